@@ -131,3 +131,33 @@ def test_a_status_in_place_of_a_time_is_not_lost_beside_an_official_one(
 def test_a_dash_is_no_official_time(met: Import) -> None:
     rows = [row("Norway", 1, "3:38.08", officialTime="-"), row("Italy", 1, "3:39.08")]
     assert met(rows, "--sex", "men")[1] == [["ITA", "NOR"]]
+
+
+@pytest.mark.parametrize(
+    ("women", "men"),
+    [
+        ('"class": "Women"', '"class": "Men"'),
+        ('"distance": {"name": "Pursuit", "gender": "W"}',
+         '"distance": {"name": "Pursuit", "gender": "M"}'),
+        ('"event": "Women World Cup"', '"event": "Men World Cup"'),
+    ],
+)  # fmt: skip
+def test_who_skated_under_any_key_and_in_a_distance(met: Import, women: str, men: str) -> None:
+    of = '{{"team": "{}", "time": "3:38.08", {}}}'
+    rows = f"[{of.format('CAN', women)}, {of.format('ITA', men)}]"
+    assert met(rows, "--sex", "men")[1] == [["ITA"]]
+    assert met(rows, "--sex", "women")[1] == [["CAN"]]
+
+
+@pytest.mark.parametrize(
+    "about", ['"distance": "Women Team Pursuit"', '"event": "Ladies World Cup"']
+)
+def test_men_are_not_made_of_women(met: Import, about: str) -> None:
+    text = f'{{{about}, "results": [{{"team": "CAN", "time": "3:38.08"}}]}}'
+    assert "there are no results of men" in met(text, "--sex", "men")[0].err
+
+
+def test_classes_are_several_events(met: Import) -> None:
+    rows = """[{"team": "CAN", "time": "3:38.08", "category": "Senior women"},
+               {"team": "ITA", "time": "3:37.08", "category": "Junior women"}]"""
+    assert "2 events: 'Senior women', 'Junior women'" in met(rows)[0].err

@@ -7,11 +7,13 @@ import io
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.cells import sex_of
 from pursuit_sim.importers.day_fractions import as_clocks
+from pursuit_sim.importers.event_words import says_only_who, says_who
 from pursuit_sim.importers.heads import name_team
 from pursuit_sim.importers.unfinished import FOOT_MARK, explains, status
 
@@ -22,6 +24,7 @@ DELIMITERS = ";\t,"
 _MOST_COLUMNS = 500
 _LONGEST_TITLE = 1000
 _NUMBER = re.compile(r"\d:\d\d|^\d+(?:[.,]\d{1,3})?$")  # a time, a place or a heat
+_ROW = 2  # cells that a team has at least: its name and time
 _FIRST_LINES = 40  # among which the delimiter is looked for
 GridRow = tuple[str, tuple[str, ...]]  # where it stands, such as "line 5", and its cells
 
@@ -98,6 +101,7 @@ def delimiter(text: str) -> str:
 def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> list[CellTable]:
     """The tables of a grid: each begins with a row of heads and ends where the next does.
 
+    Below the same heads another table begins where a row says who skated in those below it.
     Heads may stand in two rows, of which the upper one has merged cells.
 
     Parameters
@@ -127,16 +131,47 @@ def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> li
         above = (cell.strip() for _, row in grid[begin:first] for cell in row)
         title = " ".join(filter(None, above))[:_LONGEST_TITLE]
         begin = _title_begin(grid, below_heads, end) if n + 1 < len(starts) else end
-        rows = [
-            (place, _fitted(cells, len(heads), last=i == len(grid)))
-            for i, (place, cells) in enumerate(grid[below_heads:begin], below_heads + 1)
-            if any(cell.strip() for cell in cells)
-        ]
-        clocked, clocks = as_clocks(heads, rows)
-        said = ", ".join(repr(head.strip()) for head in clocks)
-        notes = (f"numbers are read as fractions of a day under {said}",) if clocks else ()
-        found.append(CellTable(heads, tuple(clocked), title, grid[first][0], notes, whole=whole))
+        groups = _group_begins(grid, below_heads, begin)
+        for top, bottom in pairwise([*({below_heads} - {*groups}), *groups, begin]):
+            rows = [
+                (place, _fitted(cells, len(heads), last=i == len(grid)))
+                for i, (place, cells) in enumerate(grid[top:bottom], top + 1)
+                if any(cell.strip() for cell in cells)
+            ]
+            place, named = grid[first][0], title
+            if top in groups:
+                place, named = rows[0][0], _only(rows[0][1])
+                del rows[0]
+                if not says_who(title):
+                    named = " ".join(filter(None, [title, named]))
+                named = named[:_LONGEST_TITLE]
+            if not rows and groups:
+                continue
+            clocked, clocks = as_clocks(heads, rows)
+            said = ", ".join(repr(head.strip()) for head in clocks)
+            notes = (f"numbers are read as fractions of a day under {said}",) if clocks else ()
+            found.append(CellTable(heads, tuple(clocked), named, place, notes, whole=whole))
     return found
+
+
+def _group_begins(grid: Sequence[GridRow], begin: int, end: int) -> list[int]:
+    """Where a text alone in a row says who skated in the rows below it.
+
+    It says nothing else, or stands below an empty row; names of skaters are none.
+    """
+    found = []
+    for i in range(begin, end - 1):
+        text = _only(grid[i][1])
+        if not text or not says_who(text) or _filled(grid[i + 1][1]) < _ROW:
+            continue
+        above = _filled(grid[i - 1][1])
+        if above == 0 or ((i == begin or above >= _ROW) and says_only_who(text)):
+            found.append(i)
+    return found
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(1 for cell in cells if cell.strip())
 
 
 def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:

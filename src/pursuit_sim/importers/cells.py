@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.heads import UNITS, plain
@@ -72,6 +73,7 @@ def time_of(text: str, head: str, key: str, where: str, faults: list[Fault]) -> 
         return None
 
 
+@lru_cache(maxsize=4096)
 def sex_of(text: str) -> str:
     """Who skated, "men" or "women", from a cell or a title; empty if it does not say."""
     words = set(plain(text).split()) | {text.strip()}

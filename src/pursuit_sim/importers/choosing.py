@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers.cells import sex_of
 from pursuit_sim.importers.cross_checks import Found
+from pursuit_sim.importers.event_words import sex_above
 from pursuit_sim.importers.heads import few, plain
 from pursuit_sim.importers.importer import Sheet, TeamResult
 from pursuit_sim.importers.table_titles import parted
+from pursuit_sim.plain_text import cut
 
 _MOST_TOLD = 40
+_LONGEST = 60  # characters told of a title
 Named = tuple[str, Sheet]  # a sheet and the name of its file
 
 
@@ -35,24 +38,28 @@ def chosen(
     InputError
         if there are several to choose from, or nothing fits
     """
-    results = parted([(file, each) for file, sheet in sheets for each in sheet.results])
+    results = [(file, _with_sex(each)) for file, sheet in sheets for each in sheet.results]
+    results = parted(results, notes)
     results = _one(results, "distance", distance, lambda each: each.distance, _same, notes)
     if event is None:
         several = len({each.event for _, each in results}) > 1
-        results = _one_sex(results, sex, told=not several)
+        results = _one_sex(results, sex, notes, told=not several)
     results = _one(results, "event", event, lambda each: each.event, _all_words, notes)
-    return _one_sex(results, sex, told=True)
+    return _one_sex(results, sex, notes, told=True)
 
 
 def said_sex(results: Sequence[Found]) -> str | None:
-    """Who skated, as results, distances and events say it."""
+    """Who skated, as the results say it."""
     said = {each.sex for _, each in results} - {""}
-    if len(said) == 1:
-        return said.pop()
-    return sex_of(" ".join(f"{each.distance} {each.event}" for _, each in results)) or None
+    return said.pop() if len(said) == 1 else None
 
 
-def _one_sex(results: list[Found], sex: str | None, *, told: bool) -> list[Found]:
+def _with_sex(each: TeamResult) -> TeamResult:
+    """A result with who skated, which its distance or event may say."""
+    return replace(each, sex=each.sex or sex_above(each.distance) or sex_above(each.event))
+
+
+def _one_sex(results: list[Found], sex: str | None, notes: list[str], *, told: bool) -> list[Found]:
     known = {each.sex for _, each in results}
     if sex is None:
         if told and {"men", "women"} <= known:
@@ -63,6 +70,11 @@ def _one_sex(results: list[Found], sex: str | None, *, told: bool) -> list[Found
     found = [(file, each) for file, each in results if each.sex in (sex, "")]
     if results and not found:
         raise InputError.single("--sex", "", f"there are no results of {sex}", "choose the others")
+    if len(found) < len(results):
+        left = [each for _, each in results if each.sex not in (sex, "")]
+        titles = dict.fromkeys(repr(cut(each.table, _LONGEST)) for each in left if each.table)
+        of = few([*titles]) or few([*dict.fromkeys(each.team for each in left)])
+        notes.append(f"read: left out, of {left[0].sex}: {of}")
     return found
 
 
@@ -80,7 +92,10 @@ def _one(
     said = ", ".join(map(repr, known[:_MOST_TOLD]))
     if wanted is None and len(known) > 1:
         problem = f"there are {len(known)} {what}s: {said}"
-        raise InputError.single(first[known[1]], "", problem, f"choose one with --{what}")
+        remedy = f"choose one with --{what}"
+        if what == "event" and any(each.table in each.event for _, each in results if each.table):
+            remedy += ", or write one title above all tables that are of one"
+        raise InputError.single(first[known[1]], "", problem, remedy)
     if wanted is None:
         return results
     if not known:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from pursuit_sim.importers.cell_grid import GridRow
 from pursuit_sim.importers.cells import sex_of
+from pursuit_sim.importers.event_words import says_only_who
 from pursuit_sim.importers.heads import ROLES, columns, has_head
 from pursuit_sim.importers.outcome_flags import of_somebody_else
 from pursuit_sim.importers.unfinished import status
@@ -45,13 +46,21 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
 
 
 def _who_skated(heads: Sequence[str], rows: Sequence[GridRow], used: Collection[int]) -> int | None:
-    """The first column without a role in which every cell says men or women in a word."""
+    """The first column without a role in which every cell says men, women or a class in a word.
+
+    Those that are written once a group, of which the first row has one, say nothing else.
+    """
     for i in range(len(heads)):
         if i not in used and not of_somebody_else(heads[i]):
             cells = [c[i].strip() for _, c in rows if i < len(c) and any(map(str.strip, c))]
-            if cells and all(len(cell) > 1 and sex_of(cell) for cell in cells):
+            once = bool(cells and cells[0]) and all(map(says_only_who, filter(None, cells)))
+            if once or (cells and all(map(_says_who, cells))):
                 return i
     return None
+
+
+def _says_who(cell: str) -> bool:
+    return len(cell) > 1 and bool(sex_of(cell) or says_only_who(cell))
 
 
 def other_times(heads: Sequence[str], found: dict[str, int]) -> list[int]:

@@ -60,6 +60,7 @@ class TeamResult:
     facts : of its event, as those of a `Sheet`
     rank : the place, as written
     table : the title of its table and the name of its sheet
+    category : who skated as written in its row, which may say a class
     """
 
     key: str
@@ -85,6 +86,7 @@ class TeamResult:
     facts: tuple[tuple[str, object], ...] = ()
     rank: str = ""
     table: str = ""
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)

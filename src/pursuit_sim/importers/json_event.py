@@ -8,9 +8,11 @@ from typing import Any
 
 from pursuit_sim.importers.cells import sex_of
 from pursuit_sim.importers.event_cells import division_of, event_of, facts_of, heat_of
+from pursuit_sim.importers.event_words import LONGEST_CATEGORY, says_only_who
 from pursuit_sim.importers.heads import columns
 from pursuit_sim.importers.importer import text_of
 from pursuit_sim.importers.json_outcomes import READ, Object
+from pursuit_sim.importers.outcome_flags import of_somebody_else
 from pursuit_sim.plain_text import cut
 
 _ROLES = ("round", "sex", "division", "event", "distance")
@@ -43,14 +45,21 @@ class EventCells:
 
     @classmethod
     def _of(cls, row: Object, roles: Sequence[str]) -> EventCells:
-        """What stands in an object; who skated may stand in that of its team."""
+        """What stands in an object; who skated may stand in that of its team or distance, or under
+        any key that says nothing else.
+        """
         keys = [key for key in row if key not in READ and _said(row[key])]
         found = {role: keys[i] for role, i in columns(keys, roles).items()}
         cells = {role: _said(row[key]) for role, key in found.items()}
-        team = row.get("team")
-        if isinstance(team, dict) and "sex" not in cells:
-            within = list(team)
-            cells |= {role: _said(team[within[i]]) for role, i in columns(within, ("sex",)).items()}
+        others = [key for key in keys if key not in found.values() and not of_somebody_else(key)]
+        who = next((key for key in others if says_only_who(_said(row[key]))), None)
+        if "sex" in roles and "sex" not in cells and who is not None:
+            found["sex"], cells["sex"] = who, _said(row[who])
+        for key in ("team", *found.values()):
+            about = row.get(key)
+            if isinstance(about, dict) and "sex" not in cells:
+                within = list(about)
+                cells |= {r: _said(about[within[i]]) for r, i in columns(within, ("sex",)).items()}
         return cls(cells, frozenset(found.values()))
 
     def within(self, about: EventCells) -> EventCells:
@@ -71,6 +80,7 @@ class EventCells:
         return {
             "distance": self.cells.get("distance", ""),
             "sex": sex_of(self.cells.get("sex", "")),
+            "category": self.cells.get("sex", "")[:LONGEST_CATEGORY],
             "division": self.division,
             "event": event_of(self.cells),
             "facts": tuple(facts_of(self.cells)),
@@ -79,7 +89,7 @@ class EventCells:
     def notes(self) -> list[str]:
         """What of it is not understood."""
         said = self.cells.get("sex", "")
-        unknown = bool(said) and not sex_of(said)
+        unknown = bool(said) and not (sex_of(said) or says_only_who(said))
         return [f"{cut(said, _LONGEST)!r} does not say who skated"] if unknown else []
 
 

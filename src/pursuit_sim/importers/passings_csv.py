@@ -93,8 +93,9 @@ def read_table(table: CellTable, where: str) -> Sheet:
         if not row["team"]:
             faults.append(Fault(where, f"{number}, {heads[columns['team']]}", "is empty"))
         above = table_rows[-1][1] if table_rows else {}
-        said_above = above["sex"] if above.get("team") == row["team"] else ""
-        row["sex"] = sex_of(row.get("sex", "")) or said_above
+        if "sex" in row and not row["sex"] and above.get("sex"):
+            remarks.append("an empty cell of who skated is that of the row above")
+        row["sex"] = sex_of(row.get("sex", "")) or above.get("sex", "")
         remarked = dict.fromkeys(filled(cells[i]) for i in said_where.remarks)
         row["remark"] = "; ".join(filter(None, remarked))
         row["status"] = row_status(said_where, row, number, cells, where, faults, remarks)

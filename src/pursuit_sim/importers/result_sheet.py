@@ -16,6 +16,7 @@ from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tab
 from pursuit_sim.importers.cells import date_of, fell, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.column_choice import chosen_columns, looks_timed
 from pursuit_sim.importers.event_cells import division_of, event_of, facts_of, heat_of
+from pursuit_sim.importers.event_words import LONGEST_CATEGORY, says_only_who
 from pursuit_sim.importers.foot_lines import foot_faults, foot_of, name_and_status
 from pursuit_sim.importers.heads import columns, has_head, lap_columns, skater_columns, told
 from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult
@@ -104,6 +105,7 @@ def read_rows(
     results: list[TeamResult] = []
     sure: set[str] = set()  # keys of results whose time counts, whatever else is said
     below: list[list[str]] = []  # texts in rows of their own
+    above = ""  # who skated, in the row above
     lines = [(table.place, table.title)]
     notes = [*table.notes, told(table.whole or table.heads, roles, skaters)]
     faults += twin_faults(table, roles, where)
@@ -140,6 +142,9 @@ def read_rows(
             faults.append(Fault(where, key, "is empty", "write the team's name or code"))
             continue
         heads = {role: table.heads[i] for role, i in roles.items()}
+        if "sex" in row and not row["sex"] and above:
+            notes.append("an empty cell of who skated is that of the row above")
+        above = row["sex"] = row.get("sex") or above if "sex" in row else ""
         if row.get("date") and date_of(row["date"]) is None:
             notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")
         used = {*roles.values(), *skaters}
@@ -234,17 +239,18 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         read.notes.append(f"the time {text} of {team} is left out: {said}")
     division = division_of(row, title)
     skaters = tuple(name for name in names if name) or names_of(row.get("skaters", ""))
-    sex = sex_of(row.get("sex", "")) or sex_of(title)
-    if row.get("sex") and not sex:
+    who = row.get("sex", "")
+    sex = sex_of(who)
+    if who and not (sex or says_only_who(who)):
         remedy = "write M or W, men or women"
-        problem = f"found {row['sex'][:40]!r}"
+        problem = f"found {who[:40]!r}"
         faults.append(Fault(where, f"{place}, {heads['sex']}", problem, remedy))
     return TeamResult(
         key=place, team=team, time_s=time_s if said in TIMED else None, time_key=key,
         heat=heat_of(row, division), distance=row.get("distance", ""),
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
         event=event_of(row), facts=tuple(facts_of(row)), division=division, sex=sex,
-        incident=incident, remark=remark, rank=row.get("rank", ""),
+        incident=incident, remark=remark, rank=row.get("rank", ""), category=who[:LONGEST_CATEGORY],
     )  # fmt: skip
 
 

@@ -109,9 +109,10 @@ def draft(
     notes = [f"read: {file}: {note}" for file, sheet in sheets for note in sheet.notes]
     faults: list[Fault] = []
     found: list[Found] = []
-    picked = _few(chosen(sheets, distance, event, sex, notes))
+    picked = chosen(sheets, distance, event, sex, notes)
     notes += table_titles.notes(picked)
-    for file, result in one_name_each(picked, notes):
+    apart = _few(table_titles.heats_apart(picked, notes))
+    for file, result in one_name_each(apart, notes):
         each = replace(result, passings=tuple(sorted(result.passings, key=lambda p: p.laps)))
         if result.time_s is None and not (result.status or result.passings):
             each = replace(each, status=NO_TIME)
@@ -228,7 +229,7 @@ def _laps(found: Sequence[Found]) -> int | None:
 
 
 def _sex(found: Sequence[Found], laps: int | None) -> str | None:
-    """Who skated, as the distance says, else the laps."""
+    """Who skated, as the results say, else the laps."""
     said = said_sex(found)
     return said or next((who for who, usual in USUAL_LAPS.items() if usual == laps), None)
 

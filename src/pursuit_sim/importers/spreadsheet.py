@@ -27,12 +27,12 @@ from pursuit_sim.importers import (
     passings_csv,
     result_sheet,
 )
-from pursuit_sim.importers.cell_grid import GridRow, tables
+from pursuit_sim.importers.cell_grid import CellTable, GridRow, tables
 from pursuit_sim.importers.hidden_cells import HiddenCells, Texts
-from pursuit_sim.importers.importer import BinaryImporter, Sheet, joined
+from pursuit_sim.importers.importer import BinaryImporter, Sheet
 from pursuit_sim.importers.marked_cells import MarkedCells
 from pursuit_sim.importers.old_workbook import WorkbookSheet
-from pursuit_sim.importers.table_titles import with_title
+from pursuit_sim.importers.table_titles import with_titles
 from pursuit_sim.importers.unfinished import status
 from pursuit_sim.importers.unpacked_size import ZIP, check_size
 from pursuit_sim.importers.written_time import as_clock
@@ -63,7 +63,7 @@ def read(file: BinaryIO, where: str) -> Sheet:
     if not fits(data):
         raise InputError.single(where, "", "is no spreadsheet", "name a .xlsx, .xls or .ods file")
     check_size(data, where)
-    found: list[Sheet] = []
+    found: list[tuple[Sheet, CellTable]] = []
     notes: list[str] = []
     unseen: list[str] = []
     wrong: list[InputError] = []
@@ -78,7 +78,7 @@ def read(file: BinaryIO, where: str) -> Sheet:
         for table in (replace(each, tab=sheet.name) for each in read_tables):
             kind = next(each for each in KINDS if each.fits_heads(table.heads))
             try:
-                found.append(with_title(kind.read_table(table, where), table))
+                found.append((kind.read_table(table, where), table))
             except InputError as error:
                 wrong.append(_with_hidden(error, sheet.unseen))
     if wrong:
@@ -87,7 +87,7 @@ def read(file: BinaryIO, where: str) -> Sheet:
         remedy = "write heads such as Team and Time above the columns"
         problem = "has no table with heads that are known"
         raise _with_hidden(InputError.single(where, "", problem, remedy), unseen)
-    joint = joined(found)
+    joint = with_titles(found)
     return Sheet(joint.results, (*unseen, *notes, *joint.notes), joint.facts)
 
 

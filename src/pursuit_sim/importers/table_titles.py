@@ -1,43 +1,26 @@
 """What stands above tables and on the tabs of sheets: which tables can be of one event.
 
-A table need not say everything itself: "Semifinals" may stand below "Calgary 2025, women". But who
-skated is not taken over by a table whose title says something else, and years, classes and
-distances that differ are those of several events.
+Tables are of several events only if they contradict each other: by who skated, or by the class,
+the year or the distance of one sex. A table need not say everything itself: "Semifinals" may stand
+below "Calgary 2025, women", and are women's then. What is in doubt is one event, and told.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pursuit_sim.importers.cell_grid import CellTable
 from pursuit_sim.importers.cells import sex_of
 from pursuit_sim.importers.cross_checks import Found
+from pursuit_sim.importers.event_words import EventWords, several, sex_above, words_of_event
 from pursuit_sim.importers.heads import few, plain
-from pursuit_sim.importers.importer import Sheet, joined
+from pursuit_sim.importers.importer import Sheet, TeamResult, joined
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 60  # characters told
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_METRES = re.compile(r"(?<![\d.,:])(?:[1-9]\d{2}|\d{1,2}[ .,]?\d{3}) ?m\b")
-_EVENTS = re.compile(
-    r"(?P<pursuit>pursuit|verfolgung|achtervolging|lagtempo|poursuite|inseguimento|persecuci)"
-    r"|(?P<sprint>team ?sprint|lagsprint)|(?P<mass>mass ?start|massenstart|fellesstart|masstart)"
-)
-_AGES = re.compile(r"neo ?senior|junior|senior|master|\bu ?\d\d\b")
-# Words of rounds and of days, with which a title only goes on with the one above.
-_GOING_ON = re.compile(
-    r"final\w*|halbfinal\w*|viertelfinal\w*|semi\w*|halve|demi\w*|quarter\w*|quart\w*|kwart\w*"
-    r"|kvart\w*|heats?|races?|pairs?|paar\w*|par|paires?|lauf|laufe|rit|ritten|lop\w*|serie\w*"
-    r"|round\w*|runde\w*|rondes?|omgang|manche\w*|quali\w*|voorronde\w*|division\w*|group\w*"
-    r"|gruppe\w*|day|days|tag|dag|jour\w*|part|teil|deel|results?|ergebnis\w*|uitslag\w*|result\w*"
-    r"|risultat\w*|laps?|times?|zeiten|tijden|official|qf|sf|fa|fb|fc|fd|the|of|and|und|en|og|et"
-    r"|start\w*|uhr|am|pm|bahn|lanes?|overall|gesamt\w*|classif\w*|klass\w*|class[ei]ment\w*|medal\w*"
-    r"|gold|silver|bronze|plac\w*|platz|small|big|klein\w*|gross\w*|grote|petite|grande|consolation"
-    r"|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|jan\w*|feb\w*|mar\w*|apr\w*|ma[iy]|jun[ei]?"
-    r"|jul[iy]?|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*"
-)
+_LETTERS = ({"m", "w"}, {"d", "h"}, {"f", "m"}, {"d", "m"})  # F and H may be finals and heats
 _UNNAMED = re.compile(
     r"(?:sheet|table|tabelle|blatt|blad|ark|feuille?|foglio|hoja|лист|arkusz|taul|munka|list|工作表"
     r"|シート|시트)[ _-]?\d*",
@@ -49,90 +32,102 @@ def titled(
     tables: Sequence[CellTable], read_table: Callable[[CellTable, str], Sheet], where: str
 ) -> Sheet:
     """The sheet of several tables, each result with the title of its table and who skated."""
-    return joined([with_title(read_table(each, where), each) for each in tables])
+    return with_titles([(read_table(each, where), each) for each in tables])
 
 
-def with_title(sheet: Sheet, table: CellTable) -> Sheet:
-    """A sheet whose results know the title of their table, and who skated if it says that."""
-    tab = "" if _UNNAMED.fullmatch(table.tab.strip()) else table.tab
-    title = ": ".join(filter(None, [tab.strip(), table.title]))
-    sex = sex_of(table.title) or sex_of(tab)
-    return replace(
-        sheet,
-        results=tuple(replace(each, table=title, sex=each.sex or sex) for each in sheet.results),
-    )
+def with_titles(read: Sequence[tuple[Sheet, CellTable]]) -> Sheet:
+    """The sheet of tables, whose results know the title of theirs, and who skated if it says that.
+
+    A letter alone says it only where all that stand so are two that part women and men.
+    """
+    named = [(sheet, table.title, _tab(table)) for sheet, table in read]
+    alone = {plain(text) for _, *texts in named for text in texts} - {""}
+    who = sex_of if {each for each in alone if len(each) == 1} in _LETTERS else sex_above
+    return joined([_with_title(sheet, title, tab, who) for sheet, title, tab in named])
 
 
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """What a title says; who skated as its results have it, empty where nothing says it."""
-
-    text: str
-    sexes: frozenset[str]
-    names: frozenset[str]
-
-    @property
-    def nameless(self) -> bool:
-        """Whether it leaves open who skated."""
-        return "" in self.sexes
-
-    def found(self, pattern: re.Pattern[str]) -> frozenset[str]:
-        """What it says of one kind, without blanks and points."""
-        text = self.text if pattern is _METRES else plain(self.text)
-        said = (each.lastgroup or each[0] for each in pattern.finditer(text))
-        return frozenset(re.sub(r"[ .,]", "", each) for each in said)
-
-    def own_words(self) -> set[str]:
-        """Words that are none of rounds, numbers or teams."""
-        words = {each for each in plain(self.text).split() if len(each) > 1}
-        return {
-            each for each in words - self.names
-            if not (each[0].isdigit() or _GOING_ON.fullmatch(each))
-        }  # fmt: skip
+def _tab(table: CellTable) -> str:
+    """The name of its sheet, where people gave it."""
+    tab = table.tab.strip()
+    return "" if _UNNAMED.fullmatch(tab) else tab
 
 
-def _titles(results: Sequence[Found]) -> list[_Title]:
-    sexes: dict[str, set[str]] = {}
-    names: dict[str, set[str]] = {}
-    for _, each in results:
-        sexes.setdefault(each.table, set()).add(each.sex)
-        names.setdefault(each.table, set()).update(plain(each.team).split())
+def _with_title(sheet: Sheet, title: str, tab: str, who: Callable[[str], str]) -> Sheet:
+    sex = who(title) or who(tab)
+    notes = list(sheet.notes)
+    if sex and not who(title):
+        notes.append(f"the sheet {cut(tab, _LONGEST)!r} is of {sex}")
+    both = ": ".join(filter(None, [tab, title]))
+    results = tuple(replace(each, table=both, sex=each.sex or sex) for each in sheet.results)
+    return replace(sheet, results=results, notes=tuple(notes))
+
+
+def _words(each: TeamResult) -> EventWords:
+    """What is said of the event above a result, and as who skated in its row."""
+    return words_of_event(f"{each.table} {each.category}", each.sex)
+
+
+def parted(results: Sequence[Found], notes: list[str]) -> list[Found]:
+    """The results with who skated taken over from the table above, and told.
+
+    Where they are of several events, the title of a result's table, or its class, is its event.
+    """
+    results = _taken_over(results, notes)
+    if not several(_words(each) for _, each in results):
+        return results
     return [
-        _Title(text, frozenset(said), frozenset(names[text]))
-        for text, said in sexes.items() if text
-    ]  # fmt: skip
-
-
-def parted(results: Sequence[Found]) -> list[Found]:
-    """The results, with the title of their table as the event where tables are of several."""
-    titles = _titles(results)
-    if not (_several(titles) or any(_left_open(titles))):
-        return list(results)
-    return [
-        (file, replace(each, event=", ".join(filter(None, [each.event, each.table]))))
+        (
+            file,
+            replace(each, event=", ".join(filter(None, [each.event, each.table, each.category]))),
+        )
         for file, each in results
     ]
 
 
-def _several(titles: Sequence[_Title]) -> bool:
-    """Whether years, distances or classes of the same sex differ."""
-    for pattern in (_YEAR, _METRES, _EVENTS):
-        said = [found for each in titles if (found := each.found(pattern))]
-        if any(said[0].isdisjoint(other) for other in said[1:]):
-            return True
-    ages: dict[frozenset[str], set[frozenset[str]]] = {}
-    for each in titles:
-        if sex_of(each.text) or each.found(_AGES):
-            ages.setdefault(each.sexes, set()).add(each.found(_AGES))
-    return any(len(found) > 1 for found in ages.values())
+def _taken_over(results: Sequence[Found], notes: list[str]) -> list[Found]:
+    """The results of tables that leave open who skated as of the sex of the table above.
+
+    Above all that say it, as of the one sex that others say. A table of something else is open.
+    """
+    naming = {(file, each.table): _words(each) for file, each in results if each.sex}
+    known: dict[str, list[EventWords]] = {}
+    for (file, _), said in naming.items():
+        known.setdefault(file, []).append(said)
+    first = {file: said[0] for file, said in known.items() if len({e.sex for e in said}) == 1}
+    taken: dict[tuple[str, str], str] = {}
+    above: dict[str, EventWords] = {}
+    for file, each in results:
+        at = file, each.table
+        if at in naming:
+            above[file] = naming[at]
+        elif at not in taken:
+            of = above.get(file, first.get(file))
+            taken[at] = "" if of is None or of.contradicts(_words(each)) else of.sex
+    for (_, table), sex in taken.items():
+        if sex:
+            named = repr(cut(table, _LONGEST)) if table else "the table without a title"
+            notes.append(f"assumed: {sex} skated in {named} too, where nothing says who")
+    return [
+        (file, replace(each, sex=each.sex or taken.get((file, each.table), "")))
+        for file, each in results
+    ]
 
 
-def _left_open(titles: Sequence[_Title]) -> Iterator[_Title]:
-    """Titles that do not say who skated, in words that none has which does."""
-    naming = [each for each in titles if not each.nameless]
-    known = {word for each in naming for word in plain(each.text).split()}
-    if naming:
-        yield from (each for each in titles if each.nameless and each.own_words() - known)
+def heats_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
+    """The results, where heats of the same name in tables of different titles are two races."""
+    titles: dict[tuple[str, str], set[str]] = {}
+    for file, each in results:
+        if each.heat:
+            titles.setdefault((file, each.heat), set()).add(each.table)
+    alike = [at for at, found in titles.items() if len(found) > 1]
+    if alike:
+        heats = few([repr(cut(heat, _LONGEST)) for _, heat in alike])
+        notes.append(f"read: in tables of different titles, and a race of each: heat {heats}")
+    return [
+        (file, replace(each, heat=f"{each.table} {each.heat}".strip()))
+        if len(titles.get((file, each.heat), ())) > 1 else (file, each)
+        for file, each in results
+    ]  # fmt: skip
 
 
 def notes(results: Sequence[Found]) -> Iterator[str]:
