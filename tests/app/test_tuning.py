@@ -404,6 +404,25 @@ def test_nothing_changed_is_nothing_to_save(session: TuningSession) -> None:
         session.scenario_text()
 
 
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_time_of_a_what_if_is_not_official_once_it_is_tuned(keep: bool) -> None:
+    opened = pursuit_sim.load(BEIJING, ["races.sf-1.crossing.time=3:37.00"])
+    session = TuningSession(pursuit_sim.results(opened))
+    session.enter("sf-1")
+    session.side = "crossing"
+    session.keep_time(keep)
+    row = session.control("pacing.fade_s" if keep else "rink.air_density_kgm3")
+    assert row is not None
+    session.change(row, float(row.value) + row.step)
+    assert session.run is not None
+    shown = session.run.replay
+    assert shown.context.unlike == "what-if, tuned"
+    told = clock.finishes(shown)
+    assert "given" in told
+    assert "3:37.00" in told
+    assert "official" not in told
+
+
 def test_overrides_that_the_race_was_opened_with_are_saved_too() -> None:
     opened = pursuit_sim.load(BEIJING, ["races.sf-1.finish.pacing.fade_s=1.5"])
     session = TuningSession(pursuit_sim.results(opened))

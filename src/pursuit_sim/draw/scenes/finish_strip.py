@@ -339,12 +339,13 @@ def _note(replay: Replay) -> str:
     """What of the strip was measured."""
     said = clock.finishes(replay)
     timed = [tag for k, tag in enumerate(replay.tags) if replay.race.half_laps in known(replay, k)]
-    if "given" in said:
+    whose = "given" if "given" in said else "measured"
+    if timed == [*replay.tags] and whose == "given":
         return f"everything but the times is the model's; {said}"
     if timed == [*replay.tags]:
         return "measured: the times of the third blades; everything else is the model's"
     if timed:
-        return f"measured: the time of {timed[0]}'s third blade; all else is the model's; {said}"
+        return f"{whose}: the time of {timed[0]}'s third blade; all else is the model's; {said}"
     if said.startswith("assumed"):
         return "nothing here was measured: the times are assumed, everything else is the model's"
     return f"everything here is the model's; {said}"
