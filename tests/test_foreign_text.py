@@ -316,7 +316,7 @@ def test_a_window_takes_any_name(script: Script, tmp_path: Path) -> None:
         script.go(2)
     script.player.open("bracket")
     script.settle()
-    script.window._grant("picture")
+    script.window._grant("picture", "")
     script.idle()
     (file,) = (tmp_path / "pictures").iterdir()  # nothing is written beside its folder
     assert re.fullmatch(r"[A-Za-z0-9][\w.-]*\.png", file.name, re.ASCII)

@@ -14,6 +14,7 @@ from helpers.published import rows
 from helpers.scenes import kind_of, says, walk
 from helpers.window_script import Script
 from pursuit_sim.app import preferences
+from pursuit_sim.app.commands import do
 from pursuit_sim.app.dialogs import ANOTHER
 from pursuit_sim.app.highlights import thumbnail, worth_seeing
 from pursuit_sim.app.highlights.highlight import MOST_OWN, OWN, Highlight, read
@@ -50,6 +51,26 @@ def script(event: Results, tmp_path: Path) -> Iterator[Script]:
 
 def of_kind(kind: str) -> Highlight:
     return next(each for each in worth_seeing.kept() if each.kind == kind)
+
+
+@pytest.mark.parametrize(
+    "ghost",
+    ["record:WR", "record:0", "record:", "record:WR:x", "race:qf-1:NED", "race:nope:NED",
+     "other:XXX:push"],
+)  # fmt: skip
+def test_a_moment_with_a_ghost_that_is_not_there_is_played_and_says_so(
+    event: Results, tmp_path: Path, ghost: str
+) -> None:
+    own = Highlight(OWN, "beijing-2022-men", "sf-1", 30.0, title="Mine", ghost=ghost)
+    script = Script(Player(event, None, Preferences(size=SIZE, moments=(own,))), tmp_path)
+    script.player.open("events")
+    do(script.player, f"moment={own.key}")
+    script.go()
+    assert script.player.race_id == "sf-1"
+    assert script.time == pytest.approx(30.0 - LEAD_IN_S, abs=0.1)
+    assert "nope" in ghost or script.player.notice.startswith(f"there is no ghost '{ghost}' here")
+    assert made(own)[0].ghost is None
+    script.window.close()
 
 
 def filled(script: Script, count: int) -> None:

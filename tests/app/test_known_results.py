@@ -214,6 +214,20 @@ def test_what_tells_the_result_is_asked_for_twice(script: Script, chord: str) ->
     assert not script.player.hiding
 
 
+@pytest.mark.parametrize("chord", ["T", "G"])
+def test_what_was_said_of_a_race_is_not_said_of_one_of_the_same_id(
+    script: Script, chord: str
+) -> None:
+    script.press(chord)
+    asked = script.player.race_id
+    script.player.enter_event(pursuit_sim.results(pursuit_sim.load("milano-2026-men")))
+    script.player.show(asked)
+    script.go()
+    script.press(chord)
+    assert "tells the result" in script.player.notice
+    assert script.player.hiding
+
+
 def test_a_key_shows_and_hides_and_that_is_remembered(script: Script, tmp_path: Path) -> None:
     script.press("U")
     assert OFFICIAL[0] in said(script)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pursuit_sim
-from pursuit_sim import scenario, timing
+from pursuit_sim import resources, scenario, timing
 from pursuit_sim.app.tuning import lead_turns, panel_rows, tuning_file
 from pursuit_sim.app.tuning.panel_row import Control
 from pursuit_sim.app.tuning.tuning import LAP_DELTAS, RINK, Key, Tuning, entry_on, tuned, value_in
@@ -404,6 +404,25 @@ def test_nothing_changed_is_nothing_to_save(session: TuningSession) -> None:
         session.scenario_text()
 
 
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_time_of_a_what_if_is_not_official_once_it_is_tuned(keep: bool) -> None:
+    opened = pursuit_sim.load(BEIJING, ["races.sf-1.crossing.time=3:37.00"])
+    session = TuningSession(pursuit_sim.results(opened))
+    session.enter("sf-1")
+    session.side = "crossing"
+    session.keep_time(keep)
+    row = session.control("pacing.fade_s" if keep else "rink.air_density_kgm3")
+    assert row is not None
+    session.change(row, float(row.value) + row.step)
+    assert session.run is not None
+    shown = session.run.replay
+    assert shown.context.unlike == "what-if, tuned"
+    told = clock.finishes(shown)
+    assert "given" in told
+    assert "3:37.00" in told
+    assert "official" not in told
+
+
 def test_overrides_that_the_race_was_opened_with_are_saved_too() -> None:
     opened = pursuit_sim.load(BEIJING, ["races.sf-1.finish.pacing.fade_s=1.5"])
     session = TuningSession(pursuit_sim.results(opened))
@@ -417,6 +436,75 @@ def test_overrides_that_the_race_was_opened_with_are_saved_too() -> None:
         1.5,
         2.0,
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "race_id", "given"),
+    [
+        (BEIJING, "final-c", ['races.final-c.finish.lineup=["Bloemen","Belchos","Howe"]']),
+        (BEIJING, "sf-1", ["races.sf-1.crossing.status=DSQ"]),
+        ("beijing-2022-women", "final-a", ["races.final-a.finish.fall.laps=5.6"]),
+        ("beijing-2022-women", "final-a", ["races.final-a.finish.fall.skater=Miho Takagi"]),
+        (
+            "two-teams",
+            "race-1",
+            [
+                "races.race-1.finish.time=2:56",
+                "races.race-1.crossing.time=2:56",
+                "races.race-1.crossing.gap=0",
+                "races.race-1.finish.tie_break=2",
+                "races.race-1.crossing.tie_break=1",
+            ],
+        ),
+    ],
+)
+def test_who_skated_who_fell_and_who_won_level_is_saved_as_watched(
+    source: str, race_id: str, given: list[str]
+) -> None:
+    opened = pursuit_sim.load(source, given)
+    session = TuningSession(pursuit_sim.results(opened))
+    session.enter(race_id)
+    row = session.control("pacing.fade_s")
+    assert row is not None
+    session.change(row, float(row.value) + row.step)
+    saved = pursuit_sim.results(scenario.load_text(session.scenario_text()))
+    race = saved.scenario.races[race_id]
+    assert session.run is not None
+    again = simulate(race)
+    assert timing.splits(again) == pytest.approx(session.run.replay.splits_s, abs=1e-9)
+    assert again.names == session.run.replay.trajectory.names
+    assert [found.start_s for found in timing.falls(again)] == pytest.approx(
+        [found.start_s for found in timing.falls(session.run.replay.trajectory)]
+    )
+    asked = pursuit_sim.results(opened).race(race_id)
+    assert saved.race(race_id).race.title == asked.race.title
+    winners = [each.race(race_id).winner for each in (saved, pursuit_sim.results(opened))]
+    assert winners[0] == winners[1]
+
+
+@pytest.mark.parametrize(
+    ("was", "then", "told"),
+    [
+        ("[races.race-1", "[races.heat", "no such race"),
+        ("laps = 6 ", "laps = 8 ", "no such race|the race has 8"),
+        ('"Cleo"', '"Clea"', "'Cleo' is not a skater"),
+    ],
+)
+def test_a_file_that_was_changed_meanwhile_is_no_base_to_save_on(
+    tmp_path: Path, was: str, then: str, told: str
+) -> None:
+    path = tmp_path / "race.toml"
+    path.write_text(
+        resources.scenarios()["two-teams"].read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    session = TuningSession(pursuit_sim.results(pursuit_sim.load(path)))
+    session.enter("race-1")
+    row = session.control("pacing.fade_s")
+    assert row is not None
+    session.change(row, float(row.value) + row.step)
+    path.write_text(path.read_text(encoding="utf-8").replace(was, then), encoding="utf-8")
+    with pytest.raises(InputError, match=told):
+        session.scenario_text()
 
 
 def test_known_passings_give_way_to_a_pacing_that_is_tuned() -> None:

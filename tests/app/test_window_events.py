@@ -15,7 +15,7 @@ import pytest
 import pursuit_sim
 from fuzz import events as fuzz
 from helpers.window_script import TICK_S, Script
-from pursuit_sim.app import screen
+from pursuit_sim.app import opening, screen, sending
 from pursuit_sim.app.commands import do
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
@@ -26,6 +26,7 @@ from pursuit_sim.app.tuning.tuning_session import TuningSession
 from pursuit_sim.app.window import Window
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Layer, Rect, Text
+from pursuit_sim.errors import InputError
 from pursuit_sim.event import Results
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
@@ -52,6 +53,43 @@ def test_random_events_raise_nothing(event: Results, tmp_path: Path) -> None:
     found = fuzz.run(event, tmp_path, 600, seed=3)
     assert found.events >= 600
     assert not found.failures, next(iter(found.failures))
+
+
+@pytest.mark.parametrize(
+    ("error", "told", "complained"),
+    [
+        (InputError.single("sf-1", "", "nobody skates", "take it back"), "nobody skates", False),
+        (PermissionError(13, "Permission denied"), "Permission denied", False),
+        (ValueError("tuple.index(x)"), "fault of the program: ValueError: tuple.index(x)", True),
+    ],
+)
+def test_a_command_that_fails_is_told_and_the_window_goes_on(
+    event: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str,
+    complained: bool,
+) -> None:  # fmt: skip
+    def fails(*_: object) -> None:
+        raise error
+
+    lines: list[str] = []
+    player = Player(event, "final-a", Preferences(size=(1280, 720)))
+    window = Window(player, Speaker(on=False), folders=(tmp_path,) * 3, complain=lines.append)
+    monkeypatch.setattr(TuningSession, "scenario_text", fails)
+    monkeypatch.setattr(opening, "results", fails)
+    monkeypatch.setattr(sending, "ask", fails)
+    save = pygame.event.Event(
+        pygame.KEYDOWN, key=pygame.K_s, mod=pygame.KMOD_LCTRL, unicode="", scancode=0
+    )
+    ask = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_s, mod=0, unicode="s", scancode=0)
+    drop = pygame.event.Event(pygame.DROPFILE, file="two-teams")
+    for posted in (save, ask, drop):
+        window.handle(posted)
+        window.advance(TICK_S)
+        assert told in player.notice, posted
+        window.draw()
+        assert player.race_id == "final-a"
+    assert len(lines) == (3 if complained else 0)
+    assert all(told in line and "\n" not in line for line in lines)
+    window.close()
 
 
 KEY = {"key": pygame.K_a, "mod": 0, "unicode": "a", "scancode": 4}

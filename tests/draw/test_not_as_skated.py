@@ -91,6 +91,25 @@ def test_a_what_if_by_the_power_model_says_both() -> None:
     assert "what-if, power model: not the race as it was skated" in said
 
 
+@pytest.mark.parametrize(
+    ("model", "told"),
+    [
+        ("kinematic", "everything but the times is the model's; given finish 3:38.28 · 3:37.00"),
+        ("power", "everything here is the model's; finish "),
+    ],
+)
+def test_the_finish_strip_of_a_what_if_calls_only_what_was_given_given(
+    model: str, told: str
+) -> None:
+    changed = pursuit_sim.load("beijing-2022-men", {"races.sf-1.crossing.time": "3:37.00"})
+    shown = replayed(changed, "sf-1", model=model)
+    settings = Settings(size=SIZES[0], camera="finish-strip")
+    said = says(scene.frame(shown, shown.duration_s, settings))
+    (note,) = [each for each in said if "the model's" in each]
+    assert note.startswith(told)
+    assert note.endswith("given 3:38.28 · 3:37.00") or model == "kinematic"
+
+
 @pytest.mark.parametrize("size", SIZES[:4])
 def test_a_what_if_says_so_beside_its_records_and_in_captions(size: tuple[int, int]) -> None:
     """The women's final in 2:52.00, which would have been an Olympic record, too."""

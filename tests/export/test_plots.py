@@ -228,3 +228,14 @@ def test_letters_of_any_script_are_plotted_without_a_word(
     assert done.status == 0
     assert len(said) == (name == "east_asian"), said
     assert not [each for each in recwarn if "missing" in str(each.message)]
+
+
+@pytest.mark.parametrize(
+    ("given", "whose"),
+    [({}, "measured"), ({"races.sf-1.crossing.time": "3:37.00"}, "given")],
+)
+def test_gaps_that_a_what_if_gave_are_not_called_measured(
+    given: dict[str, str], whose: str
+) -> None:
+    title = _drawn(load(EVENT, given).races["sf-1"]).axes[1].get_title()
+    assert f"{whose} at the dots" in title

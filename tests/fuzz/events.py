@@ -27,7 +27,7 @@ os.environ |= {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
 import pygame
 
 import pursuit_sim
-from helpers.window_script import TICK_S
+from helpers.window_script import TICK_S, fail
 from pursuit_sim.app import key_bindings
 from pursuit_sim.app.opening import open_event
 from pursuit_sim.app.player import Player
@@ -289,7 +289,7 @@ def run(results: Results, folder: Path, count: int, seed: int, *, aloud: bool = 
     window = Window(
         player, Speaker(on=False), save_clip=save_clip, events=batch, tick=tick,
         folders=(folder / "pictures", folder / "clips", folder / "scenarios"),
-        give_back=process.give_back,
+        give_back=process.give_back, complain=fail,
     )  # fmt: skip
     size = random.Random(seed)
     maker = Stream(window, seed)

@@ -124,11 +124,12 @@ def _asked(player: Player, what: str) -> bool:
     """Whether the result of the race may be told: the first time, it is said that it would be."""
     if not player.hiding:
         return True
-    if player.asked_for == (player.race_id, what):
+    asked = (player.results.scenario.source, player.race_id, what)
+    if player.asked_for == asked:
         player.known.learn(player.results, player.race_id)
         player.say("")
         return True
-    player.asked_for = (player.race_id, what)
+    player.asked_for = asked
     player.close(wholly=True)
     player.say(f"{what} tells the result, which you have not seen: once more shows it", ASKED_S)
     return False

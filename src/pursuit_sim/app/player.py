@@ -56,7 +56,7 @@ class Player:
     aim : how near they look, and where to
     told_s : how far the race has been seen [s]; what comes later is told where it is known
     wanted : the wish that is granted if the viewer says so, while they are asked; or empty
-    asked_for : race and what would tell its hidden result, of which that was said
+    asked_for : event, race and what would tell its hidden result, of which that was said
     panel : over the picture, one of `panel_names`; or empty
     chosen : name of the hit area that the keyboard is on, or empty
     autoplay : go on with the next race of the round
@@ -82,7 +82,7 @@ class Player:
         self.shelf = EventShelf(preferences.recent, HighlightShelf(preferences.moments, self.known))
         self.explainer = Explainer(preferences.explained, on=preferences.explaining)
         self.wanted = ""
-        self.asked_for = ("", "")
+        self.asked_for: tuple[str, ...] = ()
         self.panel = ""
         self.chosen = ""
         self.autoplay = False

@@ -7,15 +7,16 @@ from `overlay.compose`, and a painter turns that into pixels.
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pygame
 
 from pursuit_sim.app import looking, opening, overlay, race_sounds, save_worker, saving, screen
 from pursuit_sim.app import preferences as settings_file
+from pursuit_sim.app.carrying_out import carry_out, named, to_stderr
 from pursuit_sim.app.commands import do
 from pursuit_sim.app.fade import Fade
 from pursuit_sim.app.gc_pause import due, gc_pause
@@ -33,7 +34,6 @@ from pursuit_sim.draw.shapes import Frame, Point
 from pursuit_sim.event import results
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
-from pursuit_sim.plain_text import message
 from pursuit_sim.scenario import Scenario
 
 RATE_HZ = 60  # pictures a second, at most
@@ -49,17 +49,13 @@ _SEEN = (pygame.WINDOWRESTORED, pygame.WINDOWSHOWN, pygame.WINDOWMAXIMIZED)
 Events = Callable[[], Iterable[pygame.event.Event]]
 
 
-def _to_stderr(line: str) -> None:
-    sys.stderr.write(f"{message(f'pursuit-sim: {line}')}\n")
-
-
 def show(
     scenario: Scenario,
     race_id: str | None = None,
     *,
     model: str = "kinematic",
     save_clip: SaveClip | None = None,
-    complain: Callable[[str], None] = _to_stderr,
+    complain: Callable[[str], None] = to_stderr,
     begin: Callable[[Player], object] | None = None,
     give_back: Callable[[], object] = gc.collect,
 ) -> None:
@@ -94,7 +90,7 @@ def show(
     if begin is not None:
         begin(player)
     sound = Speaker(preferences.sound)
-    window = Window(player, sound, save_clip=save_clip, give_back=give_back)
+    window = Window(player, sound, save_clip=save_clip, give_back=give_back, complain=complain)
     try:
         window.run()
     finally:
@@ -115,6 +111,7 @@ class Window:
     events, tick : where events and time come from; tests drive the window with their own
     folders : where pictures and clips are saved; by default the user's own folders
     give_back : done when time stands, to give back memory that nobody needs any more
+    complain : see `show`
 
     Raises
     ------
@@ -132,6 +129,7 @@ class Window:
         tick: screen.Tick | None = None,
         folders: tuple[Path, ...] | None = None,
         give_back: Callable[[], object] = gc.collect,
+        complain: Callable[[str], None] = to_stderr,
     ) -> None:
         self.player, self.speaker = player, speaker
         self.worker, self.painter = Worker(), Painter(moving=True)
@@ -142,7 +140,7 @@ class Window:
         self.composed = Panel(())
         self._save_clip, self._folders = save_clip, folders
         self._events, self._tick = events, tick or screen.ticking()
-        self._give_back = give_back
+        self._give_back, self._carry_out = give_back, partial(carry_out, player, complain)
         self._window = screen.opened(player.settings.size)
         self.windowed_size = self._window.size
         self._seen = True
@@ -174,8 +172,10 @@ class Window:
 
     def handle(self, event: pygame.event.Event) -> None:
         """Take one event; one that is not whole is passed over."""
-        if not is_sound(event):
-            return
+        if is_sound(event):
+            self._carry_out(named(event), self._handle, event)
+
+    def _handle(self, event: pygame.event.Event) -> None:
         hits = self.composed.hits
         at = self._point(event.pos) if event.type in _MOUSE else None
         if self.tuner.handle(event, at):
@@ -223,17 +223,18 @@ class Window:
         for line in self.worker.messages():
             self.player.say(line, _SAVED_S)
         if self._seen:
-            self.keyboard.advance(wall_s)
-            self.player.advance(wall_s)
+            self._carry_out("the key that is held", self.keyboard.advance, wall_s)
+            self._carry_out("going on", self.player.advance, wall_s)
             looking.explain(self.player, wall_s)
-            self.tuner.advance(wall_s)
+            self._carry_out("tuning", self.tuner.advance, wall_s)
             self._fade.advance(wall_s)
         self._still_s += wall_s
         resting = self.player.full_screen and self._still_s > _RESTING_S
         if pygame.mouse.get_visible() == resting:
             pygame.mouse.set_visible(not resting)
         while self.player.wishes:
-            self._grant(self.player.wishes.pop(0))
+            name, _, source = self.player.wishes.pop(0).partition("=")
+            self._carry_out(name, self._grant, name, source)
         race_sounds.play(self.player, self.speaker, seen=self._seen)
 
     def draw(self) -> None:
@@ -327,18 +328,17 @@ class Window:
         if title != self._window.title:
             self._window.title = title
 
-    def _grant(self, wish: str) -> None:
-        name, _, source = wish.partition("=")
+    def _grant(self, name: str, source: str) -> None:
         if name in opening.OPENS:
             if opening.OPENS[name](self.player, source):
                 self._give_back()
-        elif wish == "sound":
+        elif name == "sound":
             self.player.sound = self.speaker.switch()
             self.player.say(f"sound: {'on' if self.player.sound else 'off'}")
-        elif wish == "full-screen":
+        elif name == "full-screen":
             self._switch_full_screen()
         else:
-            saving.grant(wish, self.player, self.composed, self.painter, self.worker,
+            saving.grant(name, self.player, self.composed, self.painter, self.worker,
                          self._save_clip, self._folders or save_worker.folders())  # fmt: skip
 
     def _switch_full_screen(self) -> None:

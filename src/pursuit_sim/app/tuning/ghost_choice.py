@@ -13,10 +13,12 @@ from pursuit_sim.app.tuning.tuned_race import ORIGINAL, TuningRunner
 from pursuit_sim.app.tuning.tuning import Tuning
 from pursuit_sim.draw.replay import record_ghost
 from pursuit_sim.draw.replay.ghost import Ghost, supposing
+from pursuit_sim.errors import InputError
 from pursuit_sim.event import Results, record_table
 from pursuit_sim.event.record_table import TableRecord
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.formations import COMPARED, PUSH, ROTATING, role, usual
+from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
@@ -117,18 +119,29 @@ def ghost(
     name : see the module
     runner : of the race that is shown, for another formation
     answer : the comparison of the team's formations, for the interval, once it is known
+
+    Raises
+    ------
+    InputError
+        if there is nothing of that name, as of a moment that another version kept
     """
     kind, _, rest = name.partition(":")
     if kind == "race":
         race_id, _, team = rest.partition(":")
         found = results.race(race_id)
+        if team not in found.race.by_team():
+            raise _unknown(name)
         return Ghost(simulate(found.race, results.model), team, f"{team}, {found.race.name}")
     if kind == "record":
-        (known,) = record_table.named(rest, results.scenario.event.sex)
-        return record_ghost.ghost(known, runner.race)
+        named = record_table.named(rest, results.scenario.event.sex)
+        if len(named) != 1:
+            raise _unknown(name)
+        return record_ghost.ghost(named[0], runner.race)
     team, wanted = supposed(name)
     if wanted is None:
         return None
+    if team not in runner.race.by_team():
+        raise _unknown(name)
     fitted = runner.fitted(Tuning(runner.race))
     entry = next(each for each in fitted.entries if each.team.code == team)
     interval = None
@@ -139,6 +152,10 @@ def ghost(
     else:
         changed = replace(entry, formation=usual(wanted, fitted))
     return Ghost(runner.supposing(changed), team, supposing(team, wanted), interval_s=interval)
+
+
+def _unknown(name: str) -> InputError:
+    return InputError.single(name, "", f"there is no ghost {shown(name)} here", "choose another")
 
 
 def _races(

@@ -65,13 +65,17 @@ def rows(
         shapes.append(line(inner.x, middle, label, SIZE * unit, theme.TEXT, room=room))
         y += row
 
-    say("Official", format_time(entry.official_time_s), None)
+    given = "Given" if session.race.what_if else "Official"
+    if "time" in entry.assumed:
+        given = "Assumed"
+    say(given, format_time(entry.official_time_s), None)
     run = session.run
     if run is not None:
         was, time = run.times_s[index]
         formation = run.replay.race.entries[index].formation
         kind = formation.kind if formation.known else formation.caption
-        word = "Tuned" if session.tuning.changed else "As skated"
+        as_was = "As given" if session.race.what_if else "As skated"
+        word = "Tuned" if session.tuning.changed else as_was
         say(f"{word}, {kind}", format_time(time), time - was)
     _other(session, say, inner, lambda: y, unit, shapes)
     if session.problem:

@@ -11,7 +11,7 @@ from pursuit_sim.app.tuning.tuning import RINK, Key, Tuning, Value, tuned
 from pursuit_sim.draw.replay import ghost as ghosts
 from pursuit_sim.draw.replay.ghost import Ghost
 from pursuit_sim.draw.replay.preparation import prepare, with_ghost
-from pursuit_sim.draw.replay.race_context import TUNED, OfficialTime
+from pursuit_sim.draw.replay.race_context import TUNED, WHAT_IF, OfficialTime
 from pursuit_sim.draw.replay.replay import GhostRun, Replay
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
@@ -67,7 +67,7 @@ class TuningRunner:
         self._context = replace(
             shown.context,
             outcomes=(),
-            changed=TUNED,
+            changed=f"{WHAT_IF}, {TUNED}" if shown.race.what_if else TUNED,
             note="",
             official=tuple(map(OfficialTime.of, shown.race.entries)),
         )

@@ -11,6 +11,7 @@ import numpy as np
 
 from pursuit_sim import resources, scenario, timing
 from pursuit_sim.errors import InputError
+from pursuit_sim.event_formats import STATUSES
 from pursuit_sim.scenario import write
 from pursuit_sim.scenario.fields import UNKNOWN
 from pursuit_sim.scenario.file_tables import FORMAT, VERSION
@@ -18,12 +19,13 @@ from pursuit_sim.scenario.halls import thinned
 from pursuit_sim.scenario.known_splits import on_line
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.quantity import Group
-from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Race, Split
+from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Listed, Race, Split
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 
 _GROUPS = ("pacing", "train", "effort")
 _DIGITS = 9  # of a passing [s], as a replay has them
+_SINCE = "its file was changed since, or it was changed by --set"
 _POWERED = (
     "# Passings and times are what the power model made of it; who wants to see the skaters'\n"
     "# power as well watches it with --model power.\n"
@@ -46,21 +48,17 @@ def text(source: str, race: Race, tuned: Trajectory, title: str) -> str:
         if `source` cannot be read, or the file would not give the tuned race
     """
     named = scenario.named(source)
-    base, raw = scenario.load(named), scenario.raw(named)
+    base, raw = scenario.load(named).races.get(race.id), scenario.raw(named)
+    if base is None or base.laps != race.laps:
+        raise InputError.single(race.id, "", f"{source} has no such race", _SINCE)
     wanted = for_file(race, tuned)
     tables: dict[str, Any] = {}
-    rink = _rink(base.races[race.id].rink, wanted.rink)
+    rink = _rink(base.rink, wanted.rink)
     if rink:
         tables["rink"] = rink
-    written = raw.get("races", {}).get(race.id, {})
-    for before, after in zip(base.races[race.id].entries, wanted.entries, strict=True):
-        own = _entry(before, after, written.get(after.side, {}))
-        if own:
-            tables.setdefault("races", {}).setdefault(race.id, {})[after.side] = own
-    if wanted.gaps != base.races[race.id].gaps:
-        left = [gap.half_lap for gap in wanted.gaps]
-        gaps = [each for each in written.get("gaps", ()) if on_line(2 * each["laps"]) in left]
-        tables.setdefault("races", {}).setdefault(race.id, {})["gaps"] = gaps
+    own = _race(base, wanted, raw.get("races", {}).get(race.id, {}))
+    if own:
+        tables["races"] = {race.id: own}
     extends = source if source in resources.scenarios() else str(Path(source).resolve())
     header = {"format": FORMAT, "version": VERSION, "extends": extends}
     made = (
@@ -109,14 +107,39 @@ def _fitted(was: Entry, now: Entry) -> bool:
     return was.effort.model_copy(update={"effectiveness": kappa}) == now.effort
 
 
+def _race(before: Race, after: Race, written: Mapping[str, Any]) -> dict[str, Any]:
+    """What differs, but for the rink; what cannot be said is left to `_check`."""
+    found: dict[str, Any] = {}
+    known = {each.side: each for each in before.everybody}
+    for each in after.everybody:
+        was = known.get(each.side)
+        if isinstance(each, Listed):
+            own = {"status": each.status} if was and each.status in STATUSES else {}
+        else:
+            own = _entry(was, each, written.get(each.side, {})) if isinstance(was, Entry) else {}
+        if own and each != was:
+            found[each.side] = own
+    if after.gaps != before.gaps:
+        left = [gap.half_lap for gap in after.gaps]
+        gaps = [each for each in written.get("gaps", ()) if on_line(2 * each["laps"]) in left]
+        found["gaps"] = gaps
+    return found
+
+
 def _entry(before: Entry, after: Entry, written: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
+    if after.team.code != before.team.code:
+        found["team"] = after.team.code
     if after.lineup != before.lineup:
         found["lineup"] = list(after.lineup)
     if after.official_time_s != before.official_time_s:
         found["time"] = after.official_time_s
     if after.published_records != before.published_records:
         found["records"] = list(after.published_records)
+    if after.tie_break not in (before.tie_break, None):
+        found["tie_break"] = after.tie_break
+    if after.fall is not None and _fall(after) != _fall(before):
+        found["fall"] = _fall(after)
     if after.splits != before.splits:
         found |= {key: [] for key in PASSING_KEYS if key in written}
         if after.fall:
@@ -133,11 +156,18 @@ def _entry(before: Entry, after: Entry, written: Mapping[str, Any]) -> dict[str,
             changed["fade_s"] = after.pacing.fade_s  # what is usual goes by the time
         if changed:
             found[group] = changed
-    order = [before.lineup.index(name) for name in after.lineup]
-    body = _changed(before.bodies[order[0]], after.bodies[0])
+    first = after.lineup[0]  # a substitute's body is not among those before
+    body = _changed(
+        before.bodies[before.lineup.index(first) if first in before.lineup else 0], after.bodies[0]
+    )
     if body:
         found["body"] = body
     return found
+
+
+def _fall(entry: Entry) -> dict[str, Any] | None:
+    fall = entry.fall
+    return None if fall is None else {"skater": entry.lineup[fall.skater], "laps": fall.laps}
 
 
 def _rink(before: Rink, after: Rink) -> dict[str, Any]:
@@ -177,10 +207,27 @@ def _check(made: str, wanted: Race) -> None:
         naming what cannot be said in a file
     """
     found = scenario.load_text(made, source="the file").races[wanted.id]
+    for (_, one), (name, other) in zip(_given(found), _given(wanted), strict=True):
+        if one != other:
+            raise InputError.single(wanted.id, "", f"a file would not have {name} of this", _SINCE)
     for (_, one), (name, other) in zip(_facts(found), _facts(wanted), strict=True):
         if one != other:
             problem = f"a file cannot say {name} as tuned"
             raise InputError.single(wanted.id, "", problem, "put that back to save the rest")
+
+
+def _given(race: Race) -> Iterator[tuple[str, object]]:
+    """What no tuning changes, each by its name; but a what-if or another hand may."""
+    yield (
+        "the teams",
+        [
+            (each.side, each.team.code, each.status if isinstance(each, Listed) else "")
+            for each in race.everybody
+        ],
+    )
+    yield "the names", [sorted(entry.lineup) for entry in race.entries]
+    yield "the falls", [_fall(entry) for entry in race.entries]
+    yield "the tie-break", [entry.tie_break for entry in race.entries]
 
 
 def _facts(race: Race) -> Iterator[tuple[str, object]]:

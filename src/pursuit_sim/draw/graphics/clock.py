@@ -11,7 +11,7 @@ from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
-from pursuit_sim.draw.replay.race_context import WHAT_IF, OfficialTime
+from pursuit_sim.draw.replay.race_context import OfficialTime
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Colour, Layer, Shape, Weight
 from pursuit_sim.timing import ExchangeFound
@@ -156,7 +156,7 @@ def finishes(replay: Replay) -> str:
     of a what-if, which may be what was changed.
     """
     told = replay.context.official or tuple(map(OfficialTime.of, replay.race.entries))
-    known = "given" if replay.context.changed == WHAT_IF else "official"
+    known = "given" if replay.race.what_if else "official"
     words = ["assumed" if each.assumed else known for each in told]
     shown = [format_time(float(time)) for time in replay.finish_s]
     official = [format_time(each.time_s) for each in told]

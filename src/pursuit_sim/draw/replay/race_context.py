@@ -118,7 +118,7 @@ class RaceContext:
     venue, date : for the title bar; each may be empty
     records : standing before the race
     outcomes : in order of the result, winner first
-    changed : what somebody changed about the race as it was skated, `TUNED` or `WHAT_IF`; or empty
+    changed : why it is not as it was skated: `TUNED`, `WHAT_IF`, both with a comma; or empty
     model : `POWER`, where that model found the times; empty where they are the official ones
     note : a remark under the result, such as who is not in the picture and why
     short_names : labels that somebody chose, by name; see `skater_labels.labels`

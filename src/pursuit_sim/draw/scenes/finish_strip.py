@@ -330,21 +330,20 @@ def _slit(axis: FinishAxis, bands: tuple[Box, ...], kind: float, time_s: float) 
 def _waiting(replay: Replay, time_s: float) -> str:
     """What is said while nobody is on the strip: the latest lap of all, once there is one."""
     lap = replay.latest_lap(time_s)
-    if not lap:
-        return _EMPTY
-    return f"in lap {lap}  {'  ·  '.join(lap_times(replay, lap))}"
+    return f"in lap {lap}  {'  ·  '.join(lap_times(replay, lap))}" if lap else _EMPTY
 
 
 def _note(replay: Replay) -> str:
     """What of the strip was measured."""
     said = clock.finishes(replay)
     timed = [tag for k, tag in enumerate(replay.tags) if replay.race.half_laps in known(replay, k)]
-    if "given" in said:
-        return f"everything but the times is the model's; {said}"
+    whose = "given" if "given" in said else "measured"
     if timed == [*replay.tags]:
+        if whose == "given":
+            return f"everything but the times is the model's; {said}"
         return "measured: the times of the third blades; everything else is the model's"
     if timed:
-        return f"measured: the time of {timed[0]}'s third blade; all else is the model's; {said}"
+        return f"{whose}: the time of {timed[0]}'s third blade; all else is the model's; {said}"
     if said.startswith("assumed"):
         return "nothing here was measured: the times are assumed, everything else is the model's"
     return f"everything here is the model's; {said}"

@@ -122,7 +122,8 @@ def _gap(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
         axes.set_ylim(-_LEAST_GAP_S, _LEAST_GAP_S)
     axes.invert_yaxis()
     axes.set_ylabel(f"{' minus '.join(drawn_codes((first, second)))} [s]")
-    whose = "measured at the dots, else the model's" if known else "the model's"
+    who = "given" if race.what_if else "measured"
+    whose = f"{who} at the dots, else the model's" if known else "the model's"
     axes.set_title(f"Gap at equal distance, {whose}: above the line {first} is ahead")
 
 
