@@ -34,6 +34,7 @@ _MAY_BE: dict[Outcome, str] = {
     "time": "in by time", "host": "in as the host", "reserve": "reserve", "out": "out",
 }  # fmt: skip
 _DIGITS = 6  # of a time in JSON: a microsecond
+_MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +264,7 @@ def _by_time(
     level_with = [other.code for other, _ in others if _level(each, other)]
     unknown = [other.code for other in nations if other.unknown]
     why = [f"level with {' and '.join(level_with)}"] if level_with else []
-    missing = [f"times of {' and '.join(unknown)}"] if unknown else []
+    missing = [f"times of {_several(unknown, ' and ')}"] if unknown else []
     if any(prospect.open_points for _, prospect in others):
         missing.insert(0, "those by points")
     if missing:
@@ -294,7 +295,12 @@ def _rivals(each: Season, nations: Sequence[Season]) -> str:
         for other in nations
         if other is not each and not ahead(other, each) and not ahead(each, other)
     ]
-    return f"before or behind {', '.join(rivals)} by points is not known"
+    return f"before or behind {_several(rivals, ', ')} by points is not known"
+
+
+def _several(codes: Sequence[str], between: str) -> str:
+    """Nations by name, or how many where they are too many to read."""
+    return between.join(codes) if len(codes) <= _MOST_NAMED else f"{len(codes)} nations"
 
 
 def _notes(nations: Sequence[Season], found: Sequence[Prospect], host: str | None) -> Iterator[str]:
