@@ -120,4 +120,4 @@ def test_who_is_ahead_and_up_again_has_lost_what_everybody_saw() -> None:
     assert 5.0 < due[223.0] < 7.5
     chances = [each.asked.chance for each in told]
     assert chances[8] > 0.9  # at 3:43, before BBB come where AAA fell
-    assert chances == sorted(chances)
+    assert chances[5:] == sorted(chances[5:])  # since the skater is up
