@@ -87,7 +87,7 @@ def test_what_a_fall_will_cost_yet_is_said() -> None:
 
 def test_who_is_ahead_and_up_again_has_lost_what_everybody_saw() -> None:
     """AAA fall 6 s ahead, 0.2 laps before the finish; up after 5 s they are 24 m ahead, and win."""
-    sides = {
+    sides: dict[str, dict[str, object]] = {
         side: {
             "team": team,
             "lineup": [f"{team}{i}" for i in range(3)],
@@ -104,7 +104,7 @@ def test_who_is_ahead_and_up_again_has_lost_what_everybody_saw() -> None:
     scenario = load(
         {
             "event": {"name": "Fall", "sex": "men", "laps": 8},
-            "teams": {each["team"]: {"skaters": each["lineup"]} for each in sides.values()},
+            "teams": {str(each["team"]): {"skaters": each["lineup"]} for each in sides.values()},
             "races": {"r1": sides},
         }
     )

@@ -15,7 +15,7 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.event.field_prospects import BY_TIME, Outcome, Prospect, prospects
 from pursuit_sim.event.results import Results
 from pursuit_sim.event.same_event import same_event
-from pursuit_sim.event.season_points import Best, Season, ahead, seasons
+from pursuit_sim.event.season_points import Best, Season, ahead, made_up, seasons
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import level, ordinal
 
@@ -155,7 +155,7 @@ def qualify(events: Sequence[Results], host: str | None = None) -> Qualification
         tuple(names),
         events[0].scenario.event.sex,
         tuple(told),
-        tuple(_notes(nations, found, host)),
+        (*_notes(nations, found, host), *made_up(events, names)),
     )
 
 

@@ -128,7 +128,8 @@ class WatchedRace:
             sources = {time_source(race, entry) for entry in race.entries}
             return next((each for each in (ASSUMED, SUPPOSED) if each in sources), MEASURED)
         if not timing.gap_known(self.skated, half):
-            return MODEL
+            given = any(each.assumed and each.half_lap == half for each in race.gaps)
+            return ASSUMED if given else MODEL
         return SUPPOSED if passings_supposed(race) else MEASURED
 
     def _chance(self, laps: float, passed_s: Floats) -> float:
