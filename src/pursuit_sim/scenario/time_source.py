@@ -31,7 +31,7 @@ def time_source(race: Race, entry: Entry | Listed) -> TimeSource:
 
 
 def made_up(race: Race, entry: Entry | Listed) -> str:
-    """ " (assumed, not measured)" and the like, to follow a time; empty where it was measured."""
+    """What follows such a time: that it is not measured; empty where it is, or derived."""
     source = time_source(race, entry)
     return f" ({source}, not measured)" if source in ("assumed", "supposed") else ""
 
