@@ -278,7 +278,10 @@ def gap_known(trajectory: Trajectory, half_lap: int) -> bool:
     """Whether somebody measured the gap at a line: both teams were timed, or the gap itself."""
     race = trajectory.race
     timed = all(half_lap in known_passings(race, each) for each in race.entries)
-    told = any(gap.half_lap == half_lap and gap.low_s == gap.high_s for gap in race.gaps)
+    told = any(
+        gap.half_lap == half_lap and gap.low_s == gap.high_s and not gap.assumed
+        for gap in race.gaps
+    )
     return replays(trajectory) and (timed or told)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Sequence
 
 import pytest
 
-from pursuit_sim.event import Results, results
+from pursuit_sim.event import Results, field_ways, results
+from pursuit_sim.event.field_prospects import prospects
 from pursuit_sim.event.qualification import Qualification, qualify
+from pursuit_sim.event.season_points import Best, Season, Worth
 from pursuit_sim.scenario import load
 
 A = ("NED", "NOR", "USA", "CAN", "JPN", "CHN", "KOR", "GER")
@@ -145,3 +148,32 @@ def test_a_nation_whose_time_nobody_knows_may_have_any_place() -> None:
     assert any("whether it gets a place depends" in note for note in found.notes)
     # By points the five of division A that have a time are in but for the last of them.
     assert [ways(found)[code] for code in ("NED", "USA", "CAN", "JPN")] == 4 * ["points"]
+
+
+def test_a_cup_that_nobody_has_skated_yet_leaves_all_open_at_once() -> None:
+    """Of 40 nations there are 3.8 million ways to have six by points; nobody looks at each."""
+    codes = [f"A{one}{two}" for one in "ABCDEFGH" for two in "ABCDE"]
+    began = time.process_time()
+    found = qualify([cup(1, codes, (), **dict.fromkeys(codes, "unknown"))])
+    assert time.process_time() - began < 5.0  # the time it took was 60 s and more
+    assert set(ways(found).values()) == {"undecided"}
+    assert "1st to 34th by time" in why(found, "AAA")
+
+
+def test_places_without_looking_at_each_way_tell_of_no_less(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Seven nations within four points of each other, two far ahead and two far behind."""
+    points = [(60, 60), (55, 55), *((20 + k, 24 + 2 * k) for k in range(7)), (3, 3), (2, 2)]
+    nations = [
+        Season(f"A{i:02d}", {"Cup": Worth(*each)}, Best(230.0 - (i * 7) % 11, "Cup", "A 1"))
+        for i, each in enumerate(points)
+    ]
+    exact = prospects(nations, "A05")
+    monkeypatch.setattr(field_ways, "MOST_WAYS", 0)
+    for one, other in zip(exact, prospects(nations, "A05"), strict=True):
+        assert one.outcomes <= other.outcomes
+        assert (one.ranks is None) == (other.ranks is None)
+        if one.ranks and other.ranks:
+            assert other.ranks[0] <= one.ranks[0] <= one.ranks[1] <= other.ranks[1]
+    assert [each.is_in for each in exact[:2]] == [True, True]

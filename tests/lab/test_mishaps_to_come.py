@@ -10,7 +10,7 @@ import pytest
 
 from pursuit_sim import load
 from pursuit_sim.lab.event_odds import event_odds
-from pursuit_sim.lab.gap_outlook import gap_outlook
+from pursuit_sim.lab.gap_outlook import FallSeen, gap_outlook
 from pursuit_sim.lab.outlook import KnownRun, Outlook, outlook, unwritten
 from pursuit_sim.lab.race_odds import race_odds
 from pursuit_sim.scenario.parameters import Form
@@ -136,6 +136,6 @@ def test_a_fall_in_a_race_that_is_watched_is_known(fallen: tuple[bool, bool]) ->
     assert near.sum() > 500
     expected = float((seen + ended < 0)[near].mean())
     one = Outlook(np.ones(1), np.array([[218.0]]), np.array([[1.2**2]]), form)
-    shown = [1.0 if fell else None for fell in fallen]
+    shown = [FallSeen(1.0, 0.0, 0.0) if fell else None for fell in fallen]
     told = gap_outlook(one, one).watched((shown[0], shown[1])).first_wins(0.5, gap_s)
     assert told == pytest.approx(expected, abs=3.5 * sqrt(0.25 / near.sum()))

@@ -9,6 +9,7 @@ from pursuit_sim import load
 from pursuit_sim.lab.race_odds import race_odds
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.sim import simulate
+from pursuit_sim.timing import falls
 
 FELL_S = 2 * 60 + 15.4  # [s]
 LIES = (145.0, 146.0, 147.0)  # [s] the skater is in the pads
@@ -82,3 +83,41 @@ def test_what_a_fall_will_cost_yet_is_said() -> None:
     assert just.due_s[0] == pytest.approx(11.0, abs=0.3)
     assert not any("have fallen" in each for each in late.basis)
     assert late.due_s == (0.0, 0.0)
+
+
+def test_who_is_ahead_and_up_again_has_lost_what_everybody_saw() -> None:
+    """AAA fall 6 s ahead, 0.2 laps before the finish; up after 5 s they are 24 m ahead, and win."""
+    sides: dict[str, dict[str, object]] = {
+        side: {
+            "team": team,
+            "lineup": [f"{team}{i}" for i in range(3)],
+            "formation": "push",
+            "time": time,
+            "splits": splits,
+        }
+        for side, team, time, splits in (
+            ("finish", "AAA", "3:47.20", [[4, "1:48.00"], [7.5, "3:26.0"]]),
+            ("crossing", "BBB", "3:49.00", [[4, "1:50.4"], [7.5, "3:31.9"]]),
+        )
+    }
+    sides["finish"]["fall"] = {"skater": "AAA2", "laps": 7.8}
+    scenario = load(
+        {
+            "event": {"name": "Fall", "sex": "men", "laps": 8},
+            "teams": {str(each["team"]): {"skaters": each["lineup"]} for each in sides.values()},
+            "races": {"r1": sides},
+        }
+    )
+    skated = simulate(scenario.races["r1"])
+    (fall,) = falls(skated)
+    assert fall.up_s < 220.0
+    told = [race_odds(scenario, scenario.races["r1"], at_s=float(at)) for at in range(215, 227)]
+    at_223 = int(np.searchsorted(skated.time_s, 223.0))
+    assert skated.tail_m[at_223, 0] - skated.tail_m[at_223, 1] > 20
+    # The gap shown is from before the fall; lost are the seconds since, and little is to come.
+    due = {each.asked.time_s: each.due_s[0] for each in told}
+    assert due[215.0] == pytest.approx(11.0, abs=0.3)
+    assert 5.0 < due[223.0] < 7.5
+    chances = [each.asked.chance for each in told]
+    assert chances[8] > 0.9  # at 3:43, before BBB come where AAA fell
+    assert chances[5:] == sorted(chances[5:])  # since the skater is up

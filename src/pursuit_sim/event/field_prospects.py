@@ -1,20 +1,19 @@
 """Which places in an Olympic field each nation may have, over all that is not known.
 
 Points that nobody published, ties, level times and times that nobody knows leave open who is
-among the six by points, and in what order the others stand by time. Every way in which that may
-turn out is looked at; what a nation is in all of them, it is for certain.
+among the six by points, and in what order the others stand by time. What a nation is in every
+way in which that may turn out, it is for certain.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pursuit_sim.event.field_ways import FieldWays
 from pursuit_sim.event.season_points import Season, ahead
 from pursuit_sim.units import level
 
@@ -22,9 +21,6 @@ Outcome = Literal["points", "time", "host", "reserve", "out"]
 
 BY_POINTS, BY_TIME, RESERVES = 6, 2, 4
 _LAST_RESERVE = BY_TIME + RESERVES - 1  # by time, from 0
-
-_Truths = NDArray[np.bool_]
-_Ranks = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +74,9 @@ def prospects(nations: Sequence[Season], host: str | None) -> list[Prospect]:
     nations : all that skated
     host : code of the nation that holds the Games; None if that does not matter
     """
-    leads, faster, perhaps = (
-        np.array([[i is not j and test(i, j) for j in nations] for i in nations], bool)
-        for test in (ahead, certainly_faster, maybe_faster)
-    )
-    timed = np.array([each.timed for each in nations])
-    by_points, torn = _by_points(nations, leads)
-    rest = (~by_points & timed).astype(np.intp)
-    first, last = rest @ faster, rest @ perhaps  # (way, nation) places by time
+    ways = _ways(nations)
     host_is = next((i for i, each in enumerate(nations) if each.code == host), None)
-    return [
-        _prospect(i, host_is, nations, (by_points, first, last), faster, bool(torn[i]))
-        for i in range(len(nations))
-    ]
+    return [_prospect(i, host_is, nations, ways) for i in range(len(nations))]
 
 
 def _before(one: Season, other: Season) -> bool:
@@ -100,45 +86,27 @@ def _before(one: Season, other: Season) -> bool:
     return times[0] < times[1] and not level(*times)
 
 
-def _by_points(nations: Sequence[Season], leads: _Truths) -> tuple[_Truths, _Truths]:
-    """(way, nation) who is in by points, each way; and (nation,) who is in some of them only."""
-    may_be_before = len(nations) - 1 - leads.sum(axis=1)
-    sure = may_be_before < BY_POINTS
+def _ways(nations: Sequence[Season]) -> FieldWays:
+    """What is certain of who is in by points, and of who is faster."""
+    leads, faster, perhaps = (
+        np.array([[i is not j and test(i, j) for j in nations] for i in nations], bool)
+        for test in (ahead, certainly_faster, maybe_faster)
+    )
+    timed = np.array([each.timed for each in nations])
+    sure = len(nations) - 1 - leads.sum(axis=1) < BY_POINTS
     some = np.array([each.most > 0 for each in nations])
     torn = ~sure & (leads.sum(axis=0) < BY_POINTS) & some
-    which = np.flatnonzero(torn)
-    places = min(BY_POINTS - int(sure.sum()), len(which))
-    ways = [*combinations(range(len(which)), places)]
-    taken = np.zeros((len(ways), len(which)), bool)
-    for way, own in enumerate(ways):
-        taken[way, list(own)] = True
-    # Nobody is in before somebody who is ahead for certain.
-    between = leads[np.ix_(which, which)].astype(np.intp)
-    wrong = (((~taken).astype(np.intp) @ between > 0) & taken).any(axis=1)
-    found = np.tile(sure, (len(ways), 1))
-    found[:, which] = taken
-    return found[~wrong], torn
+    places = min(BY_POINTS - int(sure.sum()), int(torn.sum()))
+    return FieldWays(leads, faster, perhaps, timed, sure, torn, places)
 
 
-def _prospect(
-    own: int,
-    host: int | None,
-    nations: Sequence[Season],
-    ways: tuple[_Truths, _Ranks, _Ranks],
-    faster: _Truths,
-    torn: bool,
-) -> Prospect:
+def _prospect(own: int, host: int | None, nations: Sequence[Season], ways: FieldWays) -> Prospect:
     """Of one nation."""
-    by_points, first, last = ways
-    other = own if host is None else host
-    columns = [each[:, i] for i in (own, other) for each in (by_points, first, last)]
     outcomes: set[Outcome] = set()
     ranks: set[int] = set()
     gives_way = False
-    for in_, least, most, host_in, host_least, host_most in np.unique(
-        np.stack(columns, axis=1).astype(int), axis=0
-    ).tolist():
-        if in_:
+    for case in ways.cases(own, own if host is None else host):
+        if case.in_:
             outcomes.add("points")
             continue
         if not nations[own].timed:
@@ -146,7 +114,7 @@ def _prospect(
             continue
         if nations[own].best is None:
             outcomes.add("out")  # it may have no time that counts
-        for rank in range(least, most + 1):
+        for rank in range(case.least, case.most + 1):
             ranks.add(rank)
             if rank > _LAST_RESERVE:
                 outcomes.add("out")
@@ -154,18 +122,18 @@ def _prospect(
                 outcomes.add("time" if rank < BY_TIME else "host")
             elif rank >= BY_TIME:
                 outcomes.add("reserve")
-            elif rank < BY_TIME - 1 or host is None or host_in or not nations[host].timed:
+            elif rank < BY_TIME - 1 or host is None or case.other_in or not nations[host].timed:
                 outcomes.add("time")
             else:
-                order = bool(faster[own, host]), bool(faster[host, own])
-                hosts = _host_ranks(rank, (host_least, host_most), order)
+                order = bool(ways.faster[own, host]), bool(ways.faster[host, own])
+                hosts = _host_ranks(rank, (case.other_least, case.other_most), order)
                 taken = {BY_TIME <= each <= _LAST_RESERVE for each in hosts}
                 if nations[host].best is None:
                     taken.add(False)
                 gives_way |= True in taken
                 outcomes |= {"reserve" if each else "time" for each in taken}
     span = (min(ranks), max(ranks)) if ranks else None
-    return Prospect(frozenset(outcomes), span, gives_way, torn)
+    return Prospect(frozenset(outcomes), span, gives_way, bool(ways.torn[own]))
 
 
 def _host_ranks(rank: int, span: tuple[int, int], order: tuple[bool, bool]) -> list[int]:

@@ -15,7 +15,7 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.event.field_prospects import BY_TIME, Outcome, Prospect, prospects
 from pursuit_sim.event.results import Results
 from pursuit_sim.event.same_event import same_event
-from pursuit_sim.event.season_points import Best, Season, ahead, seasons
+from pursuit_sim.event.season_points import Best, Season, ahead, made_up, seasons
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import level, ordinal
 
@@ -34,6 +34,7 @@ _MAY_BE: dict[Outcome, str] = {
     "time": "in by time", "host": "in as the host", "reserve": "reserve", "out": "out",
 }  # fmt: skip
 _DIGITS = 6  # of a time in JSON: a microsecond
+_MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def qualify(events: Sequence[Results], host: str | None = None) -> Qualification
         tuple(names),
         events[0].scenario.event.sex,
         tuple(told),
-        tuple(_notes(nations, found, host)),
+        (*_notes(nations, found, host), *made_up(events, names)),
     )
 
 
@@ -263,7 +264,7 @@ def _by_time(
     level_with = [other.code for other, _ in others if _level(each, other)]
     unknown = [other.code for other in nations if other.unknown]
     why = [f"level with {' and '.join(level_with)}"] if level_with else []
-    missing = [f"times of {' and '.join(unknown)}"] if unknown else []
+    missing = [f"times of {_several(unknown, ' and ')}"] if unknown else []
     if any(prospect.open_points for _, prospect in others):
         missing.insert(0, "those by points")
     if missing:
@@ -294,7 +295,12 @@ def _rivals(each: Season, nations: Sequence[Season]) -> str:
         for other in nations
         if other is not each and not ahead(other, each) and not ahead(each, other)
     ]
-    return f"before or behind {', '.join(rivals)} by points is not known"
+    return f"before or behind {_several(rivals, ', ')} by points is not known"
+
+
+def _several(codes: Sequence[str], between: str) -> str:
+    """Nations by name, or how many where they are too many to read."""
+    return between.join(codes) if len(codes) <= _MOST_NAMED else f"{len(codes)} nations"
 
 
 def _notes(nations: Sequence[Season], found: Sequence[Prospect], host: str | None) -> Iterator[str]:

@@ -130,6 +130,7 @@ class RaceResult:
                     "laps": gap.half_lap / 2,
                     "low_s": gap.low_s if isfinite(gap.low_s) else None,
                     "high_s": gap.high_s if isfinite(gap.high_s) else None,
+                    "assumed": gap.assumed,
                 }
                 for gap in self.race.gaps
             ],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pursuit_sim.event.results import Results
 from pursuit_sim.event.standing import points_range
 from pursuit_sim.event_formats import NOT_SKATED, STATUSES, EventFormat
+from pursuit_sim.scenario.time_source import time_source
 
 _NATION = re.compile(r"([A-Z]{3})[-_]?\d*")
 
@@ -107,6 +108,22 @@ def seasons(events: Sequence[Results], names: Sequence[str]) -> list[Season]:
         Season(code, each.worth, each.best, tuple(each.unknown)) for code, each in found.items()
     ]
     return sorted(all_, key=lambda each: (-each.least, -each.most))
+
+
+def made_up(events: Sequence[Results], names: Sequence[str]) -> Iterator[str]:
+    """Which times nobody skated: such may make a nation's place, and say so."""
+    for results, name in zip(events, names, strict=True):
+        found: dict[str, list[str]] = {}
+        for race in results.scenario.races.values():
+            for entry in race.everybody:
+                source = time_source(race, entry)
+                if source in ("assumed", "supposed") and entry.official_time_s is not None:
+                    found.setdefault(source, []).append(f"{entry.team.code} in {race.name}")
+        for why, who in found.items():
+            yield (
+                f"{', '.join(who)} of {name}: {why}, not measured; points and times rest on "
+                "it all the same"
+            )
 
 
 def ahead(one: Season, other: Season) -> bool:

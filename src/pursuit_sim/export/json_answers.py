@@ -173,6 +173,7 @@ def fit() -> Shape:
         chance=SHARE,
         is_better_than_given=TRUTH,
         at_bounds=many(TEXT),
+        passings_are=TEXT,
         turns_assumed=TRUTH,
     )
     return document(

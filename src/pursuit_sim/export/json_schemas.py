@@ -61,7 +61,9 @@ def _results() -> Shape:
         entries=many(entry),
         winner=or_null(TEXT),
         margin_s=or_null(NUMBER),
-        known_gaps=many(table(laps=NUMBER, low_s=or_null(NUMBER), high_s=or_null(NUMBER))),
+        known_gaps=many(
+            table(laps=NUMBER, low_s=or_null(NUMBER), high_s=or_null(NUMBER), assumed=TRUTH)
+        ),
     )
     standing = table(
         place=WHOLE,

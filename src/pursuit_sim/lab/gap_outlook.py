@@ -28,6 +28,21 @@ _UNSEEN = 1e-6  # of the weight of what is the likeliest behind a gap
 LOSS_SPREAD = 0.5
 
 
+class FallSeen(NamedTuple):
+    """What a fall has cost a team so far.
+
+    Attributes
+    ----------
+    share : of what it costs that a gap shows
+    since_s : lost after the team passed where that gap is from [s]
+    to_come : share that is not lost yet
+    """
+
+    share: float
+    since_s: float
+    to_come: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class GapOutlook:
     """What divides two teams at the finish, before the race: first's time less the second's.
@@ -39,7 +54,7 @@ class GapOutlook:
     wandering : variance of what comes about on the way, over a whole race [s²]
     forms : how the days of both teams go
     behind : falls and touches of both that may be part of a gap
-    due_s : of each team, what a fall that was seen will cost beyond what a gap shows [s]
+    due_s : of each team, what a fall that was seen has cost and will cost beyond a gap [s]
     """
 
     weights: Floats
@@ -54,24 +69,27 @@ class GapOutlook:
         """The same, the first team slower by so much [s]."""
         return replace(self, means_s=self.means_s + seconds)
 
-    def watched(self, shown: tuple[float | None, float | None]) -> GapOutlook:
+    def watched(self, seen: tuple[FallSeen | None, FallSeen | None]) -> GapOutlook:
         """The same of a race that was seen: who of both has fallen so far is known.
 
         Parameters
         ----------
-        shown : of each team the share of what a fall costs that a gap shows; None: has not fallen
+        seen : of each team; None: has not fallen
         """
         one, other = (
             form.model_copy(
-                update={"fall_chance": float(bool(share)), "fall_loss_s": form.fall_loss_s * share}
-                if share is not None
+                update={
+                    "fall_chance": float(bool(fall.share)),
+                    "fall_loss_s": form.fall_loss_s * fall.share,
+                }
+                if fall is not None
                 else {"fall_chance": 0.0}
             )
-            for form, share in zip(self.behind, shown, strict=True)
+            for form, fall in zip(self.behind, seen, strict=True)
         )
         due, others_due = (
-            0.0 if share is None else form.fall_loss_s * (1 - share)
-            for form, share in zip(self.behind, shown, strict=True)
+            0.0 if fall is None else fall.since_s + form.fall_loss_s * fall.to_come
+            for form, fall in zip(self.behind, seen, strict=True)
         )
         return replace(self, behind=(one, other), due_s=(due, others_due))
 

@@ -79,7 +79,7 @@ class RaceOdds(Tabular):
     settled : how was settled what results leave open, in sentences
     unlike_event : why the odds of the event give this race otherwise; empty where they agree
     by_incident : how likely a fall or a touch is part of the gap that is asked for
-    due_s : of each team, what a fall that was seen will still cost beyond that gap [s]
+    due_s : of each team, what a fall that was seen has cost and will cost beyond that gap [s]
     what_if : what is supposed, or None
     supposed : the chance of the first team at `asked` if that is so
     """
@@ -158,7 +158,7 @@ class RaceOdds(Tabular):
             if due > _RATHER
         ]
         if still:
-            said.append(f"{'; '.join(still)} will be lost by it, as falls cost ([form]).")
+            said.append(f"{'; '.join(still)} are or will be lost by it, as falls cost ([form]).")
         elif self.by_incident > _RATHER:
             said.append(
                 "A fall or a touch is part of this gap rather than not "

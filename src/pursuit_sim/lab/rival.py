@@ -15,6 +15,7 @@ from pursuit_sim.lab.skated import as_skated
 from pursuit_sim.scenario.parameters import Form, Rink
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.time_source import made_up
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.power import PowerRace
 
@@ -31,6 +32,7 @@ class Rival:
     skated_s : what they took in their last race [s]; None where only a time was said
     race : that race, for people; empty where only a time was said
     moved : whether it was skated on another rink
+    made_up : words on that time where nobody measured it
     passings_s : (half-lap,) [s] to be expected; None where only a time was said
     """
 
@@ -41,6 +43,7 @@ class Rival:
     passings_s: Floats | None = None
     race: str = ""
     moved: bool = False
+    made_up: str = ""
 
 
 def shown_passings(race: Race, team: str) -> Floats:
@@ -63,6 +66,7 @@ def rival(race: Race, team: str, rink: Rink, drafting: DraftingSet | None = None
         if the team is not in the race, or no κ gives its time
     """
     entry = find_skated(race, team)
+    told = made_up(race, entry)
     race, own = as_skated(race, with_drafting(with_known_turns(race, entry), drafting))
     shown = shown_passings(race, team)
     moved = shown + moved_s(race, calibrated(race, own), replace(race, rink=rink))
@@ -74,6 +78,7 @@ def rival(race: Race, team: str, rink: Rink, drafting: DraftingSet | None = None
         moved,
         race.name,
         race.rink != rink,
+        told,
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.arrays import Floats
 from pursuit_sim.event_formats.event_format import Heat
-from pursuit_sim.lab.gap_outlook import GapOutlook
+from pursuit_sim.lab.gap_outlook import FallSeen, GapOutlook
 from pursuit_sim.lab.race_chances import ASSUMED, MEASURED, MODEL, START, SUPPOSED, ChanceAt
 from pursuit_sim.scenario.time_source import passings_supposed, time_source
 from pursuit_sim.timing import FallFound
@@ -128,7 +128,8 @@ class WatchedRace:
             sources = {time_source(race, entry) for entry in race.entries}
             return next((each for each in (ASSUMED, SUPPOSED) if each in sources), MEASURED)
         if not timing.gap_known(self.skated, half):
-            return MODEL
+            given = any(each.assumed and each.half_lap == half for each in race.gaps)
+            return ASSUMED if given else MODEL
         return SUPPOSED if passings_supposed(race) else MEASURED
 
     def _chance(self, laps: float, passed_s: Floats) -> float:
@@ -154,18 +155,29 @@ class WatchedRace:
     def _seen(self, passed_s: Floats) -> GapOutlook:
         """What is thought once the later of both times has come [s]."""
         now = float(passed_s.max())
-        one, other = (self._shown(team, float(passed_s[team]), now) for team in (0, 1))
+        one, other = (self._fall(team, float(passed_s[team]), now) for team in (0, 1))
         return self.before.watched((one, other))
 
-    def _shown(self, team: int, passed_s: float, now_s: float) -> float | None:
-        """The share of what a team's fall costs that shows in a time of its; None: no fall yet."""
+    def _fall(self, team: int, passed_s: float, now_s: float) -> FallSeen | None:
+        """What a team's fall has cost by a time of its, and by now; None: no fall yet.
+
+        Who is ahead passed there before now, perhaps before the fall: what they have lost since,
+        no gap shows, yet everybody sees it.
+        """
         fall = self._falls.get(team)
         if fall is None or now_s < fall.start_s:
             return None
         end_s = min(fall.up_s + _REGAINED_S, float(timing.finish_times(self.skated)[team]))
         whole = self._lost_s(team, fall.start_s, end_s)
-        so_far = self._lost_s(team, fall.start_s, min(max(passed_s, fall.start_s), end_s))
-        return min(max(so_far / whole, 0.0), 1.0) if whole > 0 else 1.0
+        if whole <= 0:
+            return FallSeen(1.0, 0.0, 0.0)
+        shown, lost = (
+            min(
+                max(self._lost_s(team, fall.start_s, max(fall.start_s, min(at, end_s))), 0.0), whole
+            )
+            for at in (passed_s, now_s)
+        )
+        return FallSeen(shown / whole, lost - shown, 1 - lost / whole)
 
     def _lost_s(self, team: int, since_s: float, until_s: float) -> float:
         """Time lost against the pace of the half-lap before a fall [s]."""

@@ -1,7 +1,7 @@
 """One race, complete: what `simulate` needs and nothing else.
 
-A `Race` is resolved from a scenario: every parameter has been chosen from the nearest
-level, every name checked. Past this door the types are trusted.
+A `Race` is resolved from a scenario: every parameter chosen from the nearest level, every name
+checked. Past this door the types are trusted.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.track import Oval, Side
 from pursuit_sim.units import format_time
 
-# The ways to write known passings in an entry.
-PASSING_KEYS = ("splits", "passings_m", "laps_s", "splits_s")
+PASSING_KEYS = ("splits", "passings_m", "laps_s", "splits_s")  # known passings of an entry
 SIDE = "side"  # among what is assumed of an entry: where it started
 
 # What is said of a formation of which something is assumed, the gravest first.
@@ -78,13 +77,14 @@ class Gap:
     Attributes
     ----------
     half_lap : half-laps that each had skated; whole at a timing line
-    low_s, high_s : bounds of the first entry's time less the second's [s]: negative where the
-        first is ahead; equal where the gap is known; infinite where nothing bounds it
+    low_s, high_s : bounds of the first's time less the second's [s]; equal: known; infinite: none
+    assumed : nobody published it
     """
 
     half_lap: float
     low_s: float
     high_s: float
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,12 @@ def time_source(race: Race, entry: Entry | Listed) -> TimeSource:
     return "derived" if entry.time_derived else "measured"
 
 
+def made_up(race: Race, entry: Entry | Listed) -> str:
+    """What follows such a time: that it is not measured; empty where it is, or derived."""
+    source = time_source(race, entry)
+    return f" ({source}, not measured)" if source in ("assumed", "supposed") else ""
+
+
 def passings_supposed(race: Race) -> bool:
     """Whether a what-if wrote times on the way in place of those of anybody, or gaps."""
     words = {part.split("[")[0] for key in race.changed for part in key.split(".")}

@@ -84,4 +84,4 @@ def _passings(each: Fit) -> TextTable:
     )
     code = each.entry.team.code
     title = f"{code}: passings, and how much the half-lap to each is off (plus: fitted slower)"
-    return TextTable(title, (">Laps", ">Measured", ">Fitted", ">Half-lap"), rows)
+    return TextTable(title, (">Laps", f">{each.source.capitalize()}", ">Fitted", ">Half-lap"), rows)

@@ -9,7 +9,7 @@ from pursuit_sim.units import HUNDREDTH
 
 
 def gap_notes(codes: Sequence[str], gaps: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """The known gaps, which passings of the model are bent to meet.
+    """The known gaps, and those that a file assumes, which passings of the model are bent to meet.
 
     Parameters
     ----------
@@ -29,4 +29,5 @@ def gap_notes(codes: Sequence[str], gaps: Sequence[Mapping[str, Any]]) -> Iterat
         elif most is not None or abs(least) > HUNDREDTH:
             words += f" by {' to '.join(dict.fromkeys(sizes))}{' or more' if most is None else ''}"
         laps = f"{gap['laps']:g} lap{'' if gap['laps'] <= 1 else 's'}"
-        yield f"Known after {laps}, met by the model: {words}"
+        source = "Assumed" if gap["assumed"] else "Known"
+        yield f"{source} after {laps}, met by the model: {words}"

@@ -10,6 +10,7 @@ from pursuit_sim.lab.level_orders import level_orders
 from pursuit_sim.lab.optimise import STEEPEST_W
 from pursuit_sim.lab.plan import Plan
 from pursuit_sim.scenario.formation import SKATERS
+from pursuit_sim.scenario.time_source import time_source
 from pursuit_sim.units import format_time
 
 _LAP = 8  # characters of the line of laps for each lap: two a quarter
@@ -52,12 +53,13 @@ def answer(plan: Plan) -> str:
     """The plan in a sentence."""
     gain = abs(plan.gain_s)
     against = f"{gain:.2f} s {'less' if plan.gain_s < 0 else 'more'} than"
-    aimed = "time" in plan.entry.assumed
+    source = time_source(plan.race, plan.entry)
+    took = {"assumed": "is aimed at", "supposed": "is supposed"}.get(source, "was skated")
     elsewhere = " before the change of rink or skaters" if plan.race.was is not None else ""
     return (
         f"{plan.entry.team.name}, {plan.race.place}: the fastest plan found takes "
         f"{format_time(plan.time_s)}, {against} the {format_time(plan.official_time_s)} that "
-        f"{'is aimed at' if aimed else 'was skated'}{elsewhere}: {how(plan)}."
+        f"{took}{elsewhere}: {how(plan)}."
     )
 
 

@@ -1,0 +1,74 @@
+"""Times and gaps that nobody measured are told as such wherever they are shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pursuit_sim import results
+from pursuit_sim.event.qualification import qualify
+from pursuit_sim.export.tables.gap_notes import gap_notes
+from pursuit_sim.lab.fit import fit
+from pursuit_sim.lab.race_odds import race_odds
+from pursuit_sim.scenario import Scenario, load
+from pursuit_sim.scenario.time_source import made_up
+
+
+def pair(*assumed: str, rounds: str = "") -> Scenario:
+    """Two teams and a gap, of which the file assumes some."""
+    race: dict[str, object] = {
+        side: {
+            "team": team,
+            "lineup": "unknown",
+            "formation": "unknown",
+            "time": time,
+            "assumed": ["time"] if "time" in assumed else [],
+        }
+        for side, team, time in (("finish", "NED", "3:40.00"), ("crossing", "NOR", "3:41.00"))
+    }
+    race |= {"gaps": [{"laps": 6, "ahead": "NED", "by": 0.5}]}
+    race |= {"assumed": ["gaps"]} if "gaps" in assumed else {}
+    event = {"name": "Cup", "sex": "men", "laps": 8}
+    if rounds:
+        event["rounds"] = rounds
+        race["division"] = "A"
+    teams: dict[str, object] = {"NED": {}, "NOR": {}}
+    return load({"event": event, "teams": teams, "races": {"r1": race}})
+
+
+def test_a_gap_that_is_assumed_is_not_known() -> None:
+    for assumed, word, source in (((), "Known", "measured"), (("gaps",), "Assumed", "assumed")):
+        scenario = pair(*assumed)
+        found = results(scenario).races[0].to_dict()["known_gaps"]
+        assert found[0]["assumed"] is bool(assumed)
+        assert [*gap_notes(("NED", "NOR"), found)] == [
+            f"{word} after 6 laps, met by the model: NED ahead by 0.50 s"
+        ]
+        asked = race_odds(scenario, scenario.races["r1"], laps_to_go=2).asked
+        assert asked.source == source
+
+
+def test_a_field_says_which_times_nobody_skated() -> None:
+    def told(*assumed: str) -> list[str]:
+        found = qualify([results(pair(*assumed, rounds="world-cup"))])
+        return [each for each in found.notes if "not measured" in each]
+
+    assert told() == []
+    assert len(told("time")) == 1
+    assert told("time")[0].startswith("NED in R1, NOR in R1 of Cup: assumed, not measured")
+
+
+def test_a_fit_to_passings_of_a_what_if_says_so() -> None:
+    race = load("thialf-2020-pair-1").races["pair-1"]
+    entry = race.entries[1]
+    assert fit(race, entry).source == "measured"
+    supposed = replace(race, changed=("crossing.splits_s",))
+    assert fit(supposed, entry).source == "supposed"
+
+
+def test_a_time_that_nobody_skated_is_followed_by_that() -> None:
+    for assumed, told in (((), ""), (("time",), " (assumed, not measured)")):
+        race = pair(*assumed).races["r1"]
+        assert made_up(race, race.entries[0]) == told
+    race = replace(pair().races["r1"], changed=("finish.time",))
+    assert made_up(race, race.entries[0]) == " (supposed, not measured)"
+    assert made_up(race, race.entries[1]) == ""
