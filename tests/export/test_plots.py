@@ -214,7 +214,7 @@ def test_a_team_without_an_answer_is_said_to_have_none(tmp_path: Path, mass_kg: 
     path = tmp_path / "event.svg"
     plotting.event(every, path)
     said = path.read_text(encoding="utf-8")
-    assert said.count("<!-- no solution -->") == len(every.failed)
+    assert said.count("<!-- not compared -->") == len(every.failed)
     assert "<!-- race-1   BLU -->" in said
 
 
