@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 # As the program has it in its own process: with tests on every core more threads only wait.
@@ -54,6 +55,18 @@ def cli(capsys: pytest.CaptureFixture[str]) -> CLI:
         return Outcome(status, shown.out, shown.err)
 
     return call
+
+
+@pytest.fixture
+def imported(cli: CLI, tmp_path: Path) -> Callable[[str], Outcome]:
+    """Import a text as results of men, into ``made.toml``."""
+
+    def run(text: str) -> Outcome:
+        path = tmp_path / "results"
+        path.write_text(text, encoding="utf-8")
+        return cli("import", path, "--sex", "men", "-o", tmp_path / "made.toml", "--force")
+
+    return run
 
 
 @pytest.fixture(scope="module")

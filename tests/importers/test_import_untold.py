@@ -9,21 +9,11 @@ from pathlib import Path
 import pytest
 
 import pursuit_sim
-from helpers.outcomes import CLI, Outcome
+from helpers.outcomes import Outcome
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.unfinished import status, unclear
 
 Import = Callable[[str], Outcome]
-
-
-@pytest.fixture
-def read(cli: CLI, tmp_path: Path) -> Import:
-    def run(text: str) -> Outcome:
-        path = tmp_path / "results"
-        path.write_text(text, encoding="utf-8")
-        return cli("import", path, "--sex", "men", "-o", tmp_path / "made.toml", "--force")
-
-    return run
 
 
 def teams(tmp_path: Path) -> list[list[str]]:
@@ -48,9 +38,9 @@ def test_usual_words_for_a_status(word: str, said: str) -> None:
 @pytest.mark.parametrize(
     "word", ["取消成绩", "犯规", "uteslutna", "uteslutt", "geschrapt", "gestrichen", "hors course"]
 )
-def test_words_that_put_a_team_out_are_in_doubt(read: Import, word: str) -> None:
+def test_words_that_put_a_team_out_are_in_doubt(imported: Import, word: str) -> None:
     assert unclear(word)
-    got = read(f"Team,Heat,Time,Remark\nItaly,1,3:39.08,{word}\n")
+    got = imported(f"Team,Heat,Time,Remark\nItaly,1,3:39.08,{word}\n")
     assert got.status == 2
     assert "not clear whether the time counts" in got.err
 
@@ -69,14 +59,14 @@ PASSINGS = "\n".join(
         PASSINGS,
     ],
 )
-def test_a_word_that_nobody_knows_is_told_beside_a_time(read: Import, text: str) -> None:
+def test_a_word_that_nobody_knows_is_told_beside_a_time(imported: Import, text: str) -> None:
     """Czech for excluded, of which no word is known."""
-    assert "remarks that take no time away: 'vylouceni' (Italy)" in read(text).err
+    assert "remarks that take no time away: 'vylouceni' (Italy)" in imported(text).err
 
 
 @pytest.mark.parametrize("remark", ["WR", "NR", "Q", "PB", "", "a fall"])
-def test_records_are_no_news(read: Import, remark: str) -> None:
-    got = read(f"Team,Heat,Time,Remark\nItaly,1,3:39.08,{remark}\n")
+def test_records_are_no_news(imported: Import, remark: str) -> None:
+    got = imported(f"Team,Heat,Time,Remark\nItaly,1,3:39.08,{remark}\n")
     assert got.status == 0
     assert "remarks that" not in got.err
 
@@ -107,8 +97,8 @@ def test_a_remark_may_be_long(word: str) -> None:
         ),
     ],
 )
-def test_places_that_decide_equal_times_are_told(read: Import, table: str, told: str) -> None:
-    assert told in read(table).err
+def test_places_that_decide_equal_times_are_told(imported: Import, table: str, told: str) -> None:
+    assert told in imported(table).err
 
 
 @pytest.mark.parametrize(
@@ -119,14 +109,14 @@ def test_places_that_decide_equal_times_are_told(read: Import, table: str, told:
         "Rank,Team,Time\n1,Norway,3:38.08\n2,Italy,3:38.09\n",
     ],
 )
-def test_equal_places_and_other_races_decide_nothing(read: Import, table: str) -> None:
-    assert "equal times" not in read(table).err
+def test_equal_places_and_other_races_decide_nothing(imported: Import, table: str) -> None:
+    assert "equal times" not in imported(table).err
 
 
-def test_two_teams_of_a_nation_stay_two(read: Import, tmp_path: Path) -> None:
+def test_two_teams_of_a_nation_stay_two(imported: Import, tmp_path: Path) -> None:
     names = ("Netherlands 1", "Norway 1", "Netherlands 2", "Norge 北京", "Norway", "NOR 2")
     rows = [f"{name},{i // 2},3:4{i}.08" for i, name in enumerate(names)]
-    assert read("\n".join(["Team,Heat,Time", *rows])).status == 0
+    assert imported("\n".join(["Team,Heat,Time", *rows])).status == 0
     assert teams(tmp_path) == [sorted(names[i : i + 2]) for i in (0, 2, 4)]
 
 

@@ -9,19 +9,9 @@ from pathlib import Path
 import pytest
 
 import pursuit_sim
-from helpers.outcomes import CLI, Outcome
+from helpers.outcomes import Outcome
 
 Import = Callable[[str], Outcome]
-
-
-@pytest.fixture
-def read(cli: CLI, tmp_path: Path) -> Import:
-    def run(text: str) -> Outcome:
-        path = tmp_path / "results"
-        path.write_text(text, encoding="utf-8")
-        return cli("import", path, "--sex", "men", "-o", tmp_path / "made.toml", "--force")
-
-    return run
 
 
 def times(tmp_path: Path) -> dict[str, float]:
@@ -65,25 +55,29 @@ RUNS = """Platz;Mannschaft;Lauf 1;Lauf 1;Lauf 2;Lauf 2;Gesamt
         ),
     ],
 )
-def test_columns_for_one_thing_that_differ_are_refused(read: Import, text: str, told: str) -> None:
-    got = read(text)
+def test_columns_for_one_thing_that_differ_are_refused(
+    imported: Import, text: str, told: str
+) -> None:
+    got = imported(text)
     assert got.status == 2
     assert told in got.err
 
 
-def test_one_time_in_two_ways_of_writing_is_one(read: Import, tmp_path: Path) -> None:
+def test_one_time_in_two_ways_of_writing_is_one(imported: Import, tmp_path: Path) -> None:
     text = "Team,Heat,Time_s,Result,Heat\nNorway,1,218.08,3:38.084,1\nItaly,1,219.08,3:39.08,1\n"
-    assert read(text).status == 0
+    assert imported(text).status == 0
     assert times(tmp_path) == {"NOR": 218.084, "ITA": 219.08}
 
 
-def test_of_a_time_and_the_official_time_the_latter_counts(read: Import, tmp_path: Path) -> None:
+def test_of_a_time_and_the_official_time_the_latter_counts(
+    imported: Import, tmp_path: Path
+) -> None:
     text = "Team,Heat,Time,Official time\nNorway,1,3:40.08,3:40.08\nItaly,1,3:39.08,3:41.00\n"
-    assert read(text).status == 0
+    assert imported(text).status == 0
     assert times(tmp_path) == {"NOR": 220.08, "ITA": 221.0}
 
 
-def test_columns_that_are_not_used_are_told_by_their_whole_heads(read: Import) -> None:
+def test_columns_that_are_not_used_are_told_by_their_whole_heads(imported: Import) -> None:
     text = ROUNDS.replace("Finals", "Final")
-    assert "'Final Time' as the official time" in read(text).err
-    assert "not used: 'Quarterfinals Race', 'Quarterfinals Time'" in read(text).err
+    assert "'Final Time' as the official time" in imported(text).err
+    assert "not used: 'Quarterfinals Race', 'Quarterfinals Time'" in imported(text).err
