@@ -101,6 +101,15 @@ def test_a_rank_among_times_of_which_some_are_not_known_says_so() -> None:
     assert story.meaning(women, "qf-2", "NOR") == ""
 
 
+def test_a_final_that_other_teams_would_skate_gives_a_place_in_the_race_alone() -> None:
+    """The power model sends others there: whoever is first in its Final B is not first of all."""
+    supposed = pursuit_sim.results(pursuit_sim.load("beijing-2022-men"), "power")
+    for final in "abcd":
+        found = {story.meaning(supposed, f"final-{final}", each.entry.team.code)
+                 for each in supposed.race(f"final-{final}").entries}  # fmt: skip
+        assert found == {"1st of the race", "2nd of the race"}
+
+
 def test_records_on_the_card(event: Results) -> None:
     card = story.context(event, "sf-2")
     assert [(each.team, set(each.records)) for each in card.outcomes] == [

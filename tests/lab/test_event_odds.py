@@ -246,6 +246,8 @@ def test_a_what_if_has_a_bracket_of_its_own() -> None:
     chances = {each.team: each.chances for each in found.teams}
     assert chances["CAN"].podium > 0.5
     assert chances["NED"].final == 0.0
+    assert found.to_dict()["changed"] is True
+    assert event_odds(load("beijing-2022-men"), draws=10).to_dict()["changed"] is False
 
 
 def test_the_same_seed_gives_the_same_numbers_over_several_chunks() -> None:

@@ -209,7 +209,7 @@ def test_nothing_after_the_race_moves_what_was_known_before_it() -> None:
     plain = load("beijing-2022-men")
     changed = plain.replace({"races.final-a.finish.time": "3:30.00"})
     one, other = (race_odds(each, each.races["sf-1"]) for each in (plain, changed))
-    assert one.to_dict() == other.to_dict()
+    assert one.to_dict() == other.to_dict() | {"changed": False}
     assert one.to_dict()["race"] == "sf-1"
     assert [each["team"] for each in one.to_dict()["teams"]] == ["NOR", "NED"]
     assert one.runs == (("qf-3",), ("qf-2",))
@@ -321,6 +321,7 @@ def test_in_a_what_if_those_meet_whom_the_bracket_sends() -> None:
     assert found.runs == (("qf-2", "sf-1"), ("qf-4", "sf-2"))
     assert "In this what-if NED and ROC meet here, where NOR and ROC did." in found.basis
     assert found.lines == ()
+    assert found.to_dict()["changed"] is True
     with pytest.raises(InputError, match="NED and ROC would meet in it"):
         race_odds(scenario, scenario.races["final-a"], at_s=100.0)
     as_skated = race_odds(scenario, scenario.races["sf-1"])

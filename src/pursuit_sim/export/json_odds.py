@@ -43,6 +43,7 @@ def odds() -> Shape:
         event_chances.FORMAT,
         event_chances.VERSION,
         event=TEXT,
+        changed=TRUTH,  # whether the scenario was, on purpose
         rounds=TEXT,
         after=or_null(TEXT),
         earlier=many(TEXT),
@@ -103,6 +104,7 @@ def race_odds() -> Shape:
         race_chances.FORMAT,
         race_chances.VERSION,
         race=TEXT,
+        changed=TRUTH,
         what_if=or_null(_supposed()),
         teams=many(team),
         moment=moment,

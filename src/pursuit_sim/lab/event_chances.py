@@ -268,6 +268,7 @@ class EventOdds(Tabular):
             "format": FORMAT,
             "version": VERSION,
             "event": self.scenario.event.name,
+            "changed": self.scenario.what_if,
             "rounds": self.scenario.event.rounds,
             "after": self.after or None,
             "earlier": list(self.earlier),

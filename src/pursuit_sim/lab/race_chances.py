@@ -236,6 +236,7 @@ class RaceOdds(Tabular):
             "format": FORMAT,
             "version": VERSION,
             "race": self.race.id,
+            "changed": self.race.what_if,
             "what_if": self.what_if.to_dict() if self.what_if else None,
             "teams": [
                 {

@@ -119,7 +119,10 @@ def standing(results: Results, race_id: str) -> tuple[StandingRecord, ...]:
 
 
 def meaning(results: Results, race_id: str, team: str) -> str:
-    """What a race's result means for a team: "to Final A", "1st · gold", or a place."""
+    """What a race's result means for a team: "to Final A", "1st · gold", or a place.
+
+    Of a final that other teams would skate, the place in the race alone, and called so.
+    """
     result = results.race(race_id)
     format_ = results.scenario.event.format
     if team not in result.heat.teams:
@@ -134,7 +137,10 @@ def meaning(results: Results, race_id: str, team: str) -> str:
         return "dead heat"
     if not result.heat.decided or team in result.heat.statuses:
         return ""
-    return ordinal(result.heat.place(team)) if len(result.heat.teams) > 1 else "skated alone"
+    if len(result.heat.teams) == 1:
+        return "skated alone"
+    place = ordinal(result.heat.place(team))
+    return f"{place} of the race" if result.race.round else place
 
 
 def _worth(here: Standing, *, medals: bool) -> tuple[str, ...]:
