@@ -324,8 +324,8 @@ class Race:
 
     @property
     def title(self) -> str:
-        """Such as "Final A: NOR v ROC"; whoever is not replayed with their status."""
-        return f"{self.name}: {' v '.join(map(_named, self.everybody))}"
+        """Its place and who is in it, whoever is not replayed with their status."""
+        return f"{self.place}: {' v '.join(map(_named, self.everybody))}"
 
     @property
     def skated(self) -> bool:

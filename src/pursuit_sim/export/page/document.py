@@ -162,9 +162,9 @@ def _chosen(scenario: Scenario, races: Sequence[str], model: str) -> list[str]:
 
 
 def _title(shown: Sequence[Replay]) -> str:
-    """Such as "Final A: NOR v ROC · Beijing 2022 · Men's team pursuit"."""
+    """Such as "Final A: NOR v ROC · Beijing 2022 · Men's team pursuit · what-if"."""
     context = shown[0].context
-    parts = [context.event, context.discipline]
+    parts = [context.event, context.discipline, context.unlike]
     if len(shown) == 1:
         parts.insert(0, f"{shown[0].race.name}: {' v '.join(shown[0].codes)}")
     return " · ".join(part for part in parts if part)

@@ -43,7 +43,7 @@ def draw(comparison: Comparison, figure: Figure) -> None:
     """Fill a figure."""
     team = comparison.outcomes[PUSH].entry.team.name
     figure.suptitle(
-        f"Rotate or push?  {team}, {comparison.race.name}",
+        f"Rotate or push?  {team}, {comparison.race.place}",
         x=0.012, ha="left", fontsize=17, fontweight="bold",
     )  # fmt: skip
     parts = figure.add_gridspec(3, 2, height_ratios=(0.16, 1, 1), hspace=0.08, wspace=0.05)

@@ -34,7 +34,7 @@ def draw(sweep: Sweep, figure: Figure) -> None:
     model, which keeps the time, its laps, a line for each run.
     """
     figure.suptitle(
-        f"What if?  {sweep.race.name}", x=0.012, ha="left", fontsize=17, fontweight="bold"
+        f"What if?  {sweep.race.place}", x=0.012, ha="left", fontsize=17, fontweight="bold"
     )
     teams = told(sweep)
     panels = figure.subplots(1, len(teams), squeeze=False)[0]

@@ -46,7 +46,7 @@ def title(sweep: Sweep) -> str:
     said = _MODELS[sweep.model]
     if sweep.race.was is not None:
         said = said.replace(AS_IT_IS, _AS_IT_WAS)
-    return f"{sweep.race.title}{' · what-if' if sweep.race.what_if else ''} · {said}"
+    return f"{sweep.race.title} · {said}"
 
 
 def csv(sweep: Sweep) -> str:
