@@ -162,3 +162,15 @@ def test_a_time_of_the_model_sets_no_record() -> None:
     assert [(row["kind"], row["supposed"]) for row in official] == [("OR", False), ("TR", False)]
     fallen = results(load("beijing-2022-women"), "power").to_dict()["records"]
     assert {row["supposed"] for row in fallen if row["race"] == "final-a"} <= {False}
+
+
+@pytest.mark.parametrize(
+    ("time_s", "found"),
+    [(212.484, [False]), (212.485, [True]), (212.494, [True]), (212.495, [])],
+)
+def test_a_time_that_is_shown_as_the_one_that_stood_equals_it(
+    time_s: float, found: list[bool]
+) -> None:
+    """Beside 3:32.49: thousandths are shown rounded, and half a hundredth upward."""
+    (mark, run) = Mark("WR"), Performance("r", "AAA", time_s)
+    assert [each.equalled for each in new_records({mark: 212.49}, [[run]])] == found

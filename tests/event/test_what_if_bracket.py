@@ -75,7 +75,7 @@ def test_tables_name_the_guesses(dutch: Results) -> None:
 
 def test_a_race_as_it_was_skated_gives_no_guessed_medal(dutch: Results) -> None:
     # In final A, as it was skated, ROC came second; gold is a guess about another race.
-    assert story.meaning(dutch, "final-a", "ROC") == "2nd"
+    assert story.meaning(dutch, "final-a", "ROC") == "2nd of the race"
     assert story.meaning(dutch, "final-c", "CAN") == "5th"
     assert story.meaning(dutch, "sf-1", "NED") == "to Final A"
 

@@ -26,7 +26,7 @@ import pytest
 
 import pursuit_sim
 from helpers.outcomes import CLI
-from pursuit_sim import InputError, MissingExtraError, tabular
+from pursuit_sim import InputError, MissingExtraError, tabular, timing
 
 pytestmark = pytest.mark.usefixtures("answers_once")
 
@@ -604,3 +604,12 @@ def test_what_is_of_the_wrong_kind_is_refused_by_name(
 def test_a_number_beyond_all_numbers_is_refused(name: str, argument: str) -> None:
     with pytest.raises(InputError, match=f"^{argument}: the number is too large; write"):
         getattr(pursuit_sim, name)("two-teams", **{argument: HUGE})
+
+
+def test_every_moment_that_the_program_tells_can_be_asked_for() -> None:
+    """Such as those of its events, with all the digits that calculating leaves."""
+    race = pursuit_sim.load("two-teams").races["race-1"]
+    told = {each.time_s for each in timing.events(pursuit_sim.simulate(race))}
+    assert any(len(f"{each!r}") > 12 for each in told)
+    for at in told:
+        assert pursuit_sim.picture("two-teams", at=at).time_s == pytest.approx(at, abs=1e-6)

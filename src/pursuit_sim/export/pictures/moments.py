@@ -9,14 +9,16 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.units import format_time, parse_time
 
+_DIGITS = 6  # of a number, as many as a written time may have
 _MOMENT = re.compile(r"(?P<name>start|bell|end)?(?P<sign>[+-])?(?P<time>[0-9:.,]+)?")
 
 
-def moment(text: str, trajectory: Trajectory, where: str) -> float:
+def moment(given: str | float, trajectory: Trajectory, where: str) -> float:
     """The time [s] that a word such as "2:41.37", "161", "bell" or "end-5" stands for.
 
-    "start" is the gun, "bell" the moment in which the first team begins its last lap,
-    "end" the last finish; each may be followed by a number of seconds more or less.
+    A number is a time [s] itself. "start" is the gun, "bell" the moment in which the first team
+    begins its last lap, "end" the last finish; each may be followed by a number of seconds more
+    or less.
 
     Raises
     ------
@@ -28,7 +30,9 @@ def moment(text: str, trajectory: Trajectory, where: str) -> float:
         f"write a time from 0 to {format_time(last)} such as 2:41.37 or 161.37, "
         "or start, bell or end, also end-5"
     )
-    fault = InputError.single(where, "", f"{text!r} is not a moment of this race", allowed)
+    text = given if isinstance(given, str) else f"{given:.{_DIGITS}f}"
+    said = f"{given!r} is not a moment of this race"
+    fault = InputError.single(where, "", said, allowed)
     match = _MOMENT.fullmatch(text.strip().casefold())
     if match is None or not text.strip():
         raise fault
