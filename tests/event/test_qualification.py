@@ -169,3 +169,16 @@ def test_one_event_under_two_names_counts_once() -> None:
     assert fault.where == "world-cup-2025-salt-lake-city-men"
     assert "is the same event as text" in fault.problem
     assert fault.remedy == "give each event once"
+
+
+def test_events_of_several_seasons_are_told_apart() -> None:
+    """A season goes from July to June: January belongs with November before it."""
+    one = [event(number, "M") for number in world_cup.DATES]
+    assert not any("several seasons" in each for each in qualify(one).notes)
+    dates = list(world_cup.DATES.values())
+    for moved, several in (("2026-06-30", False), ("2026-07-01", True), ("2025-06-30", True)):
+        other = event(next(iter(world_cup.DATES)), "M", (dates[0], moved))
+        notes = [each for each in qualify([other, *one[1:]]).notes if "several seasons" in each]
+        assert bool(notes) is several, moved
+    assert "of 2024-25" in notes[0]
+    assert "of 2025-26" in notes[0]

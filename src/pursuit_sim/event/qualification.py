@@ -15,7 +15,7 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.event.field_prospects import BY_TIME, Outcome, Prospect, prospects
 from pursuit_sim.event.results import Results
 from pursuit_sim.event.same_event import same_event
-from pursuit_sim.event.season_points import Best, Season, ahead, made_up, seasons
+from pursuit_sim.event.season_points import Best, Season, ahead, made_up, of_several, seasons
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import level, ordinal
 
@@ -155,7 +155,11 @@ def qualify(events: Sequence[Results], host: str | None = None) -> Qualification
         tuple(names),
         events[0].scenario.event.sex,
         tuple(told),
-        (*_notes(nations, found, host), *made_up(events, names)),
+        (
+            *_notes(nations, found, host),
+            *of_several(events, names),
+            *made_up(events, names),
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from pursuit_sim.event.standing import points_range
 from pursuit_sim.event_formats import NOT_SKATED, STATUSES, EventFormat
 from pursuit_sim.scenario.time_source import time_source
 
+_SEASON_BEGINS = 7  # month
 _NATION = re.compile(r"([A-Z]{3})[-_]?\d*")
 
 
@@ -124,6 +125,19 @@ def made_up(events: Sequence[Results], names: Sequence[str]) -> Iterator[str]:
                 f"{', '.join(who)} of {name}: {why}, not measured; points and times rest on "
                 "it all the same"
             )
+
+
+def of_several(events: Sequence[Results], names: Sequence[str]) -> Iterator[str]:
+    """That events are not of one season, which goes from July to June (ISU)."""
+    of: dict[str, list[str]] = {}
+    for results, name in zip(events, names, strict=True):
+        date = results.scenario.event.date
+        if date:
+            first = int(date[:4]) - (int(date[5:7]) < _SEASON_BEGINS)
+            of.setdefault(f"{first}-{(first + 1) % 100:02d}", []).append(name)
+    if len(of) > 1:
+        told = "; ".join(f"{', '.join(each)} of {season}" for season, each in sorted(of.items()))
+        yield f"events of several seasons, whose points do not go together: {told}"
 
 
 def ahead(one: Season, other: Season) -> bool:
