@@ -596,6 +596,27 @@ def test_who_skates_is_not_known_and_stays_so(name: str) -> None:
         assert (one.formation, one.lineup_known) == (other.formation, other.lineup_known)
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"), [("pyeongchang-2018-men", "push"), ("milano-2026-women", "rotating")]
+)
+def test_a_team_is_saved_beside_one_whose_time_follows_from_its_own(name: str, kind: str) -> None:
+    """The gap is to the time that was skated, and stays so."""
+    session = TuningSession(pursuit_sim.results(pursuit_sim.load(name)))
+    session.enter("sf-1")
+    derived = [each.time_derived for each in session.results.race("sf-1").race.entries]
+    assert sorted(derived) == [False, True]
+    session.side = ("finish", "crossing")[derived.index(False)]
+    row = session.control("kind")
+    assert row is not None
+    session.change(row, kind)
+    assert session.run is not None
+    saved = pursuit_sim.results(scenario.load_text(session.scenario_text())).race("sf-1")
+    for each, (_, time) in zip(saved.entries, session.run.times_s, strict=True):
+        assert each.time_s == pytest.approx(time, abs=1e-6)
+    own = saved.entries[derived.index(False)].time_s
+    assert own != pytest.approx(session.results.race("sf-1").entries[derived.index(False)].time_s)
+
+
 @pytest.fixture
 def unreported(tmp_path: Path) -> TuningSession:
     """The Dutch of the first semifinal, as if nobody had reported their formation."""

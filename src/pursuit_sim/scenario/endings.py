@@ -10,6 +10,7 @@ from pursuit_sim.scenario.dotted_keys import Path
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import UNKNOWN
 from pursuit_sim.scenario.file_tables import OUTCOME, EntryTable, RaceTable
+from pursuit_sim.scenario.published_gap import GapTo, gap_to
 from pursuit_sim.track import Side
 from pursuit_sim.units import HUNDREDTH
 
@@ -24,13 +25,14 @@ class Ending(NamedTuple):
     ----------
     status : as in `Listed`
     time_s : [s], or None
-    derived : whether the time is the other team's and the published gap
+    derived : where the other team's time is from, of which with the published gap the time is
+        made, as in `GapTo`; empty where it is not
     remark : where, or why; may be empty
     """
 
     status: str
     time_s: float | None = None
-    derived: bool = False
+    derived: str = ""
     remark: str = ""
 
 
@@ -45,11 +47,12 @@ def endings(
     alone = len(sides) == 1 and race.round in format_.finals
     found: dict[Side, Ending] = {}
     for side, table in sides.items():
-        other = next((each for name, each in sides.items() if name != side), None)
+        others = [(name, each) for name, each in sides.items() if name != side]
+        other = others[0][1] if others else None
         here = (*path, side)
         made = _told(table, race, here, faults)
-        if made is None and format_.two_only(race.round):
-            made = _derived(table, other)
+        if made is None and others and format_.two_only(race.round):
+            made = _derived(table, gap_to(faults.layers, str(path[-1]), side, others[0][0]))
         if made is None and alone and not faults.dropped((*here, "time")):
             made = Ending(NOT_SKATED, remark=table.remark or _WALK_OVER)
         if made is None:
@@ -106,12 +109,12 @@ def _told(table: EntryTable, race: RaceTable, path: Path, faults: Faults) -> End
     return Ending(FINISHED, time_s, remark=remark) if time_s is not None else None
 
 
-def _derived(table: EntryTable, other: EntryTable | None) -> Ending | None:
+def _derived(table: EntryTable, to: GapTo) -> Ending | None:
     """The time that a published gap to the other team gives."""
-    if table.gap is None or other is None or not isinstance(other.time, float) or other.status:
+    if table.gap is None or to.time_s is None:
         return None
-    ticks = round((other.time + table.gap) / HUNDREDTH)  # both are published in hundredths
-    return Ending(FINISHED, ticks / 100, derived=True, remark=table.remark or "")
+    ticks = round((to.time_s + table.gap) / HUNDREDTH)  # both are published in hundredths
+    return Ending(FINISHED, ticks / 100, derived=to.source, remark=table.remark or "")
 
 
 def _missing(table: EntryTable, other: EntryTable | None, path: Path, faults: Faults) -> None:
