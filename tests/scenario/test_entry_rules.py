@@ -116,7 +116,7 @@ def test_a_published_gap_to_the_opponent_is_a_time(
     event: str, race: str, team: str, time_s: float
 ) -> None:
     (found,) = (each for each in load(event).races[race].entries if each.team.code == team)
-    assert found.time_derived
+    assert found.derived_from
     assert found.official_time_s == time_s
 
 

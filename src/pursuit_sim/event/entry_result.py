@@ -82,7 +82,7 @@ class EntryResult:
             "time_s": None if self.time_s is None else round(self.time_s, DIGITS),
             "official_time_s": entry.official_time_s,
             "official_gap_s": entry.official_gap_s,
-            "time_derived": entry.time_derived,
+            "time_derived": bool(entry.derived_from),
             "splits_s": [round(float(time), DIGITS) for time in self.splits_s],
             "laps_s": [round(float(time), DIGITS) for time in self.laps_s],
             "splits_known": list(self.splits_known),

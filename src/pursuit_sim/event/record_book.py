@@ -82,7 +82,7 @@ def _unsure(scenario: Scenario, fallen: Sequence[NewRecord]) -> list[str]:
     for record in fallen:
         race = scenario.races[record.race]
         (entry,) = (each for each in race.everybody if each.team.code == record.team)
-        why = "derived from the published gap" if entry.time_derived else ""
+        why = "derived from the published gap" if entry.derived_from else ""
         if is_assumed(race, entry, record.kind):
             why = ASSUMED
         if why:

@@ -161,7 +161,7 @@ def _run_notes(race: Race, entry: Entry | Listed) -> list[str]:
     notes = []
     if not entry.counts:
         notes.append("does not count: skated again")
-    if entry.time_derived:
+    if entry.derived_from:
         told = made_up(race, entry)
         gap = f"the gap, {told}" if told else "the published gap"
         notes.append(f"time derived: the other team's and {gap}")

@@ -25,14 +25,14 @@ class Ending(NamedTuple):
     ----------
     status : as in `Listed`
     time_s : [s], or None
-    derived : where the other team's time is from, of which with the published gap the time is
+    derived_from : where the other team's time is from, of which with the published gap the time is
         made, as in `GapTo`; empty where it is not
     remark : where, or why; may be empty
     """
 
     status: str
     time_s: float | None = None
-    derived: str = ""
+    derived_from: str = ""
     remark: str = ""
 
 
@@ -114,7 +114,7 @@ def _derived(table: EntryTable, to: GapTo) -> Ending | None:
     if table.gap is None or to.time_s is None:
         return None
     ticks = round((to.time_s + table.gap) / HUNDREDTH)  # both are published in hundredths
-    return Ending(FINISHED, ticks / 100, derived=to.source, remark=table.remark or "")
+    return Ending(FINISHED, ticks / 100, derived_from=to.source, remark=table.remark or "")
 
 
 def _missing(table: EntryTable, other: EntryTable | None, path: Path, faults: Faults) -> None:

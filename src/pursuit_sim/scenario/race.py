@@ -121,7 +121,7 @@ class Entry:
     bodies : what each skater of the line-up brings (power model)
     assumed : keys of this entry that are assumptions, not published facts; `SIDE` among them
     lineup_known : whether the line-up was published; else its names are stand-ins
-    time_derived : whether the official time was derived from the published gap
+    derived_from : source of the time that, with a gap, gave the official one; else empty
     counts : whether the run counts; it does not where the team skated again
     tie_break : order among equal times, or None
     remark : where, or why; may be empty
@@ -144,7 +144,7 @@ class Entry:
     bodies: tuple[Body, Body, Body] = (_BODY, _BODY, _BODY)
     assumed: tuple[str, ...] = ()
     lineup_known: bool = True
-    time_derived: bool = False
+    derived_from: str = ""
     counts: bool = True
     tie_break: int | None = None
     remark: str = ""
@@ -205,7 +205,7 @@ class Listed:
     official_time_s : time of the third skater [s]; None where there is none
     official_gap_s : the gap as published [s], or None
     published_records : records this result was published as
-    time_derived, counts, tie_break, assumed, form : as in `Entry`
+    derived_from, counts, tie_break, assumed, form : as in `Entry`
     """
 
     team: Team
@@ -218,7 +218,7 @@ class Listed:
     official_time_s: float | None = None
     official_gap_s: float | None = None
     published_records: tuple[str, ...] = ()
-    time_derived: bool = False
+    derived_from: str = ""
     counts: bool = True
     tie_break: int | None = None
     assumed: tuple[str, ...] = ()

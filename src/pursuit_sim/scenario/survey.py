@@ -50,7 +50,7 @@ def survey(scenario: Scenario) -> Survey:
         lines=sum(race.half_laps - 1 for race, _ in runs),
         timed=sum(_timed(race, entry) for race, entry in runs),
         gaps=sum(len(race.gaps) for race in races),
-        derived=sum(entry.time_derived for entry in entries),
+        derived=sum(bool(entry.derived_from) for entry in entries),
         named=sum(entry.lineup_known for entry in entries),
         reported=sum(not entry.turns_doubt for entry in entries),
     )

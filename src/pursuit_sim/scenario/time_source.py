@@ -6,7 +6,7 @@ Whatever tells a time asks here, and puts the word beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, get_args
+from typing import Final, Literal, cast, get_args
 
 from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Gap, Listed, Race
 
@@ -29,18 +29,17 @@ def time_source(race: Race, entry: Entry | Listed) -> TimeSource:
     -------
     "measured"; "derived" from the published gap and a time that was measured; "assumed", which
     nobody published, as of a plan; or "supposed", which a what-if wrote in place of what was
-    skated. A derived time is made up where the gap or the other team's time is.
+    skated, or for another team. A derived time is made up where the gap is, or the time that this
+    is to.
 
     Parameters
     ----------
     race, entry : one of the race's
     """
-    if not entry.time_derived or "time" in entry.assumed:
-        return _marked(race, entry, "time")
-    others = (each for each in race.everybody if each.team.code != entry.team.code)
-    from_: list[TimeSource] = ["derived", _marked(race, entry, "gap")]
-    from_ += [_marked(race, each, "time") for each in others]
-    return max(from_, key=_ORDER.index)
+    if not entry.derived_from or "time" in entry.assumed:
+        return _marked(race, entry, "time", "team")
+    told = cast("TimeSource", entry.derived_from)
+    return max("derived", _marked(race, entry, "gap", "team"), told, key=_ORDER.index)
 
 
 def passing_source(race: Race, entry: Entry, half_lap: int) -> GapSource:
@@ -48,7 +47,7 @@ def passing_source(race: Race, entry: Entry, half_lap: int) -> GapSource:
     if half_lap in (0, race.half_laps):
         return time_source(race, entry) if half_lap else "measured"
     timed = next((each.timed for each in entry.splits if each.half_lap == half_lap), False)
-    return _marked(race, entry, *PASSING_KEYS) if timed else "model"
+    return _marked(race, entry, *PASSING_KEYS, "team") if timed else "model"
 
 
 def gap_source(race: Race, half_lap: int, *, order: bool = False) -> GapSource:
