@@ -10,7 +10,7 @@ from pursuit_sim.export.tables.gap_notes import gap_notes
 from pursuit_sim.lab.fit import fit
 from pursuit_sim.lab.race_odds import race_odds
 from pursuit_sim.scenario import Scenario, load
-from pursuit_sim.scenario.time_source import made_up
+from pursuit_sim.scenario.time_source import made_up, not_measured, time_source
 
 
 def pair(*assumed: str, rounds: str = "") -> Scenario:
@@ -63,12 +63,14 @@ def test_a_fit_to_passings_of_a_what_if_says_so() -> None:
     assert fit(race, entry).source == "measured"
     supposed = replace(race, changed=("crossing.splits_s",))
     assert fit(supposed, entry).source == "supposed"
+    other = replace(race, changed=("finish.splits_s",))
+    assert fit(other, entry).source == "measured", "they are the other team's"
 
 
 def test_a_time_that_nobody_skated_is_followed_by_that() -> None:
     for assumed, told in (((), ""), (("time",), " (assumed, not measured)")):
         race = pair(*assumed).races["r1"]
-        assert made_up(race, race.entries[0]) == told
+        assert not_measured(time_source(race, race.entries[0])) == told
     race = replace(pair().races["r1"], changed=("finish.time",))
-    assert made_up(race, race.entries[0]) == " (supposed, not measured)"
+    assert made_up(race, race.entries[0]) == "supposed"
     assert made_up(race, race.entries[1]) == ""
