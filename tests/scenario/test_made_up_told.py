@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pursuit_sim import results
+from pursuit_sim import results, simulate, timing
 from pursuit_sim.event.qualification import qualify
 from pursuit_sim.export.tables.gap_notes import gap_notes
 from pursuit_sim.lab.fit import fit
 from pursuit_sim.lab.race_odds import race_odds
 from pursuit_sim.scenario import Scenario, load
+from pursuit_sim.scenario.race import Gap
 from pursuit_sim.scenario.time_source import made_up, not_measured, time_source
 
 
@@ -45,6 +46,19 @@ def test_a_gap_that_is_assumed_is_not_known() -> None:
         ]
         asked = race_odds(scenario, scenario.races["r1"], laps_to_go=2).asked
         assert asked.source == source
+
+
+def test_a_change_of_the_lead_by_assumed_gaps_is_assumed() -> None:
+    told = pair().races["r1"]
+    for assumed, said in ((False, ""), (True, " (assumed)")):
+        gaps = tuple(
+            Gap(half, gap, gap, assumed) for half, gap in ((7.0, -0.3), (8.0, 0.3), (9.0, 0.3))
+        )
+        found = simulate(replace(told, gaps=gaps))
+        swaps = [each for each in timing.events(found) if each.kind == "swap"]
+        assert swaps[0].text == f"NOR take the lead after 4 laps{said}"
+        assert swaps[0].doubt == ("assumed" if assumed else "")
+        assert timing.gap_known(found, 8) is not assumed
 
 
 def test_a_field_says_which_times_nobody_skated() -> None:
