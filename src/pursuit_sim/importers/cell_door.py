@@ -50,10 +50,10 @@ def admitted(grid: Sequence[GridRow], where: str) -> list[GridRow]:
     return rows
 
 
-def refuse_rows(count: int, where: str) -> None:
+def refuse_rows(count: int, where: str, most: int = MOST_ROWS) -> None:
     """Raise `InputError` for more rows than results have."""
-    if count > MOST_ROWS:
-        problem = f"has {count} rows; results have at most {MOST_ROWS}"
+    if count > most:
+        problem = f"has more than {most} rows"
         raise InputError.single(where, "", problem, "save the results by themselves")
 
 

@@ -175,7 +175,9 @@ def _group_begins(grid: Sequence[GridRow], begin: int, end: int) -> list[int]:
     found = []
     for i in range(begin, end - 1):
         text = _only(grid[i][1])
-        if not text or not says_who(text) or _filled(grid[i + 1][1]) < _ROW:
+        below = [cell for cell in grid[i + 1][1] if cell]
+        legend = len(below) == _ROW and explains(*below)  # such as DNF, did not finish
+        if not text or not says_who(text) or len(below) < _ROW or legend:
             continue
         above = _filled(grid[i - 1][1])
         if above == 0 or ((i == begin or above >= _ROW) and says_only_who(text)):

@@ -64,6 +64,23 @@ def foot_faults(
             yield Fault(where, place, problem, remedy)
 
 
+def faults_elsewhere(
+    lines: Sequence[Line], results: Sequence[TeamResult], where: str
+) -> Iterator[Fault]:
+    """A fault for each line of a sheet without results that says a status of a team with a time."""
+    names = _Names([each.team for each in results if each.time_s is not None and not each.status])
+    for place, text in lines:
+        if (
+            (status(text) or unclear(text))
+            and not is_legend(text)
+            and (named := names.within(text))
+        ):
+            problem = f"{cut(text, _LONGEST)!r}: not clear whether the time of {few(named)} counts"
+            said = status(text) or "DSQ"
+            remedy = f"write {said} as its status if it does not; take this line out if it does"
+            yield Fault(where, place, problem, remedy)
+
+
 def is_legend(text: str) -> bool:
     """Whether a line explains abbreviations, as its first word says."""
     return _LEGEND.match(folded(text)) is not None
@@ -130,7 +147,8 @@ class _Names:
         words = _words(text)
         runs = (words[i : i + n] for n in self._lengths for i in range(len(words) - n + 1))
         found: dict[str, None] = {}
-        for key in dict.fromkeys([*sorted(_nations(text)), *runs]):
+        keys: list[tuple[str, ...] | str] = [*sorted(_nations(text)), *runs]
+        for key in dict.fromkeys(keys):
             if len(found) < _MOST_NAMED:
                 found |= self._of.get(key, {})
         return list(found)

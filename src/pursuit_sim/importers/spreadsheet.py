@@ -29,6 +29,7 @@ from pursuit_sim.importers import (
 )
 from pursuit_sim.importers.cell_door import MOST_ROWS, GridRow, refuse_rows
 from pursuit_sim.importers.cell_grid import CellTable, tables
+from pursuit_sim.importers.foot_lines import Line, faults_elsewhere
 from pursuit_sim.importers.hidden_cells import HiddenCells, Texts
 from pursuit_sim.importers.importer import BinaryImporter, Sheet
 from pursuit_sim.importers.marked_cells import MarkedCells
@@ -40,7 +41,8 @@ from pursuit_sim.importers.written_time import as_clock
 from pursuit_sim.plain_text import cut
 
 LARGEST_BYTES = 8 << 20
-_MOST_SHEETS = 100
+_MOST_SHEETS = 1000
+_MOST_ROWS_IN_ALL = 5 * MOST_ROWS  # of sheets with anything
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The days that mean none, and the first one of Excel, from which a duration is longer than a day.
 _EPOCHS = {date(1899, 12, 30): 0, date(1899, 12, 31): 0, date(1900, 1, 1): 1, date(1904, 1, 1): 0}
@@ -67,17 +69,21 @@ def read(file: BinaryIO, where: str) -> Sheet:
     notes: list[str] = []
     unseen: list[str] = []
     wrong: list[InputError] = []
-    rows = 0
+    left_out: list[Line] = []
+    rows = in_all = 0
     for sheet in _sheets(data, where):
         unseen += sheet.unseen
         wrong += [sheet.doubt] if sheet.doubt else []
         read_tables = tables(sheet.grid, _fits_any, where)
         rows += sum(len(each.rows) for each in read_tables)
         refuse_rows(rows, where)
+        in_all += len(sheet.grid)
+        refuse_rows(in_all, where, _MOST_ROWS_IN_ALL)
         if not read_tables and not sheet.hidden:
             notes.append(
                 f"sheet {cut(sheet.name, 40)!r} has no table that is known, and is left out"
             )
+            left_out += _lines(sheet)
         for table in (replace(each, tab=sheet.name) for each in read_tables):
             kind = next(each for each in KINDS if each.fits_heads(table.heads))
             try:
@@ -91,7 +97,17 @@ def read(file: BinaryIO, where: str) -> Sheet:
         problem = "has no table with heads that are known"
         raise _with_hidden(InputError.single(where, "", problem, remedy), unseen)
     joint = with_titles(found)
+    if faults := list(faults_elsewhere(left_out, joint.results, where)):
+        raise InputError(faults)
     return Sheet(joint.results, (*unseen, *notes, *joint.notes), joint.facts)
+
+
+def _lines(sheet: _ShownSheet) -> Iterator[Line]:
+    """The rows of a sheet that is no table, each as one text."""
+    for place, cells in sheet.grid:
+        if text := ": ".join(filter(None, cells)):
+            at = place if place.startswith("sheet ") else f"sheet {cut(sheet.name, 40)}, {place}"
+            yield at, text
 
 
 def _with_hidden(error: InputError, unseen: Sequence[str]) -> InputError:
@@ -173,9 +189,11 @@ def _newer(data: bytes) -> list[WorkbookSheet]:
         about = book.sheets_metadata
         if hidden is None or len(about) != len(hidden):
             raise ValueError(_NOT_KNOWN)
+        if len(about) > _MOST_SHEETS:
+            raise ValueError(f"it has {len(about)} sheets; at most {_MOST_SHEETS} are read")
         found = []
         marked = marked_xml.marked_cells(data)
-        for each, cells, marks in zip(about[:_MOST_SHEETS], hidden, marked, strict=False):
+        for each, cells, marks in zip(about, hidden, marked, strict=False):
             shown = each.visible == SheetVisibleEnum.Visible
             sheet = book.get_sheet_by_name(each.name)
             rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1) if shown else []
