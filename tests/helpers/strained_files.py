@@ -142,6 +142,7 @@ _MANY: tuple[tuple[str, str, Callable[[int], str]], ...] = (
     ("heads in two rows", "", lambda _: "Team,,a,\n,Time,b\n"),
     ("wide rows", "Team,Time\n", lambda _: f"NOR,3:38.08{',' * 400}\n"),
     ("empty rows", "Team,Time\n", lambda _: ",,,\n"),
+    ("empty lines", "Team,Time\nNOR,3:38.08\n", lambda _: "\n"),
     ("passings, one team", _PASSINGS, lambda i: f"NOR,1,,{i % 16 / 2 + 0.5},31.0,,,,\n"),
     ("passings, one of each", _PASSINGS, lambda i: f"{_word(i)},{i},,1,31.0,,,,\n"),
     ("passings, made", f"known,{_PASSINGS}", lambda i: f"model,NOR,1,,{i % 16 / 2 + 1},31.0,,,,\n"),

@@ -35,7 +35,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def admitted(grid: Sequence[GridRow], where: str) -> list[GridRow]:
-    """The rows of a file or of a sheet, each cell squeezed.
+    """The rows of a file or of a sheet, each cell squeezed, and one of several empty ones.
 
     Raises
     ------
@@ -43,9 +43,18 @@ def admitted(grid: Sequence[GridRow], where: str) -> list[GridRow]:
         if there are too many, or what is read of a cell is too long: remarks may be of any
         length, and so may lines above and below a table and what is not read
     """
-    rows = [(place, tuple(map(squeezed, cells))) for place, cells in grid]
-    refuse_rows(sum(1 for _, cells in rows if any(cells)), where)
-    if faults := list(_long(rows, where)):
+    rows: list[GridRow] = []
+    filled, longest = 0, 0
+    above = True  # whether the row above has something
+    for place, cells in grid:
+        kept = tuple(map(squeezed, cells))
+        something = any(kept)
+        if something or above:  # of empty rows below each other one parts as well
+            rows.append((place, kept))
+        filled, above = filled + something, something
+        longest = max(longest, *map(len, kept)) if something else longest
+    refuse_rows(filled, where)
+    if longest > LONGEST_CELL and (faults := list(_long(rows, where))):
         raise InputError(faults)
     return rows
 

@@ -135,7 +135,8 @@ class _Names:
 
     def __init__(self, teams: Iterable[str]) -> None:
         self._of: dict[tuple[str, ...] | str, dict[str, None]] = {}  # by words, by nation
-        for team in teams:
+        self._order = {team: i for i, team in enumerate(dict.fromkeys(teams))}
+        for team in self._order:
             for key in (_words(team)[:_TELLING_WORDS], nation(team)):
                 names = self._of.setdefault(key, {}) if key else {}
                 if len(names) < _MOST_NAMED:
@@ -151,7 +152,7 @@ class _Names:
         for key in dict.fromkeys(keys):
             if len(found) < _MOST_NAMED:
                 found |= self._of.get(key, {})
-        return list(found)
+        return sorted(found, key=self._order.__getitem__)
 
 
 def _words(text: str) -> tuple[str, ...]:
