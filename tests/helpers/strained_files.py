@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 
+from helpers.timing_files import MEN, activated, heat_event, lap, lines, state, vantage
 from helpers.workbooks import Rows, ods, xlsx
 
 _RESULTS = "Rank,Team,Time,Skaters,Status,Remark,Sex,Date,Event\n"
@@ -193,3 +194,24 @@ def books(size: int) -> Iterator[tuple[str, bytes]]:
                 f"cells, {name}.{kind}",
                 write({"a": [*rows, *([cell, "3:38.08"] for _ in "abc")]}),
             )
+
+
+def streams(size: int) -> Iterator[tuple[str, bytes]]:
+    """Streams of live timing with very much of something."""
+    for kind in ("blanks", "brackets", "accents", "letters"):
+        begun = vantage(MEN)
+        yield (
+            f"names, {kind}.json",
+            begun.replace(b'"Norway"', json.dumps(text(kind, size)).encode()),
+        )
+    laps = heat_event("RaceLapAddedEvent", MEN, 1, raceId="race-of-Norway", lap=lap(31.0))
+    distances = [activated(MEN) for _ in range(size // 250)]
+    races = [state(MEN, "Norway", 1, 0, ended=True)]
+    heats = [heat_event("HeatCommittedEvent", MEN, n, races=races) for n in range(1, 400)]
+    yield "laps.json", vantage(MEN) + lines([laps] * (size // 250))
+    yield "heats.json", lines([activated(MEN), *heats])
+    yield "distances behind heats.json", lines([activated(MEN), *heats, *distances])
+    names = [activated(MEN) | {"distanceId": _word(n)} for n in range(size // 250)]
+    for n, each in enumerate(names):
+        each["distance"] = each["distance"] | {"id": _word(n)}
+    yield "distances.json", lines([*names, *heats])

@@ -60,6 +60,7 @@ def test_what_was_quadratic_is_not(
         (strained_files.long_cells, LONGEST - 100), (strained_files.many, 300_000),
         (strained_files.many, 1_000_000), (strained_files.documents, 190_000),
         (strained_files.documents, 1_000_000), (strained_files.books, 1_000_000),
+        (strained_files.streams, 1_000_000),
     ],
 )  # fmt: skip
 def test_every_strained_file_ends(
