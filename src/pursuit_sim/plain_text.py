@@ -81,6 +81,19 @@ def without_joiners(text: str) -> str:
     return "".join(c for c in text if c not in _JOINERS and c not in _MARKS)
 
 
+def bare_letters(text: str) -> str:
+    """A text without accents, and with plain letters for those of other widths and forms.
+
+    Accents are taken out first: hundreds upon one letter would be sorted one by one.
+    """
+    apart = unicodedata.normalize("NFKD", _without_accents(text))
+    return _without_accents(apart)
+
+
+def _without_accents(text: str) -> str:
+    return text if text.isascii() else "".join(c for c in text if not unicodedata.combining(c))
+
+
 def has_capitals(text: str) -> bool:
     """Whether a text is of a script with capitals, so that a letter may stand for a word."""
     return text.upper() != text.lower()

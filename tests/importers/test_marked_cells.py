@@ -155,3 +155,54 @@ def test_a_status_ok_settles_a_comment() -> None:
     texts = [tuple(map(str, row)) for row in rows]
     assert not [*marks.faults(texts, HiddenCells(), "book", "")]
     assert [*marks.faults([row[:-1] for row in texts], HiddenCells(), "book", "")]
+
+
+def threaded(*texts: str) -> bytes:
+    """A workbook of Excel 365: a comment and replies to it, and no text for older programs."""
+    said = "".join(
+        f'<threadedComment ref="C3" id="{{{i}}}"><text>{text}</text></threadedComment>'
+        for i, text in enumerate(texts)
+    )
+    office = "http://schemas.microsoft.com/office"
+    return changed(xlsx({"Results": ROWS}), {
+        "xl/worksheets/_rels/sheet1.xml.rels":
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="rId1" Type="{office}/2017/10/relationships/threadedComment" '
+            'Target="../threadedComments/threadedComment1.xml"/></Relationships>',
+        "xl/threadedComments/threadedComment1.xml":
+            f'<ThreadedComments xmlns="{office}/spreadsheetml/2018/threadedcomments">{said}'
+            "</ThreadedComments>",
+    })  # fmt: skip
+
+
+OLDER = (
+    "[Threaded comment]\n\nYour version of Excel allows you to read this threaded comment; however,"
+    " any edits to it will get removed if the file is opened in a newer version of Excel. Learn "
+    "more: https://go.microsoft.com/fwlink/?linkid=870924\n\nComment:\n    "
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (threaded("checked", "DSQ"), "checked / DSQ"),
+        (threaded("checked", "by the referee", "did not finish"), "did not finish"),
+        (commented("checked\nDNF, third skater fell"), "checked / DNF, third skater fell"),
+        (commented("Jan Smit:\nchecked\nPiet Vos:\nDNF"), "Piet Vos: / DNF"),
+        (commented("Jan Smit: checked\nPiet Vos (ISU): 14.32: DNF"), "14.32: DNF"),
+        (commented(f"{OLDER}third skater?\nReply:\n    withdrawn"), "Reply: / withdrawn"),
+        (annotated("checked</text:p><text:p>DSQ"), "checked / DSQ"),
+        (annotated("checked<text:line-break/>DNF"), "checked / DNF"),
+    ],
+)  # fmt: skip
+def test_what_the_second_person_says_counts_as_much(said: bytes, shown: str) -> None:
+    with pytest.raises(InputError, match=r"row 3, comment of C3") as told:
+        read(said)
+    assert shown in str(told.value)
+
+
+def test_several_lines_of_a_comment_that_take_nothing_away_are_told() -> None:
+    for book in (threaded("checked", "a new skate"), commented("checked\n\n  a new skate ")):
+        assert "the comment of C3 is not read: 'checked / a new skate'" in read(book).notes
+    spaced = read(annotated('new<text:s text:c="3"/>skates')).notes
+    assert "the comment of C3 is not read: 'new skates'" in spaced

@@ -185,3 +185,50 @@ def test_times_that_cannot_be_are_refused(
     path.write_bytes(poland(laps=laps))
     faults = cli("import", path, "-o", tmp_path / "made.toml").faults
     assert any(said in line for line in faults), faults
+
+
+def timed_alone(name: str, laps: int, time_s: float, id_: str = "x") -> list[dict[str, Any]]:
+    """A distance of which a stream has the laps, and a heat of which it has times alone."""
+    event = activated(MEN, laps)
+    event["distanceId"] = event["distance"]["id"] = id_
+    event["distance"]["name"] = name
+    races = [
+        {"race": {
+            "id": f"{id_}{team}", "lane": lane, "laps": [], "time": {"time": ticks(time_s + lane)},
+            "competitor": {"typeName": "TeamCompetitor", "fullName": team},
+        }}
+        for lane, team in enumerate(("Norway", "Italy"))
+    ]  # fmt: skip
+    heat = {"number": laps, "round": 1}
+    return [event, {"typeName": "HeatCommittedEvent", "competitionId": "ec", "distanceId": id_,
+                    "heat": heat, "races": races}]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "laps", "time_s"),
+    [("Team Pursuit Men C", 6, 205.08), ("Team Pursuit Women", 8, 218.08)],
+)
+def test_a_distance_says_of_how_many_laps_it_is(
+    name: str, laps: int, time_s: float, cli: CLI, tmp_path: Path
+) -> None:
+    stream, made = tmp_path / "stream.json", tmp_path / "made.toml"
+    stream.write_bytes(lines(timed_alone(name, laps, time_s)))
+    done = cli("import", stream, "-o", made)
+    assert done.status == 0, done
+    assert pursuit_sim.load(made).event.laps == laps
+    assert "assumed: 8 laps" not in done.err
+
+
+def test_distances_of_one_name_are_told_apart(cli: CLI, tmp_path: Path) -> None:
+    stream, made = tmp_path / "stream.json", tmp_path / "made.toml"
+    men = timed_alone("Team Pursuit", 8, 218.08, "m")
+    stream.write_bytes(lines([*men, *timed_alone("Team Pursuit", 6, 176.08, "w")]))
+    (fault,) = cli("import", stream, "--sex", "women", "-o", made).faults
+    assert "'Team Pursuit, 6 laps', 'Team Pursuit, 8 laps'" in fault
+    named = ("--distance", "team pursuit, 6 laps", "--sex", "women")
+    assert cli("import", stream, *named, "-o", made).status == 0
+    scenario = pursuit_sim.load(made)
+    assert (scenario.event.laps, len(scenario.races)) == (6, 1)
+    stream.write_bytes(lines([*men, *timed_alone("Team Pursuit", 8, 220.08, "n")]))
+    (fault,) = cli("import", stream, "--sex", "men", "-o", made, "--force").faults
+    assert "'Team Pursuit, 8 laps, m', 'Team Pursuit, 8 laps, n'" in fault

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.importers.cell_door import GridRow, admitted, squeezed
 from pursuit_sim.importers.cells import sex_of
 from pursuit_sim.importers.day_fractions import as_clocks
 from pursuit_sim.importers.event_words import says_only_who, says_who
@@ -26,7 +27,6 @@ _LONGEST_TITLE = 1000
 _NUMBER = re.compile(r"\d:\d\d|^\d+(?:[.,]\d{1,3})?$")  # a time, a place or a heat
 _ROW = 2  # cells that a team has at least: its name and time
 _FIRST_LINES = 40  # among which the delimiter is looked for
-GridRow = tuple[str, tuple[str, ...]]  # where it stands, such as "line 5", and its cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,9 @@ def delimiter(text: str) -> str:
     )
 
 
-def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> list[CellTable]:
+def tables(
+    grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool], where: str
+) -> list[CellTable]:
     """The tables of a grid: each begins with a row of heads and ends where the next does.
 
     Below the same heads another table begins where a row says who skated in those below it.
@@ -108,7 +110,17 @@ def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> li
     ----------
     grid : rows from the top
     fits : whether cells are heads of a table that can be read
+    where : the file's name in messages
+
+    Raises
+    ------
+    InputError
+        if there are too many rows, or a cell is too long
     """
+    return _tables(admitted(grid, where), fits)
+
+
+def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> list[CellTable]:
     # First row, first below, heads, heads with those above.
     starts: list[tuple[int, int, tuple[str, ...], tuple[str, ...]]] = []
     i = 0
@@ -131,8 +143,9 @@ def tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> li
         above = (cell.strip() for _, row in grid[begin:first] for cell in row)
         title = " ".join(filter(None, above))[:_LONGEST_TITLE]
         begin = _title_begin(grid, below_heads, end) if n + 1 < len(starts) else end
-        groups = _group_begins(grid, below_heads, begin)
-        for top, bottom in pairwise([*({below_heads} - {*groups}), *groups, begin]):
+        groups = dict.fromkeys(_group_begins(grid, below_heads, begin))
+        edges = [*groups, begin] if below_heads in groups else [below_heads, *groups, begin]
+        for top, bottom in pairwise(edges):
             rows = [
                 (place, _fitted(cells, len(heads), last=i == len(grid)))
                 for i, (place, cells) in enumerate(grid[top:bottom], top + 1)
@@ -162,7 +175,9 @@ def _group_begins(grid: Sequence[GridRow], begin: int, end: int) -> list[int]:
     found = []
     for i in range(begin, end - 1):
         text = _only(grid[i][1])
-        if not text or not says_who(text) or _filled(grid[i + 1][1]) < _ROW:
+        below = [cell for cell in grid[i + 1][1] if cell]
+        legend = len(below) == _ROW and explains(*below)  # such as DNF, did not finish
+        if not text or not says_who(text) or len(below) < _ROW or legend:
             continue
         above = _filled(grid[i - 1][1])
         if above == 0 or ((i == begin or above >= _ROW) and says_only_who(text)):
@@ -178,10 +193,11 @@ def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:
     """Whether heads that fit stand among the first lines of a CSV text, faulty or not."""
     lines = text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
     try:
-        grid = [("", tuple(row)) for row in csv.reader(lines, delimiter=delimiter(text))]
+        reader = csv.reader(lines, delimiter=delimiter(text))
+        grid = [("", tuple(map(squeezed, row))) for row in reader]
     except csv.Error:
         return False
-    return bool(tables(grid, fits))
+    return bool(_tables(grid, fits))
 
 
 def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, ...]:

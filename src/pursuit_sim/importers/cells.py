@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from pursuit_sim.errors import Fault
+from pursuit_sim.importers.cell_door import squeezed
 from pursuit_sim.importers.heads import UNITS, plain
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.written_time import read_time
@@ -102,13 +103,13 @@ def sides_of(lanes: Iterable[str]) -> tuple[Mapping[str, Side], list[str]]:
 
 def names_of(text: str) -> tuple[str, ...]:
     """Skaters of one cell: a line each, parted by ; or /, or by commas where that gives a team."""
-    lines = [line.strip().rstrip(",;/|&").strip() for line in text.strip().splitlines()]
+    text = squeezed(text)
+    lines = [line.strip().rstrip(",;/|&").strip() for line in text.splitlines()]
     lines = [" ".join(line.split()) for line in lines if line]
     if len(lines) in TEAM_SIZES and not any(map(_BETWEEN.search, lines)):
         return tuple(line for line in lines if any(map(str.isalpha, line)))
     if "," in text:  # lines that go on
         text = " ".join(text.split())
-    text = text.strip()
     parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
     if len(parts) == 1:
         commas = [part.strip() for part in text.split(",") if part.strip()]

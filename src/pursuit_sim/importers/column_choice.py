@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from pursuit_sim.importers.cell_grid import GridRow
+from pursuit_sim.importers.cell_door import GridRow
 from pursuit_sim.importers.cells import sex_of
 from pursuit_sim.importers.event_words import says_only_who
 from pursuit_sim.importers.heads import ROLES, columns, has_head

@@ -57,7 +57,10 @@ def gap_notes(results: Sequence[Found]) -> Iterator[str]:
     for file, each in results:
         if each.time_s is not None:
             heats.setdefault((file, each.heat), []).append(each)
-    best_s = {file: _best([each for at, each in results if at == file]) for file, _ in results}
+    files: dict[str, list[TeamResult]] = {}
+    for (file, _), heat in heats.items():
+        files.setdefault(file, []).extend(heat)
+    best_s = {file: _best(found) for file, found in files.items()}
     for (file, _), heat in heats.items():
         # The time of the best, as each time and gap say it.
         bests = [

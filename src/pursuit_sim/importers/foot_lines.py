@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.cell_grid import CellTable
+from pursuit_sim.importers.heads import few
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.status_words import STATUS, folded
@@ -24,6 +25,11 @@ from pursuit_sim.plain_text import cut
 
 _LONGEST = 80  # characters told
 _HEADING_WORDS = 3
+_TELLING_WORDS = 12  # by which names are known
+_MOST_NAMED = 100  # teams of a line
+_ENDING = 5  # characters: a mark of three within brackets
+_MARK_ENDS = tuple("*†‡§¹²³])")
+_RUN = re.compile(r"[^\W_]+|[^\w\s]|_")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEGEND = re.compile(
     r"(?:legend|abbrev|key\b|codes?\b|abkurzung|zeichen|erklarung|afkorting|forkortelse|forklaring)"
@@ -40,14 +46,14 @@ def foot_faults(
     such as "Disqualified:". An explanation of abbreviations is neither.
     """
     counting = [each for each in results if each.time_s is not None and not each.status]
-    teams = [(each.team, nation(each.team), folded(each.team)) for each in counting]
+    teams = _Names([each.team for each in counting])
+    marks = _Marks(table)
     for place, text in lines:
         if not (status(text) or unclear(text)) or is_legend(text):
             continue
-        plain, nations = folded(text), _nations(text)
-        named = [team for team, known, name in teams if known in nations or _has_word(plain, name)]
-        if named or (counting and (_marked(text, table) or _heading(text))):
-            whom = f" of {', '.join(named)}" if named else ""
+        named = teams.within(text)
+        if named or (counting and (marks.of(text) or _heading(text))):
+            whom = f" of {few(named)}" if named else ""
             problem = f"{cut(text, _LONGEST)!r}: not clear whether the time{whom} counts"
             said = status(text) or "DSQ"
             remedy = (
@@ -55,6 +61,23 @@ def foot_faults(
             )
             if named:
                 remedy = f"write {said} as its status if it does not, OK if it does"
+            yield Fault(where, place, problem, remedy)
+
+
+def faults_elsewhere(
+    lines: Sequence[Line], results: Sequence[TeamResult], where: str
+) -> Iterator[Fault]:
+    """A fault for each line of a sheet without results that says a status of a team with a time."""
+    names = _Names([each.team for each in results if each.time_s is not None and not each.status])
+    for place, text in lines:
+        if (
+            (status(text) or unclear(text))
+            and not is_legend(text)
+            and (named := names.within(text))
+        ):
+            problem = f"{cut(text, _LONGEST)!r}: not clear whether the time of {few(named)} counts"
+            said = status(text) or "DSQ"
+            remedy = f"write {said} as its status if it does not; take this line out if it does"
             yield Fault(where, place, problem, remedy)
 
 
@@ -107,15 +130,65 @@ def _nations(text: str) -> set[str]:
     return {nation(part) for part in parts if len(part) > 2} - {""}
 
 
-def _has_word(text: str, name: str) -> bool:
-    """Whether a text has a name that no letter or digit goes on."""
-    at = text.find(name)
-    while at >= 0:
-        around = text[at - 1 : at] if at else "", text[at + len(name) : at + len(name) + 1]
-        if not any(map(str.isalnum, around)):
-            return True
-        at = text.find(name, at + 1)
-    return False
+class _Names:
+    """Names of teams, found in lines without a look at each name for each line."""
+
+    def __init__(self, teams: Iterable[str]) -> None:
+        self._of: dict[tuple[str, ...] | str, dict[str, None]] = {}  # by words, by nation
+        self._order = {team: i for i, team in enumerate(dict.fromkeys(teams))}
+        for team in self._order:
+            for key in (_words(team)[:_TELLING_WORDS], nation(team)):
+                names = self._of.setdefault(key, {}) if key else {}
+                if len(names) < _MOST_NAMED:
+                    names[team] = None
+        self._lengths = {len(key) for key in self._of if isinstance(key, tuple)}
+
+    def within(self, text: str) -> list[str]:
+        """The names in a text that no letter or digit goes on, and those of its nations."""
+        words = _words(text)
+        runs = (words[i : i + n] for n in self._lengths for i in range(len(words) - n + 1))
+        found: dict[str, None] = {}
+        keys: list[tuple[str, ...] | str] = [*sorted(_nations(text)), *runs]
+        for key in dict.fromkeys(keys):
+            if len(found) < _MOST_NAMED:
+                found |= self._of.get(key, {})
+        return sorted(found, key=self._order.__getitem__)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Runs of letters and digits, and each sign by itself."""
+    return tuple(_RUN.findall(folded(text)))
+
+
+class _Marks:
+    """Marks of footnotes in the cells of a table: what those that have one end in."""
+
+    def __init__(self, table: CellTable) -> None:
+        self._table = table
+        self._cells: dict[str, list[str]] = {}  # two of them at most, by their endings
+
+    def of(self, text: str) -> bool:
+        """Whether the mark that a line begins with stands in the table, and not in that line."""
+        found = FOOT_MARK.match(text)
+        if found is None:
+            return False
+        mark = found[0].strip("()[] ")
+        ends = (
+            (f"{mark})", f"[{mark}]") if mark.isalnum() and mark.isascii() else (mark, f"{mark})")
+        )
+        if not self._cells:
+            self._read()
+        return any(
+            cell != text.strip() for end in ends for cell in self._cells.get(end[-_ENDING:], ())
+        )
+
+    def _read(self) -> None:
+        cells = (cell.strip() for _, cells in self._table.rows for cell in cells)
+        for cell in dict.fromkeys(cell for cell in cells if cell.endswith(_MARK_ENDS)):
+            for n in range(1, _ENDING + 1):
+                some = self._cells.setdefault(cell[-n:], [])
+                if len(some) < 2 and cell not in some:
+                    some.append(cell)
 
 
 def _heading(text: str) -> bool:
@@ -125,13 +198,3 @@ def _heading(text: str) -> bool:
     if any(nation(word) for word in _WORD.findall(text) if len(word) > 2):
         return False  # of a team without a result here
     return plainly and len(said) < 2 and len(text.split()) <= _HEADING_WORDS
-
-
-def _marked(text: str, table: CellTable) -> bool:
-    found = FOOT_MARK.match(text)
-    if found is None:
-        return False
-    mark = found[0].strip("()[] ")
-    ends = (f"{mark})", f"[{mark}]") if mark.isalnum() and mark.isascii() else (mark, f"{mark})")
-    return any(cell.strip().endswith(ends) for _, cells in table.rows for cell in cells
-               if cell.strip() != text.strip())  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+
+from pursuit_sim.plain_text import bare_letters
 
 # What a column of a sheet of results can hold: in words, and by which heads it is known.
 # The first head that a sheet has counts.
@@ -86,8 +87,7 @@ def plain(head: str) -> str:
     >>> plain("Rückstand_(s)"), plain("Lap 1")
     ('ruckstand s', 'lap 1')
     """
-    letters = unicodedata.normalize("NFKD", head.casefold().replace("ø", "o"))
-    bare = "".join(each for each in letters if not unicodedata.combining(each))
+    bare = bare_letters(head.casefold().replace("ø", "o"))
     return " ".join(re.findall(r"\d+(?:[.,]\d+)?|[^\W\d_]+", bare))
 
 
@@ -120,13 +120,15 @@ def has_head(role: str, head: str) -> bool:
 def columns(heads: Sequence[str], roles: Iterable[str] = tuple(ROLES)) -> dict[str, int]:
     """The column of each role that a sheet has; a column has one role."""
     found: dict[str, int] = {}
-    spelt = [(plain(head), without_unit(head)) for head in heads]
+    spelt: dict[str, list[int]] = {}  # columns, by what their heads are called
+    for i, head in enumerate(heads):
+        for name in {plain(head), without_unit(head)}:
+            spelt.setdefault(name, []).append(i)
     for role in roles:
-        for name in _KNOWN[role]:
-            at = [i for i, each in enumerate(spelt) if name in each and i not in found.values()]
-            if at:
-                found[role] = at[0]
-                break
+        used = {*found.values()}
+        free = (i for name in _KNOWN[role] for i in spelt.get(name, ()) if i not in used)
+        if (first := next(free, None)) is not None:
+            found[role] = first
     return found
 
 
@@ -159,8 +161,7 @@ def skater_columns(heads: Sequence[str]) -> list[int]:
 
 def plain_pattern(pattern: str) -> str:
     """A pattern whose letters are plain, as those of a plain head are."""
-    letters = unicodedata.normalize("NFKD", pattern.replace("ø", "o"))
-    return "".join(each for each in letters if not unicodedata.combining(each))
+    return bare_letters(pattern.replace("ø", "o"))
 
 
 def few(names: Sequence[str]) -> str:

@@ -61,6 +61,7 @@ class TeamResult:
     rank : the place, as written
     table : the title of its table and the name of its sheet
     category : who skated as written in its row, which may say a class
+    laps : of the race, where the file says it of the distance; else 0
     """
 
     key: str
@@ -87,6 +88,7 @@ class TeamResult:
     rank: str = ""
     table: str = ""
     category: str = ""
+    laps: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from pursuit_sim.importers.json_outcomes import (
     before_status,
     is_confirmed,
     known_keys,
+    long_texts,
     not_used,
     outcome,
     rank_of,
@@ -46,6 +47,7 @@ _SIDES: dict[str, Side] = {
     "finish": "finish", "f": "finish", "crossing": "crossing", "c": "crossing",
 }  # fmt: skip
 _CUT_S = HUNDREDTH + MILLISECOND  # by which a lap's time may miss its passages
+_MOST_RESULTS = 5_000  # of a file; a scenario has at most 1000 races
 _BEYOND = 1e8  # no time, in whatever unit
 _LONGEST_GAP_S = 600.0  # as in a scenario
 _WRITE = "write seconds, or minutes and seconds such as 3:38.08"
@@ -61,6 +63,9 @@ def read(text: str, where: str) -> Sheet:
     rows, at, about = _rows(text, where)
     faults = list(twice_said(rows, at, where))
     rows = known_keys(rows)
+    faults += long_texts(rows, at, where)
+    if faults:
+        raise InputError(faults)
     of_all = EventCells.of_all(about)
     events = [EventCells.of(row).within(of_all) for row in rows]
     notes = not_used(rows, about, keys_read(events))
@@ -98,6 +103,9 @@ def _rows(text: str, where: str) -> tuple[list[dict[str, Any]], str, dict[str, A
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         remedy = 'write [{"team": …, "time": …, "laps": […]}, …]'
         raise InputError.single(where, at, "holds no list of results", remedy)
+    if len(rows) > _MOST_RESULTS:
+        problem = f"holds {len(rows)} results; at most {_MOST_RESULTS} are read"
+        raise InputError.single(where, at, problem, "save the results of each event by itself")
     beside = document if isinstance(document, dict) else {}
     return rows, at, {key: value for key, value in beside.items() if key != at}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pursuit_sim.errors import Fault
+from pursuit_sim.importers.cell_door import LONGEST_CELL, too_long
 from pursuit_sim.importers.cell_grid import CellTable
 from pursuit_sim.importers.foot_lines import foot_faults, is_legend
 from pursuit_sim.importers.heads import ROLES, few, plain
@@ -99,6 +100,17 @@ def twice_said(rows: Sequence[Object], at: str, where: str) -> Iterator[Fault]:
                 yield Fault(where, f"{at}[{i}]", problem, "leave one of them")
 
 
+def long_texts(rows: Sequence[Object], at: str, where: str) -> Iterator[Fault]:
+    """Faults of texts that are read and longer than they can be; remarks may be of any length."""
+    for i, row in enumerate(rows, 1):
+        for key, value in row.items():
+            inner = value.items() if isinstance(value, dict) and key in _OBJECTS else ()
+            for name, text in ((key, value), *((f"{key}.{each}", of) for each, of in inner)):
+                read = key in READ and key not in _REMARKS and isinstance(text, str)
+                if read and len(text) > LONGEST_CELL:
+                    yield too_long(text, f"{at}[{i}].{name}", where)
+
+
 def _with_known_keys(row: Object) -> Object:
     found: Object = {}
     for key, value in row.items():
@@ -172,7 +184,10 @@ def outcome(row: Object, key: str, where: str, faults: list[Fault], notes: list[
     leaves = [leaf for place, each in places for leaf in _leaves(each, place)]
     said += [leaf.status(timed=timed) for leaf in leaves]
     remarks = [
-        (f"{place}.{name}", _text(each.get(name))) for place, each in places for name in _REMARKS
+        (f"{place}.{name}", _text(each[name]))
+        for place, each in places
+        for name in _REMARKS
+        if name in each
     ] + [(leaf.place, text_of(leaf.value)) for leaf in leaves if leaf.name in _REMARKS]
     if not any(said):
         placed = any(map(str.isdigit, rank_of(row)))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 40  # characters told
+_DEEPEST = 100  # objects and lists in each other; answers of results services have ten
+_MOST_PIECES = 100  # of JSON, of a value that is told
 Pairs = list[tuple[str, Any]]
 
 
@@ -37,8 +40,12 @@ def document(text: str, where: str) -> Any:
         problem = "ends in the middle: the file is cut" if cut_off else f"is not JSON: {error.msg}"
         remedy = "save the whole answer again"
         raise InputError.single(where, f"line {error.lineno}", problem, remedy) from None
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise _too_deep(where) from None
+    except ValueError as error:
         raise InputError.single(where, "", f"is not JSON with results: {error}") from None
+    if _depth(read) > _DEEPEST:
+        raise _too_deep(where)
     faults = [
         Fault(where, key, problem, "leave one of them")
         for key, each in (_objects(read) if wrong else ())
@@ -48,6 +55,23 @@ def document(text: str, where: str) -> Any:
     if faults:
         raise InputError(faults)
     return read
+
+
+def _too_deep(where: str) -> InputError:
+    problem = f"is not JSON with results: more than {_DEEPEST} objects or lists in each other"
+    return InputError.single(where, "", problem, "save the list of results by itself")
+
+
+def _depth(value: object) -> int:
+    """How many objects and lists are in each other, counted to one beyond what is allowed."""
+    level: list[object] = [value]
+    for depth in range(_DEEPEST + 1):
+        nested = [each for each in level if isinstance(each, dict | list)]
+        if not nested:
+            return depth
+        level = [inner for each in nested
+                 for inner in (each.values() if isinstance(each, dict) else each)]  # fmt: skip
+    return _DEEPEST + 1
 
 
 class _Repeating(dict[str, Any]):
@@ -69,8 +93,13 @@ def _differing(pairs: Pairs) -> Iterator[str]:
         values.setdefault(key, []).append(value)
     for key, (first, *others) in values.items():
         if other := next((each for each in others if each != first), None):
-            said = " and ".join(cut(json.dumps(each), _LONGEST) for each in (first, other))
+            said = " and ".join(map(_said, (first, other)))
             yield f"has the key {cut(key, _LONGEST)!r} twice: {said}"
+
+
+def _said(value: object) -> str:
+    """The beginning of a value, without a look at all of it."""
+    return cut("".join(islice(json.JSONEncoder().iterencode(value), _MOST_PIECES)), _LONGEST)
 
 
 def _objects(value: object, key: str = "") -> Iterator[tuple[str, object]]:

@@ -30,7 +30,7 @@ _TIME_HEADS = (
     "lap time", "laptime", "lap times", "split", "split time", "rundenzeit", "rondetijd",
     "rundetid",
 )  # fmt: skip
-_SECOND = re.compile(r"[(\[][^)\]]*[)\]]")  # such as the lap time behind a passing
+_SECOND = re.compile(r"[(\[][^()\[\]]*[)\]]")  # such as the lap time behind a passing
 _BLANK = {"", "-", "–", "—"}
 _MOST_LAPS = 25
 _APART = ("distance", "event", "sex", "division", "round", "heat", "team")  # one race each
@@ -57,7 +57,7 @@ def fits_heads(heads: Sequence[str]) -> bool:
 
 def read(text: str, where: str) -> Sheet:
     """Every team of every table."""
-    found = tables(delimited(text, where), fits_heads)
+    found = tables(delimited(text, where), fits_heads, where)
     if not found:
         raise InputError.single(where, "line 1", "has no heads of a team and of laps", HEADS)
     return titled(found, read_table, where)

@@ -15,6 +15,8 @@ from pursuit_sim.plain_text import cut
 
 _TIME = re.compile(r"\d[:.,'\"’′]\d|\d{5}")
 _LONGEST, _MOST_TOLD = 60, 20  # characters of each; cells
+_MOST_COLONS = 3  # of a line: its author's name, what it is, and one of its own
+_FOR_OLDER_PROGRAMS = "go.microsoft.com"  # in a line of Excel on how threads are to be read
 _COUNTS = "take out what does not count, and the line through what does"
 _SAY = "write it into a column Status or Remark, or take the comment out if the time counts"
 Cell = tuple[int, int]  # row and column, counted from 0
@@ -22,7 +24,10 @@ Cell = tuple[int, int]  # row and column, counted from 0
 
 @dataclass(slots=True)
 class MarkedCells:
-    """Comments of a sheet and cells whose text, or part of it, is struck through."""
+    """Comments of a sheet and cells whose text, or part of it, is struck through.
+
+    Each paragraph of a comment and each reply to it is a line.
+    """
 
     comments: dict[Cell, str] = field(default_factory=dict)
     struck: set[Cell] = field(default_factory=set)
@@ -30,7 +35,7 @@ class MarkedCells:
     def told(self, texts: Texts, hidden: HiddenCells) -> list[str]:
         """What is not read of what is shown, in words."""
         said = [
-            f"the comment of {_name(cell)} is not read: {cut(text, _LONGEST)!r}"
+            f"the comment of {_name(cell)} is not read: {_in_one_line(text)!r}"
             for cell, text in sorted(self.comments.items())
             if text and _is_shown(cell, hidden)
         ]
@@ -50,12 +55,11 @@ class MarkedCells:
             key = f"{place}row {cell[0] + 1}, comment of {_name(cell)}"
             doubts: list[Fault] = []
             said = ""
-            for each in (text, text.partition(":")[2]):  # Excel begins with the author's name
-                said = said or judged(
-                    each.strip(), timed=True, key=key, where=where, faults=doubts, notes=[]
-                )
+            for each in _parts(text):
+                said = said or judged(each, timed=True, key=key, where=where, faults=doubts,
+                                      notes=[])  # fmt: skip
             if said:
-                problem = f"{cut(text, _LONGEST)!r} beside a time: not clear whether it is {said}"
+                problem = f"{_in_one_line(text)!r} beside a time: not clear whether it is {said}"
                 doubts.append(Fault(where, key, problem))
             if doubts:
                 rows.setdefault(cell[0], doubts[0]._replace(remedy=_SAY))
@@ -71,6 +75,20 @@ class MarkedCells:
             text = _text(texts, cell)
             if text and _is_shown(cell, hidden):
                 yield cell, text
+
+
+def _parts(text: str) -> Iterator[str]:
+    """What may stand by itself in a comment: its lines, and what is behind a name and a colon."""
+    for line in text.splitlines():
+        rest = line.strip()
+        for _ in range(1 + _MOST_COLONS):
+            yield rest
+            rest = rest.partition(":")[2].strip()
+
+
+def _in_one_line(text: str) -> str:
+    lines = [each.strip() for each in text.splitlines() if _FOR_OLDER_PROGRAMS not in each]
+    return cut(" / ".join(lines), _LONGEST)
 
 
 def _name(cell: Cell) -> str:

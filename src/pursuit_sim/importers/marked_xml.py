@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Collection, Mapping
 
+from pursuit_sim.importers.cell_door import squeezed
 from pursuit_sim.importers.hidden_cells import LAST_COLUMN
 from pursuit_sim.importers.hidden_xml import (
     OPEN_DOCUMENT,
@@ -21,6 +22,8 @@ from pursuit_sim.importers.marked_cells import Cell, MarkedCells
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _COMMENTS = ("/comments", "/threadedComment")
 _OF_COMMENTS = {"date", "creator", "date-string"}  # who wrote them, and when
+# What parts the texts of a comment that is written in several elements.
+_PARTING = {"p": "\n", "h": "\n", "line-break": "\n", "s": " ", "tab": " "}
 _NO_LINE = {"none", "false", "0"}
 _STYLES, _STRINGS = "xl/styles.xml", "xl/sharedstrings.xml"
 _MOST_REPEATED = 100  # cells of one style side by side that can have a text
@@ -76,7 +79,7 @@ def _comments(archive: zipfile.ZipFile, names: Names, part: str) -> dict[Cell, s
 
 
 def _texts_at_cells(archive: zipfile.ZipFile, part: str) -> dict[Cell, str]:
-    """The texts of a part, by the cell that they refer to."""
+    """The texts of a part, by the cell that they refer to: each in lines of its own."""
     texts: dict[Cell, list[str]] = {}
     at: Cell | None = None
 
@@ -84,13 +87,14 @@ def _texts_at_cells(archive: zipfile.ZipFile, part: str) -> dict[Cell, str]:
         nonlocal at
         if "ref" in said:
             at = _cell(said["ref"])
+            text("\n")  # a comment, or a reply to it
 
     def text(data: str) -> None:
         if at is not None:
             texts.setdefault(at, []).append(data)
 
     each_element(archive, part, begin, text=text)
-    return {cell: " ".join("".join(said).split()) for cell, said in texts.items()}
+    return {cell: squeezed("".join(said)) for cell, said in texts.items()}
 
 
 def _struck_styles(archive: zipfile.ZipFile, names: Names) -> set[str]:
@@ -203,6 +207,8 @@ def _of_open_document(archive: zipfile.ZipFile, names: Names) -> list[MarkedCell
             deep += 1
         elif name in _OF_COMMENTS:
             dated += 1
+        elif name in _PARTING and deep:
+            text(_PARTING[name])
         elif name == "span" and said.get("style-name") in struck and found and not deep:
             found[-1].struck.add((row, column))
 
@@ -227,5 +233,5 @@ def _of_open_document(archive: zipfile.ZipFile, names: Names) -> list[MarkedCell
         if part in names:
             each_element(archive, names[part], begin, end=end, text=text)
     for (sheet, at_row, at_column), parts in said_in.items():
-        found[sheet].comments[at_row, at_column] = " ".join("".join(parts).split())
+        found[sheet].comments[at_row, at_column] = squeezed("".join(parts))
     return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from pursuit_sim.importers.cells import TEAM_SIZES, names_of
 from pursuit_sim.importers.importer import TeamResult
@@ -62,12 +63,9 @@ def _of_last(taken: Sequence[list[str]], results: Sequence[TeamResult]) -> list[
     ]
     if not others:
         return taken[-1]
-    found: list[str] = []
-    for text in taken[-1]:
-        if _count([*found, text]) > max(others) or min(others) == 0:
-            break
-        found.append(text)
-    return found
+    most = max(others) if min(others) else 0
+    totals = accumulate(_count([text]) for text in taken[-1])
+    return [text for text, total in zip(taken[-1], totals, strict=True) if total <= most]
 
 
 def _is_name(text: str) -> bool:

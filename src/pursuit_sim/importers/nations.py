@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pursuit_sim.plain_text import bare_letters
+from pursuit_sim.scenario.fields import LONGEST_TEXT
+
 _ENGLISH = {
     "australia": "AUS", "austria": "AUT", "belarus": "BLR", "belgium": "BEL", "canada": "CAN",
     "china": "CHN", "peoples republic of china": "CHN", "chinese taipei": "TPE",
@@ -48,14 +51,14 @@ def _folded(name: str) -> str:
     Digits and letters of whatever script stay: Norway 2 is another team than Norway.
     """
     marked = re.sub(r"[¹²³⁰-⁹]+|\[\w{1,3}\]", "", name).replace("-", " ")
-    plain = unicodedata.normalize("NFKD", marked).casefold()
+    plain = bare_letters(marked).casefold()
     return " ".join(re.sub(r"[^\w ]|_", "", plain).split())
 
 
 _CODES = _ENGLISH | {
     _folded(name): code for code, names in _OTHERS.items() for name in names.split(", ")
 }
-_CODED = re.compile(r"(.+?)\s*\(([A-Z]{3})\)")
+_CODED = re.compile(r"(.+)\(([A-Z]{3})\)")
 # As sheets print them too: REPUBLICOFKOREA.
 _CODES |= {name.replace(" ", ""): code for name, code in _CODES.items()}
 
@@ -81,10 +84,16 @@ def nation(text: str) -> str:
 
 def _by_name(text: str) -> str:
     """The code of a nation by its name, which its code in brackets may follow; else empty."""
-    written = _CODED.fullmatch(text.strip())
-    if written:
-        return written[2] if nation(written[1]) == written[2] else ""
-    return _CODES.get(_folded(text), "")
+    bare, codes = text.strip(), set()
+    if len(bare) > LONGEST_TEXT:
+        return ""
+    while written := _CODED.fullmatch(bare):
+        bare = written[1].rstrip()
+        codes.add(written[2])
+    known = _CODES.get(_folded(bare), "")
+    if codes and not known and bare.upper() in _CODES.values():
+        known = bare.upper()
+    return known if codes <= {known} else ""
 
 
 def slug(text: str) -> str:

@@ -15,7 +15,7 @@ MEANT = "a file with results"
 _HEAD_BYTES = 1 << 16  # by which a format is known
 _AT_ONCE_BYTES = 1 << 20
 _SCENARIO = re.compile(
-    r"""(?:^|[{,])\s*["']?format["']?\s*[=:]\s*["']pursuit-sim/scenario""", re.MULTILINE
+    r"""(?:^|[{,])[^\S\n]*["']?format["']?\s*[=:]\s*["']pursuit-sim/scenario""", re.MULTILINE
 )
 
 

@@ -59,7 +59,7 @@ def fits_heads(heads: Sequence[str]) -> bool:
 
 def read(text: str, where: str) -> Sheet:
     """Every team of every heat."""
-    found = tables(delimited(text, where), fits_heads)
+    found = tables(delimited(text, where), fits_heads, where)
     if not found:
         problem = "has no heads of a team and of how far it was"
         raise InputError.single(where, "line 1", problem, HEADS)

@@ -30,6 +30,7 @@ def teams(results: Sequence[Found], notes: list[str]) -> tuple[dict[str, Any], d
     """The tables of the teams, and the code of each team as it is called in the sheets."""
     tables: dict[str, Any] = {}
     codes: dict[str, str] = {}
+    taken: set[str] = set()  # codes, whatever their capitals
     skaters: dict[str, dict[str, None]] = {}
     for _, each in results:
         skaters.setdefault(each.team, {}).update(dict.fromkeys(each.skaters))
@@ -38,12 +39,13 @@ def teams(results: Sequence[Found], notes: list[str]) -> tuple[dict[str, Any], d
             continue
         wanted = slug(each.code) or code(each.team) or f"team-{len(codes) + 1}"
         plain, count = wanted, 1
-        while wanted.casefold() in {known.casefold() for known in tables}:
+        while wanted.casefold() in taken:
             count += 1
             wanted = f"{plain[: _LONGEST_ID - 4]}-{count}"
         if count > 1:
             notes.append(f"read: {each.team!r} is a team of its own, {wanted}, beside {plain}")
         codes[each.team] = wanted
+        taken.add(wanted.casefold())
         known = list(skaters[each.team])
         table: dict[str, Any] = {"name": each.team}
         if len(known) >= TEAM_SIZE:

@@ -41,6 +41,8 @@ def judged(
     placed : whether the result has a place too, so that a time and a status contradict it
     sure : whether a status says that the time counts, so that nothing is in doubt
     """
+    if not text:
+        return ""
     why, plainly = leading(text, timed=timed)
     if why and (not timed or (plainly and not placed)):
         return why

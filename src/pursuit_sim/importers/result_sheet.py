@@ -50,7 +50,7 @@ _LONGEST_TITLE = 60  # characters told
 _OPPONENTS = 2  # in a race
 _FILLED = ("rank", "time", "gap", "heat", "round", "status", "remark", "side")
 _DAY = "write 2024-01-05, or 5 January 2024"
-_FOOTNOTE = re.compile(r"(?<=\S)\s*(?:\[(?:\d{1,3}|[a-z])\]|[*†‡§¹²³]+\)?)$")
+_FOOTNOTE = re.compile(r"(?<=[^\s*†‡§¹²³])\s*(?:\[(?:\d{1,3}|[a-z])\]|[*†‡§¹²³]++\)?)$")
 
 Cells = dict[str, str]
 
@@ -67,7 +67,7 @@ def fits_heads(heads: Sequence[str]) -> bool:
 
 def read(text: str, where: str) -> Sheet:
     """Every team of every table."""
-    found = tables(delimited(text, where), fits_heads)
+    found = tables(delimited(text, where), fits_heads, where)
     if not found:
         raise InputError.single(where, "line 1", "has no heads of a team and of a time", HEADS)
     return titled(found, read_table, where)

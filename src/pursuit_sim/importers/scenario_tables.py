@@ -123,7 +123,7 @@ def draft(
         raise InputError(faults)
     if not found:
         raise InputError.single(sheets[0][0], "", "holds no results", "choose another file")
-    skated = laps or _laps([(file, each) for file, each in found if not each.status])
+    skated = laps or _laps(found)
     who = sex or _sex(found, skated)
     if who is None:
         remedy = "add --sex men or --sex women"
@@ -167,8 +167,8 @@ def _event(
         key: fact for key, fact in first.items() if all(each.get(key) == fact for each in facts)
     }
     event |= shared
-    if len({each.distance for _, each in results} - {""}) == 1:
-        event["discipline"] = results[0][1].distance
+    if len(distances := {each.distance for _, each in results} - {""}) == 1:
+        (event["discipline"],) = distances
     if all(each.division for _, each in results):
         event["rounds"] = WORLD_CUP
     event["sources"] = list(dict.fromkeys(file for file, _ in results))
@@ -209,14 +209,16 @@ def _usual(event: dict[str, Any], results: Sequence[Found]) -> list[str]:
 
 
 def _laps(found: Sequence[Found]) -> int | None:
-    """Laps of the race, as complete passings say; None where nobody has them all."""
+    """Laps of the race, as its distance or complete passings say; None where none does."""
     whole: dict[int, Found] = {}
     timeless = []
     for file, each in found:
-        last = each.passings[-1] if each.passings else None
-        if last is None or not last.laps.is_integer():
+        last = each.passings[-1] if each.passings and not each.status else None
+        if each.laps:
+            whole.setdefault(each.laps, (file, each))
+        elif last is None or not last.laps.is_integer():
             continue
-        if each.time_s is None:
+        elif each.time_s is None:
             timeless.append(int(last.laps))
         elif abs(each.time_s - last.time_s) <= AGREEMENT_S:
             whole.setdefault(int(last.laps), (file, each))

@@ -27,7 +27,9 @@ from pursuit_sim.importers import (
     passings_csv,
     result_sheet,
 )
-from pursuit_sim.importers.cell_grid import CellTable, GridRow, tables
+from pursuit_sim.importers.cell_door import MOST_ROWS, GridRow, refuse_rows
+from pursuit_sim.importers.cell_grid import CellTable, tables
+from pursuit_sim.importers.foot_lines import Line, faults_elsewhere
 from pursuit_sim.importers.hidden_cells import HiddenCells, Texts
 from pursuit_sim.importers.importer import BinaryImporter, Sheet
 from pursuit_sim.importers.marked_cells import MarkedCells
@@ -39,8 +41,8 @@ from pursuit_sim.importers.written_time import as_clock
 from pursuit_sim.plain_text import cut
 
 LARGEST_BYTES = 8 << 20
-_MOST_SHEETS = 100
-_MOST_ROWS = 20_000  # as a scenario has lines
+_MOST_SHEETS = 1000
+_MOST_ROWS_IN_ALL = 5 * MOST_ROWS  # of sheets with anything
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The days that mean none, and the first one of Excel, from which a duration is longer than a day.
 _EPOCHS = {date(1899, 12, 30): 0, date(1899, 12, 31): 0, date(1900, 1, 1): 1, date(1904, 1, 1): 0}
@@ -67,14 +69,21 @@ def read(file: BinaryIO, where: str) -> Sheet:
     notes: list[str] = []
     unseen: list[str] = []
     wrong: list[InputError] = []
+    left_out: list[Line] = []
+    rows = in_all = 0
     for sheet in _sheets(data, where):
         unseen += sheet.unseen
         wrong += [sheet.doubt] if sheet.doubt else []
-        read_tables = tables(sheet.grid, _fits_any)
+        read_tables = tables(sheet.grid, _fits_any, where)
+        rows += sum(len(each.rows) for each in read_tables)
+        refuse_rows(rows, where)
+        in_all += len(sheet.grid)
+        refuse_rows(in_all, where, _MOST_ROWS_IN_ALL)
         if not read_tables and not sheet.hidden:
             notes.append(
                 f"sheet {cut(sheet.name, 40)!r} has no table that is known, and is left out"
             )
+            left_out += _lines(sheet)
         for table in (replace(each, tab=sheet.name) for each in read_tables):
             kind = next(each for each in KINDS if each.fits_heads(table.heads))
             try:
@@ -88,7 +97,17 @@ def read(file: BinaryIO, where: str) -> Sheet:
         problem = "has no table with heads that are known"
         raise _with_hidden(InputError.single(where, "", problem, remedy), unseen)
     joint = with_titles(found)
+    if faults := list(faults_elsewhere(left_out, joint.results, where)):
+        raise InputError(faults)
     return Sheet(joint.results, (*unseen, *notes, *joint.notes), joint.facts)
+
+
+def _lines(sheet: _ShownSheet) -> Iterator[Line]:
+    """The rows of a sheet that is no table, each as one text."""
+    for place, cells in sheet.grid:
+        if text := ": ".join(filter(None, cells)):
+            at = place if place.startswith("sheet ") else f"sheet {cut(sheet.name, 40)}, {place}"
+            yield at, text
 
 
 def _with_hidden(error: InputError, unseen: Sequence[str]) -> InputError:
@@ -127,7 +146,7 @@ class _ShownSheet:
 def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
     """Every sheet as rows of text."""
     try:
-        book = _newer(data) if data.startswith(ZIP) else old_workbook.sheets(data, _MOST_ROWS + 1)
+        book = _newer(data) if data.startswith(ZIP) else old_workbook.sheets(data, MOST_ROWS + 1)
         several = sum(each.shown for each in book) > 1
         for each in book:
             name = cut(each.name, 40)
@@ -135,8 +154,8 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
                 unseen = f"sheet {name!r} is hidden, and is left out; show it to add it"
                 yield _ShownSheet(each.name, [], True, (unseen,))
                 continue
-            if len(each.rows) > _MOST_ROWS:
-                problem = f"sheet {name!r} has more than {_MOST_ROWS} rows"
+            if len(each.rows) > MOST_ROWS:
+                problem = f"sheet {name!r} has more than {MOST_ROWS} rows"
                 raise InputError.single(where, "", problem, "save the results by themselves")
             texts = [tuple(_text(cell) for cell in row) for row in each.rows]
             yield _shown(each.name, texts, each.cells, each.marks, where, several=several)
@@ -170,12 +189,14 @@ def _newer(data: bytes) -> list[WorkbookSheet]:
         about = book.sheets_metadata
         if hidden is None or len(about) != len(hidden):
             raise ValueError(_NOT_KNOWN)
+        if len(about) > _MOST_SHEETS:
+            raise ValueError(f"it has {len(about)} sheets; at most {_MOST_SHEETS} are read")
         found = []
         marked = marked_xml.marked_cells(data)
-        for each, cells, marks in zip(about[:_MOST_SHEETS], hidden, marked, strict=False):
+        for each, cells, marks in zip(about, hidden, marked, strict=False):
             shown = each.visible == SheetVisibleEnum.Visible
             sheet = book.get_sheet_by_name(each.name)
-            rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS + 1) if shown else []
+            rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1) if shown else []
             found.append(WorkbookSheet(each.name, shown, rows, cells, marks))
     except CalamineError as error:
         raise ValueError(str(error)) from None

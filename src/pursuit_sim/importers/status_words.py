@@ -7,8 +7,10 @@ ending a language puts there, so that a word is known in all its forms.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+
+from pursuit_sim.plain_text import bare_letters
 
 # By the status that they mean. Codes are known with signs between their letters too: D/Q.
 _WORDS = {
@@ -88,14 +90,14 @@ _BARE_SCRIPT = re.compile(r"[^\W\d_a-zа-я]")  # of those without blanks betwee
 _LETTER = r"[^\W\d_]"
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A text in small letters without accents, with single blanks, D.N.F. as DNF.
 
     >>> folded("D.N.F.  (fall)")
     'dnf (fall)'
     """
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l"))
-    bare = "".join(each for each in letters if not unicodedata.combining(each))
+    bare = bare_letters(text.casefold().replace("ø", "o").replace("ł", "l"))
     return " ".join(re.sub(r"(?<=\b[a-z])\.", "", bare).split())
 
 

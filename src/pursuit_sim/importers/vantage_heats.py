@@ -98,7 +98,12 @@ class Heats:
         InputError
             with every fault of the stream, or if it holds no team pursuit
         """
-        results = [each for key in sorted(self._heats, key=_order) for each in self._results(key)]
+        names = self._names()
+        results = [
+            each
+            for key in sorted(self._heats, key=_order)
+            for each in self._results(key, names.get(key[0], ""))
+        ]
         if self._faults:
             raise InputError(self._faults)
         if not results:
@@ -198,7 +203,19 @@ class Heats:
             self._heats[key] = heat
             self._commits[key] += official
 
-    def _results(self, key: Key) -> Iterator[TeamResult]:
+    def _names(self) -> dict[str, str]:
+        """What the distances with heats are called: by their laps or ids too if names are alike."""
+        known = {key[0]: self._distances.get(key[0], _Distance()) for key in self._heats}
+        plain = {id_: each.name for id_, each in known.items()}
+        with_laps = {
+            id_: f"{each.name}, {each.laps} laps" if each.name and each.laps else each.name
+            for id_, each in known.items()
+        }
+        return _told_apart(_told_apart(plain, with_laps), {
+            id_: ", ".join(filter(None, [name, id_])) for id_, name in with_laps.items()
+        })  # fmt: skip
+
+    def _results(self, key: Key, name: str) -> Iterator[TeamResult]:
         distance, heat = self._distances.get(key[0], _Distance()), self._heats[key]
         if not any(team.laps or team.ticks or team.status for team in heat.teams.values()):
             self._left_out["heats of which nothing was skated"] += 1
@@ -214,7 +231,8 @@ class Heats:
                 time_s=None if team.ticks is None or status else team.ticks / TICKS,
                 time_key=team.time_key,
                 heat=f"{key[1]}-{key[2]}" if key[1] > 1 else str(key[2]),
-                distance=distance.name,
+                distance=name,
+                laps=distance.laps,
                 side=None if team.lane is None else SIDES[team.lane],
                 passings=()
                 if status
@@ -224,6 +242,12 @@ class Heats:
             )
             if not heat.official:
                 self._notes.append(f"heat {key[2]}, {team.name}: the stream has no official result")
+
+
+def _told_apart(names: dict[str, str], longer: dict[str, str]) -> dict[str, str]:
+    """The names by id, and longer ones where several have the same."""
+    counts = Counter(names.values())
+    return {id_: longer[id_] if counts[name] > 1 else name for id_, name in names.items()}
 
 
 def _key(event: dict[str, Any]) -> Key | None:

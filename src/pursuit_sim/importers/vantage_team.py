@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pursuit_sim.errors import Fault
+from pursuit_sim.importers.cell_door import LONGEST_CELL, too_long
 from pursuit_sim.importers.importer import INNER_LAP_M, ON_THE_LINE_M, Passing, text_of
 from pursuit_sim.importers.unfinished import NO_TIME
 from pursuit_sim.scenario.human_limits import FASTEST_MPS
@@ -63,6 +64,8 @@ def team_of(state: dict[str, Any], at: str, where: str, faults: list[Fault]) -> 
     if not (name or code):
         remedy = 'write "competitor": {"fullName": "Norway", "nationalityCode": "NOR"}'
         faults.append(Fault(where, f"{at}.race.competitor", "has no name", remedy))
+    if len(name or code) > LONGEST_CELL:
+        faults.append(too_long(name or code, f"{at}.race.competitor", where))
     lane = race.get("lane")
     team = StreamTeam(
         key=at, name=name or code, code=code,
