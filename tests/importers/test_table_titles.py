@@ -1,4 +1,4 @@
-"""Tables of one file are one event only where their titles and tabs can be of one."""
+"""Titles of tables and names of sheets say who skated, and which event it was."""
 
 from __future__ import annotations
 
@@ -9,46 +9,9 @@ import pytest
 
 import pursuit_sim
 from helpers.outcomes import Outcome
-from helpers.workbooks import Rows, xlsx
+from helpers.result_tables import FIRST, ONE, OTHER, SECOND, Import, sheets, table, two
 
 Cli = Callable[..., Outcome]
-Import = Callable[..., tuple[Outcome, list[str]]]
-
-# Times that men skate over eight laps as women do over six, so that only words part them.
-ONE = "Inzell,3:38.61", "Erfurt,3:40.10", "Chemnitz,3:41.10"
-OTHER = "Berlin,3:37.61", "Dresden,3:39.10", "Grefrath,3:42.10"
-FIRST, SECOND = ["Chemnitz", "Erfurt", "Inzell"], ["Berlin", "Dresden", "Grefrath"]
-
-
-@pytest.fixture
-def taken(cli: Cli, tmp_path: Path) -> Import:
-    """Import a file, and the names of the teams that were taken."""
-
-    def run(content: str | bytes, *options: str) -> tuple[Outcome, list[str]]:
-        path, made = tmp_path / "results", tmp_path / "made.toml"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        got = cli("import", path, "-o", made, "--force", *options)
-        if got.status:
-            return got, []
-        scenario = pursuit_sim.load(made)
-        entries = [each for race in scenario.races.values() for each in race.entries]
-        return got, sorted(each.team.name for each in entries)
-
-    return run
-
-
-def table(title: str, rows: tuple[str, ...]) -> str:
-    return "\n".join([title, "Team,Time", *rows]) + "\n"
-
-
-def two(upper: str, lower: str) -> str:
-    return f"{table(upper, ONE)}\n{table(lower, OTHER)}"
-
-
-def sheets(*names: str) -> bytes:
-    rows: list[Rows] = [[["Team", "Time"], *(row.split(",") for row in each)]
-                        for each in (ONE, OTHER)]  # fmt: skip
-    return xlsx(dict(zip(names, rows, strict=True)))
 
 
 @pytest.mark.parametrize(
@@ -125,7 +88,6 @@ def test_tables_that_go_on_are_one_event_and_it_is_told(taken: Import, lower: st
         ("女子 準決勝", "決勝"),
         ("Женщины. Полуфинал", "Финал"),
         ("Finał", "Kobiety - Półfinał"),
-        ("Women, quarterfinals", "Whatever"),
         ("Junior World Championships, Women, Semifinals", "Women, Finals"),
         ("Women semifinals, 30 December 2024", "Women finals, 2 January 2025"),
         ("Women semifinals 2024/25", "Women finals, 2 January 2025"),
@@ -154,7 +116,10 @@ def test_what_contradicts_nothing_is_one_event_of_women(
 def test_what_contradicts_is_of_several_events(taken: Import, one: str, other: str) -> None:
     got, _ = taken(two(one, other), "--sex", "women")
     assert "there are 2 events" in got.err
-    assert "choose one with --event, or write one title above all tables that are of one" in got.err
+    assert (
+        "choose one with --event, or add --one-event if their titles and classes are of one"
+        in got.err
+    )
 
 
 def test_a_table_goes_on_with_the_one_above(taken: Import) -> None:
@@ -168,10 +133,12 @@ def test_a_table_goes_on_with_the_one_above(taken: Import) -> None:
 
 @pytest.mark.parametrize("names", [("S", "F"), ("H", "F"), ("A", "D"), ("W", "S")])
 def test_a_letter_does_not_say_who_skated(taken: Import, names: tuple[str, str]) -> None:
-    everybody = sorted(FIRST + SECOND)
-    assert taken(sheets(*names), "--sex", "men")[1] == everybody
-    assert taken(two(*names), "--sex", "men")[1] == everybody
-    assert "does not say who skated" in taken(sheets(*names))[0].err
+    one, other = names
+    for content in (sheets(*names), two(*names)):
+        assert f"2 events: {one!r}, {other!r}" in taken(content, "--sex", "men")[0].err
+        everybody = taken(content, "--sex", "men", "--one-event")[1]
+        assert everybody == sorted(FIRST + SECOND)
+        assert "does not say who skated" in taken(content, "--one-event")[0].err
 
 
 @pytest.mark.parametrize("names", [("W", "M"), ("D", "H"), ("F", "M")])
@@ -313,5 +280,5 @@ def test_passings_say_who_skated_once_a_group(taken: Import) -> None:
     text = "\n".join(["gender,team,lap,time", *lines])
     got, teams = taken(text, "--sex", "men")
     assert teams == ["NED", "NOR"]
-    assert "an empty cell of who skated is that of the row above" in got.err
+    assert "cells of gender that are empty are read as in the row above" in got.err
     assert taken(text, "--sex", "women", "--laps", "8")[1] == ["CAN", "JPN"]

@@ -45,6 +45,11 @@ _STDIN_NAME = "standard input"
     "--event", metavar="WORDS", help="Which event of a file that has several: words of it."
 )
 @click.option(
+    "--one-event",
+    is_flag=True,
+    help="Tables and rows of other titles and classes are of one event.",
+)
+@click.option(
     "--sex", type=WordOf(Sex), help="Who skated.  [default: what the distance or the laps say]"
 )
 @click.option(
@@ -60,6 +65,7 @@ def import_(
     format_: str | None,
     distance: str | None,
     event: str | None,
+    one_event: bool,
     sex: Sex | None,
     laps: int | None,
     force: bool,
@@ -99,6 +105,7 @@ def import_(
         sex=sex and sex.value,
         laps=laps,
         name=name,
+        one_event=one_event,
     )
     # A note is one line, whatever the file called a team.
     notes = [spelt_out(line) for line in made.notes]

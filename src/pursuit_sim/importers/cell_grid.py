@@ -16,6 +16,8 @@ from pursuit_sim.importers.cells import sex_of
 from pursuit_sim.importers.day_fractions import as_clocks
 from pursuit_sim.importers.event_words import says_only_who, says_who
 from pursuit_sim.importers.heads import name_team
+from pursuit_sim.importers.nations import nation
+from pursuit_sim.importers.title_words import rest_of
 from pursuit_sim.importers.unfinished import FOOT_MARK, explains, status
 
 if TYPE_CHECKING:
@@ -153,9 +155,9 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
             ]
             place, named = grid[first][0], title
             if top in groups:
-                place, named = rows[0][0], _only(rows[0][1])
+                place, named = rows[0][0], _heading(rows[0][1])
                 del rows[0]
-                if not says_who(title):
+                if not (says_who(title) and sex_of(named)):
                     named = " ".join(filter(None, [title, named]))
                 named = named[:_LONGEST_TITLE]
             if not rows and groups:
@@ -168,21 +170,33 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
 
 
 def _group_begins(grid: Sequence[GridRow], begin: int, end: int) -> list[int]:
-    """Where a text alone in a row says who skated in the rows below it.
+    """Where a text alone in a row says of which event the rows below it are.
 
-    It says nothing else, or stands below an empty row; names of skaters are none.
+    It says who skated and nothing else, or stands below an empty row and is no team; so do others
+    where the first row of all is one. Names of skaters are none.
     """
-    found = []
+    found, doubtful = [], []
     for i in range(begin, end - 1):
-        text = _only(grid[i][1])
+        text = _heading(grid[i][1])
         below = [cell for cell in grid[i + 1][1] if cell]
         legend = len(below) == _ROW and explains(*below)  # such as DNF, did not finish
-        if not text or not says_who(text) or len(below) < _ROW or legend:
+        if not text or not _is_row(grid[i + 1][1]) or legend:
             continue
         above = _filled(grid[i - 1][1])
-        if above == 0 or ((i == begin or above >= _ROW) and says_only_who(text)):
+        parts = bool(says_who(text) or rest_of(text).left) and not nation(text)
+        between = i == begin or _is_row(grid[i - 1][1])
+        if (above == 0 and parts) or (between and says_only_who(text)):
             found.append(i)
+        elif between and parts and not _NUMBER.search(text):
+            doubtful.append(i)
+    if len(doubtful) > 1 and doubtful[0] == begin:
+        found = sorted([*found, *doubtful])
     return found
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    """Whether a row has cells as a team's, not one text."""
+    return _filled(cells) >= _ROW and not _heading(cells)
 
 
 def _filled(cells: Sequence[str]) -> int:
@@ -240,6 +254,12 @@ def _only(cells: Sequence[str]) -> str:
     """The one text of a row; empty if it has several or none."""
     texts = [cell.strip() for cell in cells if cell.strip()]
     return texts[0] if len(texts) == 1 else ""
+
+
+def _heading(cells: Sequence[str]) -> str:
+    """The one text of a row, which may stand in each cell as merged ones are copied."""
+    texts = {cell.strip() for cell in cells} - {""}
+    return texts.pop() if len(texts) == 1 else ""
 
 
 def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:

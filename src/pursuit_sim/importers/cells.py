@@ -46,6 +46,15 @@ _MEN = {
 }  # fmt: skip
 _WOMEN_STEM = re.compile(r"(?:weiblich|feminin|femminil|женщ|женск|девуш|юниорк)")
 _MEN_STEM = re.compile(r"(?:mannlich|masculin|maschil|мужч|мужск|юнош)")
+# These say an age too, so that they are not only who skated.
+_YOUNG = {
+    "girls", "boys", "juniorinnen", "seniorinnen", "meisjes", "jongens", "jenter", "gutter",
+    "flickor", "pojkar", "filles", "garcons", "ragazze", "ragazzi", "tytot", "pojat", "juniorki",
+    "juniorzy",
+}  # fmt: skip
+_YOUNG_STEM = re.compile(r"(?:девуш|юниорк|юнош)")
+_NO_TEAM = {"man", "male"}  # an island, a town
+_SIGNS_OF_SEX = re.compile("女子|男子|여자|남자|여성|남성")
 # Within words, of scripts without blanks between them.
 _WOMEN_SIGN, _MEN_SIGN = re.compile("女|여자|여성"), re.compile("男|남자|남성")
 _BETWEEN_NAMES = re.compile(r"\s*(?:[;/|\n]|\s&\s|\s-\s)\s*")
@@ -85,6 +94,29 @@ def sex_of(text: str) -> str:
     women |= {*_WOMEN_SIGN.findall(text)}
     men |= {*_MEN_SIGN.findall(text)}
     return "women" if women and not men else "men" if men and not women else ""
+
+
+def is_sex_word(word: str) -> bool:
+    """Whether a plain word says only who skated, not an age."""
+    if len(word) < 2 or word in _YOUNG or _YOUNG_STEM.match(word):
+        return False
+    known = word in _WOMEN or word in _MEN
+    return known or bool(_WOMEN_STEM.match(word) or _MEN_STEM.match(word))
+
+
+def without_sex_signs(text: str) -> str:
+    """A text without the signs that say who skated within words of Japanese, Chinese, Korean."""
+    return _SIGNS_OF_SEX.sub(" ", text)
+
+
+@lru_cache(maxsize=4096)
+def sex_of_team(name: str) -> str:
+    """Who skated, from a team's name such as Canada Women; a letter alone says nothing there."""
+    words = [each for each in plain(name).split() if len(each) > 1 and each not in _NO_TEAM]
+    signs = _SIGNS_OF_SEX.findall(name)
+    return sex_of(
+        " ".join(each for each in words if is_sex_word(each) or each in _YOUNG) + " ".join(signs)
+    )
 
 
 def sides_of(lanes: Iterable[str]) -> tuple[Mapping[str, Side], list[str]]:

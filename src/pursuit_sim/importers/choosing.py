@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from pursuit_sim.errors import InputError
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.cells import sex_of_team
 from pursuit_sim.importers.cross_checks import Found
 from pursuit_sim.importers.event_words import sex_above
 from pursuit_sim.importers.heads import few, plain
 from pursuit_sim.importers.importer import Sheet, TeamResult
-from pursuit_sim.importers.table_titles import parted
+from pursuit_sim.importers.same_event import parted
 from pursuit_sim.plain_text import cut
 
 _MOST_TOLD = 40
@@ -24,6 +25,8 @@ def chosen(
     event: str | None,
     sex: str | None,
     notes: list[str],
+    *,
+    one_event: bool = False,
 ) -> list[Found]:
     """The results of one distance, event and sex, each with the name of its file.
 
@@ -31,21 +34,34 @@ def chosen(
     ----------
     sheets : one a file, with the file's name
     distance, event, sex : which of several; may be None where there is only one
+    one_event : whether all that is of one sex is known to be of one event, whatever titles say
     notes : told what of these no file says, so that it chooses nothing
 
     Raises
     ------
     InputError
-        if there are several to choose from, or nothing fits
+        if there are several to choose from, nothing fits, or a team's name says another sex
     """
     results = [(file, _with_sex(each)) for file, sheet in sheets for each in sheet.results]
-    results = parted(results, notes)
+    results = parted(results, notes, one_event=one_event)
     results = _one(results, "distance", distance, lambda each: each.distance, _same, notes)
     if event is None:
         several = len({each.event for _, each in results}) > 1
         results = _one_sex(results, sex, notes, told=not several)
     results = _one(results, "event", event, lambda each: each.event, _all_words, notes)
-    return _one_sex(results, sex, notes, told=True)
+    results = _one_sex(results, sex, notes, told=True)
+    if faults := [fault for file, each in results for fault in _other_sex(file, each)]:
+        raise InputError(faults)
+    return results
+
+
+def _other_sex(file: str, each: TeamResult) -> Iterator[Fault]:
+    """A fault of a team whose name says another sex than its table, row or distance."""
+    said = sex_of_team(each.team)
+    if said and each.sex and said != each.sex:
+        problem = f"{cut(each.team, _LONGEST)!r} is of {said}, among results of {each.sex}"
+        remedy = "take the row out, or write the team's name without who skated"
+        yield Fault(file, each.key, problem, remedy)
 
 
 def said_sex(results: Sequence[Found]) -> str | None:
@@ -55,8 +71,9 @@ def said_sex(results: Sequence[Found]) -> str | None:
 
 
 def _with_sex(each: TeamResult) -> TeamResult:
-    """A result with who skated, which its distance or event may say."""
-    return replace(each, sex=each.sex or sex_above(each.distance) or sex_above(each.event))
+    """A result with who skated, which its distance, event or team's name may say."""
+    said = each.sex or sex_above(each.distance) or sex_above(each.event) or sex_of_team(each.team)
+    return replace(each, sex=said)
 
 
 def _one_sex(results: list[Found], sex: str | None, notes: list[str], *, told: bool) -> list[Found]:
@@ -93,8 +110,8 @@ def _one(
     if wanted is None and len(known) > 1:
         problem = f"there are {len(known)} {what}s: {said}"
         remedy = f"choose one with --{what}"
-        if what == "event" and any(each.table in each.event for _, each in results if each.table):
-            remedy += ", or write one title above all tables that are of one"
+        if what == "event":
+            remedy += ", or add --one-event if their titles and classes are of one"
         raise InputError.single(first[known[1]], "", problem, remedy)
     if wanted is None:
         return results

@@ -6,12 +6,12 @@ Words that say nothing of these, such as those of rounds, days and places, part 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pursuit_sim.importers.cells import sex_of
 from pursuit_sim.importers.heads import plain, plain_pattern
+from pursuit_sim.importers.title_words import Rest, rest_of
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?m\b)")
 _WINTER = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[/–-] ?(?:19|20)?(\d\d)(?![\d-])")
@@ -51,7 +51,7 @@ class EventWords:
     Attributes
     ----------
     sex : "men" or "women"; empty where nothing says it
-    classes : such as "junior"
+    rest : what of the text is left, and its words of meets and of races
     years : of days and winters
     winters : by the year in which they begin, of winters and of days at the turn of a year
     metres, races : what was skated
@@ -59,34 +59,50 @@ class EventWords:
     """
 
     sex: str
-    classes: frozenset[str]
+    rest: Rest
     years: frozenset[int]
     winters: frozenset[int]
     metres: frozenset[str]
     races: frozenset[str]
     rounds: frozenset[str]
 
-    def contradicts(self, other: EventWords) -> bool:
-        """Whether two texts of the same sex, or of one that is left open, are of two events."""
-        if self.sex and other.sex and self.sex != other.sex:
-            return False  # that is chosen by the sex
-        return (
-            _apart(self.winters, other.winters)
-            or (not self.winters & other.winters and _apart(self.years, other.years))
-            or _apart(self.metres, other.metres)
-            or _apart(self.races, other.races)
-            or self._of_another_class(other)
-        )
+    @property
+    def silent(self) -> bool:
+        """Whether it says nothing that could be of another event than that of the table above."""
+        return not (self.sex or self.rest.left or self.rest.meet)
 
-    def _of_another_class(self, other: EventWords) -> bool:
-        """Whether classes differ, or one says a class and the other only who skated.
+    @property
+    def unmarked(self) -> EventWords:
+        """It without what parts races alone."""
+        return replace(self, rest=replace(self.rest, marks=frozenset()))
 
-        Then it may still go on: "Women, finals" below "Junior Cup, women, semifinals".
+    def goes_on(self, above: EventWords, *, named_together: bool = False) -> bool:
+        """Whether it can be of the event of a text above, of the same sex or of one left open.
+
+        What it lacks of the text above parts it only where it says something of its own, unless
+        it is another round: "Women, finals" below "Junior Cup, women, semifinals". Whoever names
+        two files together says that they belong together, so far as their texts allow it.
         """
-        if bool(self.classes) == bool(other.classes):
-            return _apart(self.classes, other.classes)
-        without = other if self.classes else self
-        return bool(without.sex) and not _apart(self.rounds, other.rounds)
+        if (
+            (not self.winters & above.winters and _apart(self.years, above.years))
+            or _apart(self.winters, above.winters)
+            or _apart(self.metres, above.metres)
+            or _apart(self.races, above.races)
+        ):
+            return False
+        one, other = self.rest, above.rest
+        another_round = _apart(self.rounds, above.rounds)
+        if self.silent:
+            return True
+        if not one.named_as(other) and not ({*one.left} < {*other.left} and another_round):
+            return False
+        if one.meet and other.meet and not (one.meet <= other.meet or other.meet <= one.meet):
+            return False
+        return not self.sex or bool(above.sex) or another_round or named_together
+
+    def same(self, other: EventWords) -> bool:
+        """Whether two rows of one table are of one event: neither says more than the other."""
+        return self.sex == other.sex and self.goes_on(other) and self.rest.named_as(other.rest)
 
 
 def _apart(one: frozenset[object], other: frozenset[object]) -> bool:
@@ -106,9 +122,8 @@ def words_of_event(text: str, sex: str) -> EventWords:
         winters = {year} if _said(_DECEMBER, bare, raw) else set()
         winters |= {year - 1} if _said(_JANUARY, bare, raw) else set()
     metres = {re.sub(r"[ .,]", "", each) for each in _METRES.findall(raw)} - {_RINK_M}
-    classes = {each.replace(" ", "").replace("under", "u") for each in _CLASSES.findall(bare)}
     return EventWords(
-        sex, frozenset(classes), frozenset(years), frozenset(winters), frozenset(metres),
+        sex, rest_of(text), frozenset(years), frozenset(winters), frozenset(metres),
         _kinds(_RACES, bare), _kinds(_ROUNDS, bare),
     )  # fmt: skip
 
@@ -119,18 +134,6 @@ def _said(pattern: re.Pattern[str], *texts: str) -> bool:
 
 def _kinds(pattern: re.Pattern[str], text: str) -> frozenset[str]:
     return frozenset(str(each.lastgroup) for each in pattern.finditer(text))
-
-
-def several(events: Iterable[EventWords]) -> bool:
-    """Whether any of them contradicts the first that says something of the same."""
-    found = list(dict.fromkeys(events))
-    for sex in ("men", "women"):
-        of_sex = [each for each in found if each.sex in (sex, "")]
-        for kind in ("winters", "years", "metres", "races", "classes", "sex"):
-            saying = [each for each in of_sex if getattr(each, kind)]
-            if any(saying[0].contradicts(each) for each in [*saying[1:], *of_sex] if saying):
-                return True
-    return False
 
 
 def sex_above(text: str) -> str:

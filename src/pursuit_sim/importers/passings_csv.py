@@ -13,6 +13,8 @@ from itertools import combinations
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import NUMBER, SIDES, names_of, sex_of, sides_of, time_of
+from pursuit_sim.importers.event_cells import ONCE_A_GROUP, once_a_group
+from pursuit_sim.importers.event_words import LONGEST_CATEGORY
 from pursuit_sim.importers.heads import plain, without_unit
 from pursuit_sim.importers.importer import (
     HEADS,
@@ -39,7 +41,7 @@ from pursuit_sim.track import Side
 
 _LAP_TIMES = ("lap time", "laptime", "lap times", "split", "split time")
 _MAY_DIFFER = ("team", "distance", "status", "remark")  # a name and a code, an event and a distance
-_GROUPED = ("distance", "round", "heat")  # may be said once, in the first row of a group
+_GROUPED = ("distance", "round", "heat", "sex")  # may be said once, in the first row of a group
 _MADE = "model"  # by which a table of this program says that nobody measured it
 Row = dict[str, str]
 
@@ -92,10 +94,6 @@ def read_table(table: CellTable, where: str) -> Sheet:
         row = {name: " ".join(cells[i].split()) for name, i in columns.items()}
         if not row["team"]:
             faults.append(Fault(where, f"{number}, {heads[columns['team']]}", "is empty"))
-        above = table_rows[-1][1] if table_rows else {}
-        if "sex" in row and not row["sex"] and above.get("sex"):
-            remarks.append("an empty cell of who skated is that of the row above")
-        row["sex"] = sex_of(row.get("sex", "")) or above.get("sex", "")
         remarked = dict.fromkeys(filled(cells[i]) for i in said_where.remarks)
         row["remark"] = "; ".join(filter(None, remarked))
         row["status"] = row_status(said_where, row, number, cells, where, faults, remarks)
@@ -106,7 +104,9 @@ def read_table(table: CellTable, where: str) -> Sheet:
     for number, row in table_rows:
         if row.get("heat") and row.get("round"):
             row["heat"] = f"{row['round']} {row['heat']}"
-        key = row.get("distance", ""), row["sex"], row.get("heat", ""), row["team"]
+        row["category"] = row.get("sex", "")
+        row["sex"] = sex_of(row["category"])
+        key = row.get("distance", ""), row["category"], row.get("heat", ""), row["team"]
         groups.setdefault(key, []).append((number, row))
     if not rows:
         raise InputError.single(where, "", "holds heads and no results")
@@ -150,8 +150,9 @@ def _result(
         shown = why == "DSQ" and any(map(str.isdigit, official))
         time_s = time_of(official, heads["official"], number, where, []) if shown else None
         return TeamResult(
-            number, top["team"], time_s, heat=heat, distance=distance, status=why, sex=top["sex"]
-        )
+            number, top["team"], time_s, heat=heat, distance=distance, status=why, sex=top["sex"],
+            category=top["category"][:LONGEST_CATEGORY],
+        )  # fmt: skip
     for name in ("official", "lane"):
         # Said once, it holds for all rows.
         given = [(i, row[name]) for i, row in rows if row.get(name)]
@@ -192,6 +193,7 @@ def _result(
         fall=fall,
         passings_assumed=guessed,
         sex=top["sex"],
+        category=top["category"][:LONGEST_CATEGORY],
         remark="; ".join(dict.fromkeys(row["remark"] for _, row in rows if row["remark"])),
     )
 
@@ -249,13 +251,12 @@ def _fill_groups(
         given = [row[name] for _, row in rows if row.get(name)]
         if not given or len(given) == len(rows):
             continue
-        head, once = heads[columns[name]], len(set(given)) == len(given)
+        head, once = heads[columns[name]], once_a_group(given)
         above: Row = {}
         for number, row in rows:
             if not row[name]:
                 if not above.get(name) or not (once or above["team"] == row["team"]):
-                    remedy = "write it in every row, or once, in the first row of each group"
-                    faults.append(Fault(where, f"{number}, {head}", "is empty", remedy))
+                    faults.append(Fault(where, f"{number}, {head}", "is empty", ONCE_A_GROUP))
                     break
                 row[name] = above[name]
             above = row

@@ -15,7 +15,14 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import date_of, fell, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.column_choice import chosen_columns, looks_timed
-from pursuit_sim.importers.event_cells import division_of, event_of, facts_of, heat_of
+from pursuit_sim.importers.event_cells import (
+    ONCE_A_GROUP,
+    division_of,
+    event_of,
+    facts_of,
+    heat_of,
+    once_a_group,
+)
 from pursuit_sim.importers.event_words import LONGEST_CATEGORY, says_only_who
 from pursuit_sim.importers.foot_lines import foot_faults, foot_of, name_and_status
 from pursuit_sim.importers.heads import columns, has_head, lap_columns, skater_columns, told
@@ -105,6 +112,8 @@ def read_rows(
     results: list[TeamResult] = []
     sure: set[str] = set()  # keys of results whose time counts, whatever else is said
     below: list[list[str]] = []  # texts in rows of their own
+    of_sex = [cells[roles["sex"]].strip() for _, cells in table.rows
+              if "sex" in roles and roles["sex"] < len(cells)]  # fmt: skip
     above = ""  # who skated, in the row above
     lines = [(table.place, table.title)]
     notes = [*table.notes, told(table.whole or table.heads, roles, skaters)]
@@ -142,8 +151,11 @@ def read_rows(
             faults.append(Fault(where, key, "is empty", "write the team's name or code"))
             continue
         heads = {role: table.heads[i] for role, i in roles.items()}
-        if "sex" in row and not row["sex"] and above:
-            notes.append("an empty cell of who skated is that of the row above")
+        if "sex" in row and not row["sex"] and any(of_sex):
+            if above and once_a_group(of_sex):
+                notes.append("an empty cell of who skated is that of the row above")
+            else:
+                faults.append(Fault(where, f"{place}, {heads['sex']}", "is empty", ONCE_A_GROUP))
         above = row["sex"] = row.get("sex") or above if "sex" in row else ""
         if row.get("date") and date_of(row["date"]) is None:
             notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers import table_titles
+from pursuit_sim.importers import table_titles, told_twice
 from pursuit_sim.importers.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.cross_checks import Found, gap_notes, one_name_each, rank_notes
 from pursuit_sim.importers.importer import TeamResult
@@ -90,6 +90,7 @@ def draft(
     sex: str | None = None,
     laps: int | None = None,
     name: str = "",
+    one_event: bool = False,
 ) -> Draft:
     """A scenario of everything that the sheets hold.
 
@@ -100,6 +101,7 @@ def draft(
     sex : "men" or "women"; by default what the distance or the laps say
     laps : of a race; by default what the passings say, or what the sex says
     name : of the event
+    one_event : whether tables and rows of other titles and classes are known to be of one
 
     Raises
     ------
@@ -109,9 +111,9 @@ def draft(
     notes = [f"read: {file}: {note}" for file, sheet in sheets for note in sheet.notes]
     faults: list[Fault] = []
     found: list[Found] = []
-    picked = chosen(sheets, distance, event, sex, notes)
+    picked = chosen(sheets, distance, event, sex, notes, one_event=one_event)
     notes += table_titles.notes(picked)
-    apart = _few(table_titles.heats_apart(picked, notes))
+    apart = _few(told_twice.races_apart(picked, notes))
     for file, result in one_name_each(apart, notes):
         each = replace(result, passings=tuple(sorted(result.passings, key=lambda p: p.laps)))
         if result.time_s is None and not (result.status or result.passings):

@@ -1,0 +1,123 @@
+"""One race of two tables is read once: told twice, or with a team in each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+import pursuit_sim
+from helpers.outcomes import Outcome
+from helpers.workbooks import Rows, xlsx
+
+Cli = Callable[..., Outcome]
+Races = Callable[[Mapping[str, str]], tuple[str, list[list[tuple[str, float | None, int]]]]]
+
+RESULTS = """Heat,Team,Time
+1,Norway,3:38.08
+1,Italy,3:39.08
+2,USA,3:40.08
+2,Japan,3:41.08"""
+# Laps of 26.86 s: 30.08 + 7 x 26.86 = 218.10, 0.02 s beside the official time.
+LAPS = "\n".join(
+    ["Heat,Team," + ",".join(f"Lap {lap}" for lap in range(1, 9))]
+    + [f"{heat},{team},{first}.08" + 7 * ",26.86"
+       for heat, team, first in ((1, "Norway", 30), (1, "ITA", 31), (2, "USA", 32), (2, "JPN", 33))]
+)  # fmt: skip
+
+
+@pytest.fixture
+def races(cli: Cli, tmp_path: Path) -> Races:
+    """Import a workbook of these sheets: what was told, and the races.
+
+    Of each team its name, its time [s] and how many passings before the finish are known.
+    """
+
+    def run(texts: Mapping[str, str]) -> tuple[str, list[list[tuple[str, float | None, int]]]]:
+        rows: dict[str, Rows] = {
+            name: [line.split(",") for line in text.splitlines()] for name, text in texts.items()
+        }
+        (tmp_path / "book.xlsx").write_bytes(xlsx(rows))
+        made = tmp_path / "made.toml"
+        got = cli("import", tmp_path / "book.xlsx", "--sex", "men", "-o", made, "--force")
+        if got.status:
+            return got.err, []
+        return got.err, [
+            [(each.team.name, each.official_time_s, len(each.splits)) for each in race.entries]
+            + [(each.team.name, None, 0) for each in race.listed]
+            for race in pursuit_sim.load(made).races.values()
+        ]
+
+    return run
+
+
+def test_results_and_their_laps_are_one_race_each(races: Races) -> None:
+    told, found = races({"Results": RESULTS, "Laps": LAPS})
+    assert found == [
+        [("Norway", 218.08, 7), ("Italy", 219.08, 7)],
+        [("USA", 220.08, 7), ("Japan", 221.08, 7)],
+    ]
+    assert "tables that tell of the same races are joined: 'Results', 'Laps'" in told
+
+
+def test_a_ranking_tells_the_races_again(races: Races) -> None:
+    by_heat = "\n".join(f"{line.split(',')[0]},{line}" for line in RESULTS.splitlines()[1:])
+    once = races({"Results": RESULTS})[1]
+    assert len(once) == 2
+    assert races({"Results": RESULTS, "Ranking": f"Rank,{RESULTS.splitlines()[0]}\n{by_heat}"})[
+        1
+    ] == (once)
+    ranking = "Rank,Team,Time\n1,Norway,3:38.08\n2,Italy,3:39.08\n3,USA,3:40.08\n4,Japan,3:41.08"
+    assert races({"Results": RESULTS, "Ranking": ranking})[1] == once
+    assert races({"Men semifinals": RESULTS, "Ranking": ranking})[1] == once
+
+
+def test_lists_without_heats_are_told_once(races: Races) -> None:
+    ranking = "Rank,Team,Time\n1,Norway,3:38.08\n2,Italy,3:39.08\n3,USA,3:40.08"
+    assert len(races({"Results": ranking, "Ranking": ranking})[1]) == 3
+
+
+@pytest.mark.parametrize(
+    ("results", "others", "said"),
+    [
+        (RESULTS.replace("3:38.08", "3:38.18"), LAPS, "Norway has 3:38.18 and 3:38.10, the first"),
+        (RESULTS.replace("3:38.08", "DNF"), RESULTS, "Norway has DNF and 3:38.08, the first"),
+    ],
+)
+def test_tables_that_contradict_each_other_are_refused(
+    races: Races, results: str, others: str, said: str
+) -> None:
+    told, _ = races({"Results": results, "Laps": others})
+    assert f"sheet Laps, row 2: {said} of them at sheet Results, row 2; correct one" in told
+
+
+def test_heats_of_other_rounds_stay_two_races(races: Races) -> None:
+    semifinals = RESULTS.replace(":4", ":3").replace("1.08", "0.08").replace("8.08", "7.08")
+    told, found = races({"Men quarterfinals": RESULTS, "Men semifinals": semifinals})
+    assert len(found) == 4
+    assert "a race of each: heat '1', '2'" in told
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("Classified", "Not classified"),
+        ("Men, page 1", "Men, page 2"),
+        ("Inner", "Outer"),
+        ("Ergebnisse, Seite 1 von 2", "Ergebnisse, Seite 2 von 2"),
+    ],
+)
+def test_a_race_with_a_team_in_each_table_is_one(races: Races, upper: str, lower: str) -> None:
+    one = "Heat,Team,Time\n1,Norway,3:38.08\n2,USA,3:41.08"
+    other = "Heat,Team,Time\n1,Japan,DNF\n2,Italy,3:42.08"
+    _, found = races({upper: one, lower: other})
+    assert [[team for team, *_ in race] for race in found] == [
+        ["Norway", "Japan"],
+        ["USA", "Italy"],
+    ]
+
+
+def test_two_teams_of_each_final_are_two_races(races: Races) -> None:
+    one, other = "Team,Time\nNorway,3:38.08\nUSA,3:41.08", "Team,Time\nJapan,3:39.08\nItaly,3:42.08"
+    assert [len(race) for race in races({"Final B": one, "Final A": other})[1]] == [2, 2]
