@@ -69,6 +69,23 @@ def imported(cli: CLI, tmp_path: Path) -> Callable[[str], Outcome]:
     return run
 
 
+@pytest.fixture
+def taken(cli: CLI, tmp_path: Path) -> Callable[..., tuple[Outcome, list[str]]]:
+    """Import a file, and the names of the teams that were taken."""
+    import pursuit_sim
+
+    def run(content: str | bytes, *options: str) -> tuple[Outcome, list[str]]:
+        path, made = tmp_path / "results", tmp_path / "made.toml"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        got = cli("import", path, "-o", made, "--force", *options)
+        if got.status:
+            return got, []
+        races = pursuit_sim.load(made).races.values()
+        return got, sorted(each.team.name for race in races for each in race.everybody)
+
+    return run
+
+
 @pytest.fixture(scope="module")
 def prepared_once() -> Iterator[None]:
     """Players of one event share its replays, as one player does that goes from race to race."""
