@@ -131,3 +131,30 @@ def test_a_bound_of_what_is_spent_lies_above_every_step(kind: str, laps: int) ->
     for part, (begin, end) in enumerate(zip(begins, problem.ends, strict=True)):
         # A step's own edge is where the look is, so no more than rounding may be missing.
         assert (most[part] >= paid[begin : end + 1].max(axis=0) - 0.5).all()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_where_every_course_is_another_few_on_the_border_differ(kind: str) -> None:
+    """Reserves are then followed along the course in the middle of the box, at its own levels."""
+    random = np.random.default_rng(5)
+    race, entry = raced(kind, 8)
+    values = {
+        "body.anaerobic_j": random.uniform(9000, 18_000, 100),
+        "train.spacing_m": random.uniform(1, 1.5, 100),
+        "rink.inner_radius_m": random.uniform(25, 26, 100),
+        "pacing.start_loss_s": random.uniform(3.8, 5.5, 100),
+    }
+    found = batch(race, entry.team.code, values)
+    assert found.within_s > 0, "tabulated over the box"
+    told: list[bool] = []
+    for reserve, spacing, radius, loss in zip(*values.values(), strict=True):
+        if len(told) == 20:
+            break
+        one = changed(entry, {"body.anaerobic_j": reserve})
+        train = one.train.model_copy(update={"spacing_m": spacing})
+        pacing = one.pacing.model_copy(update={"start_loss_s": loss})
+        rink = race.rink.model_copy(update={"inner_radius_m": radius})
+        own = replace(one, train=train, pacing=pacing)
+        told.append(overdraws(replace(race, rink=rink), own))
+    assert sum(told) > 4
+    assert (np.isnan(found.time_s[:20]) != told).sum() <= 1
