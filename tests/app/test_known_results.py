@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -226,6 +227,30 @@ def test_what_was_said_of_a_race_is_not_said_of_one_of_the_same_id(
     script.press(chord)
     assert "tells the result" in script.player.notice
     assert script.player.hiding
+
+
+@pytest.mark.parametrize("chord", ["T", "G"])
+@pytest.mark.parametrize(
+    ("changes", "model"), [("races.sf-1.crossing.pacing.fade_s=2.5", "kinematic"), ((), "power")]
+)
+def test_what_was_said_of_a_changed_race_is_not_said_of_the_real_one(
+    script: Script, chord: str, changes: str | tuple[()], model: Literal["kinematic", "power"]
+) -> None:
+    """Its result is another, which the first press of the key only warns of, too."""
+    player, real = script.player, script.player.results
+    for results in (
+        pursuit_sim.results(pursuit_sim.load("beijing-2022-men", changes), model),
+        real,
+    ):
+        player.enter_event(results)
+        player.show("sf-1")
+        script.go()
+        script.press(chord)
+        assert "tells the result" in player.notice
+        assert player.hiding
+    script.press(chord)
+    assert not player.hiding
+    assert player.known.races == ("beijing-2022-men#sf-1",)
 
 
 def test_a_key_shows_and_hides_and_that_is_remembered(script: Script, tmp_path: Path) -> None:

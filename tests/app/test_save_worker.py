@@ -45,6 +45,19 @@ def test_names_of_files_are_safe_and_new(tmp_path: Path, stem: str, name: str) -
     assert save_worker.free_path(tmp_path, stem, ".png").name == name.replace(".png", "-2.png")
 
 
+@pytest.mark.parametrize("letter", ["A", "Å", " A", ". "])
+def test_names_of_files_are_never_too_long(tmp_path: Path, letter: str) -> None:
+    """Of the longest event and race there are; race and moment stay."""
+    race = f"r{'x' * 31}"
+    ending = f"men-{race}-what-if-power-model-2m41s-to-2m51s"
+    stem = f"{letter * 200} {ending.replace('-', ' ')}"
+    for number in ("", "-2"):
+        path = save_worker.free_path(tmp_path, stem, ".mp4")
+        path.touch()
+        assert path.name.endswith(f"{ending}{number}.mp4")
+        assert len(path.name) <= 140
+
+
 def test_a_picture_is_let_go_once_it_is_saved(tmp_path: Path) -> None:
     """Though the one who saves waits for the next."""
     worker = save_worker.Worker()

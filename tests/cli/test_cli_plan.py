@@ -230,3 +230,40 @@ def test_a_team_whose_runs_cannot_be_replayed_is_there(cli: CLI) -> None:
     (fault,) = cli("plan", "world-cup-2025-salt-lake-city-men", "--team", "ita").faults
     assert "its run in a-4 cannot be replayed" in fault
     assert "there is no team" not in fault
+
+
+@pytest.mark.parametrize(
+    ("team", "formation", "said"),
+    [
+        ('skaters = ["E1", "E2", "E3"]', "push", "in the order E1, E2, E3"),
+        ('skaters = ["E1", "E2", "E3"]', "rotating", "in the order E1, E2, E3"),
+        ('skaters = ["E1", "E2", "E3", "E4", "E5"]', "push", "in the order E1, E2, E3"),
+        (
+            'skaters = ["E1", "E2", "E3"]\nbodies.E2.aerobic_w = 345',
+            "push",
+            "Nothing is said of E1, E3: the usual body stands in",
+        ),
+        ('skaters = ["E1", "E2", "E3"]', "unknown", "nobody knows how EEE skated"),
+    ],
+)
+def test_a_squad_is_planned_of_which_nobody_knows_who_skated(
+    cli: CLI, tmp_path: Path, team: str, formation: str, said: str
+) -> None:
+    file = tmp_path / "squad.toml"
+    file.write_text(
+        f"""format = "pursuit-sim/scenario"
+version = 1
+event = {{ name = "Cup", sex = "men", laps = 8 }}
+[teams.EEE]
+{team}
+[races.r1.finish]
+team = "EEE"
+time = "3:40.00"
+lineup = "unknown"
+formation = "{formation}"
+""",
+        "utf-8",
+    )
+    found = cli("plan", str(file), "--draws", "100")
+    assert said in " ".join((found.out + found.err).split())
+    assert found.status == (2 if formation == "unknown" else 0)

@@ -124,7 +124,7 @@ def _asked(player: Player, what: str) -> bool:
     """Whether the result of the race may be told: the first time, it is said that it would be."""
     if not player.hiding:
         return True
-    asked = (player.results.scenario.source, player.race_id, what)
+    asked = (player.known.key(player.results, player.race_id), what)
     if player.asked_for == asked:
         player.known.learn(player.results, player.race_id)
         player.say("")

@@ -74,6 +74,12 @@ class KnownResults:
             kept.insert(0, each)
         return tuple(kept)
 
+    def key(self, event: str | Results, race_id: str) -> str:
+        """What a race is known by, said as for `learn`: another as soon as its results differ."""
+        if event not in self._events:
+            self._events[event] = absolute(event) if isinstance(event, str) else _named(event)
+        return f"{self._events[event]}{_BETWEEN}{race_id}"
+
     def learn(self, event: str | Results, race_id: str) -> None:
         """The result of a race is known from now on.
 
@@ -82,13 +88,13 @@ class KnownResults:
         event : as it was run, or the source of one as that has it
         race_id : which of its races
         """
-        key = self._key(event, race_id)
+        key = self.key(event, race_id)
         self._races.pop(key, None)
         self._races[key] = None
 
     def hides(self, event: str | Results, race_id: str) -> bool:
         """Whether the result of a race, said as for `learn`, is hidden."""
-        return self.hiding and self._key(event, race_id) not in self._races
+        return self.hiding and self.key(event, race_id) not in self._races
 
     def hidden(self, results: Results) -> frozenset[str]:
         """Ids of the races of an event whose results are hidden.
@@ -109,8 +115,3 @@ class KnownResults:
     def _unwatched(self, results: Results, race_ids: Iterable[str]) -> bool:
         """Whether some of an event's races are hidden that can be watched."""
         return any(self.hides(results, each) for each in race_ids if not results.race(each).unseen)
-
-    def _key(self, event: str | Results, race_id: str) -> str:
-        if event not in self._events:
-            self._events[event] = absolute(event) if isinstance(event, str) else _named(event)
-        return f"{self._events[event]}{_BETWEEN}{race_id}"

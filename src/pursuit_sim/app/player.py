@@ -56,7 +56,7 @@ class Player:
     aim : how near they look, and where to
     told_s : how far the race has been seen [s]; what comes later is told where it is known
     wanted : the wish that is granted if the viewer says so, while they are asked; or empty
-    asked_for : event, race and what would tell its hidden result, of which that was said
+    asked_for : race by its `KnownResults.key` and what would tell its hidden result, as was said
     panel : over the picture, one of `panel_names`; or empty
     chosen : name of the hit area that the keyboard is on, or empty
     autoplay : go on with the next race of the round

@@ -18,6 +18,9 @@ from pursuit_sim.on_step import OnStep
 
 CLIP_S = 10.0  # [s] of the race that a clip without a loop shows
 LEAST_S = 1.0  # [s] and how much such a clip shows at least
+# [characters] of a file's name, but for number and ending: with those at most 140, which encrypted
+# folders take as well. Of a longer one the beginning stays, and the end: race and moment.
+_BEGINNING, _END = 49, 80
 AFTER_S = 2.0  # [s] after the last finish at which such a clip ends, however late it is made
 
 
@@ -69,8 +72,10 @@ def span(
 def free_path(
     folder: Path, stem: str, suffix: str, promised: Collection[Path] = frozenset()
 ) -> Path:
-    """A path that no file has yet and that none is promised, with a safe name."""
+    """A path that no file has yet and that none is promised, with a safe name, shortened."""
     safe = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-.") or "pursuit-sim"
+    if len(safe) > _BEGINNING + 1 + _END:
+        safe = f"{safe[:_BEGINNING].rstrip('-.')}-{safe[-_END:].lstrip('-.')}"
     for number in range(1, 10_000):
         path = folder / f"{safe}{'' if number == 1 else f'-{number}'}{suffix}"
         if path not in promised and not path.exists():

@@ -55,6 +55,7 @@ WAYS = (
     *_CHANGES,
     *(f"effort.{name}" for name in PACING),
 )
+_OF_PACING = frozenset(f"effort.{name}" for name in PACING)  # which leave the course as it is
 _ALTITUDE, _AIR = "rink.altitude_m", "rink.air_density_kgm3"
 _PLAIN = {
     _AIR: "air_density_kgm3",
@@ -164,7 +165,7 @@ class PowerRaces:
         Each on its own course; of many, on that of the middle of the table's box.
         """
         if self._table is not None:
-            return overdrawn(self._table.course, cases, level)
+            return overdrawn(self._table.course, cases, self._on_the_middle(cases, level))
         found = np.zeros(len(cases), bool)
         rows, which = np.unique(ways, axis=0, return_inverse=True)
         for i, row in enumerate(rows):
@@ -172,6 +173,24 @@ class PowerRaces:
             track = self._alone(tuple(row.tolist())).course
             found[own] = overdrawn(track, cases[own], level[own])
         return found
+
+    def _on_the_middle(self, cases: ParameterSets, level: Floats) -> Floats:
+        """(case,) levels [W] on the course in the middle of the box; as given where it is theirs.
+
+        With the level of another course too much or too little would be spent all along.
+        """
+        if self._table is None or {*self._ways} <= _OF_PACING:
+            return level
+        found = np.full_like(level, np.nan)
+        known = np.flatnonzero(np.isfinite(level))
+        table = self._alone(tuple(((self._table.low + self._table.high) / 2).tolist()))
+        for begin in range(0, len(known), _CHUNK):
+            some = known[begin : begin + _CHUNK]
+            if _OF_PACING.isdisjoint(self._ways):
+                found[some] = fastest(table, cases[some], np.zeros((len(some), 0)))[1]
+            else:
+                found[some] = solve(table.course, cases[some], guess_w=level[some]).level_w
+        return np.where(np.isnan(found), level, found)
 
     def _fastest(self, cases: ParameterSets, ways: Floats) -> tuple[Floats, Floats]:
         if self._table is not None:

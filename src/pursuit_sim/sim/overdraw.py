@@ -1,4 +1,4 @@
-"""What is left of each reserve all along a race, and whether one is overdrawn between checks.
+"""Whether a reserve is overdrawn between the moments at which a pace is held against them.
 
 The fastest pace is found from the ends of leads alone. A reserve that the start empties may be
 full enough again there, but nobody skates on what they have not.
@@ -8,82 +8,29 @@ from __future__ import annotations
 
 import numpy as np
 
-from pursuit_sim.arrays import Bools, Floats
+from pursuit_sim.arrays import Bools, Floats, Ints
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course
-from pursuit_sim.sim.drafting import STRENGTH_SIGNS
-from pursuit_sim.sim.energy_balance import Account
-from pursuit_sim.sim.energy_supply import aerobic_seconds, reserve_after
-from pursuit_sim.sim.forces import GRAVITY_MPS2
+from pursuit_sim.sim.energy_supply import reserve_after
 from pursuit_sim.sim.integrate import Course1D
 from pursuit_sim.sim.pace import PaceProblem
-from pursuit_sim.trajectory import SKATERS
+from pursuit_sim.sim.pace_table import alike
+from pursuit_sim.sim.reserves import spent
+from pursuit_sim.sim.spent_bound import SpentBound
 
 OVERDRAWN_J = -5.0  # [J] a reserve may not end a step below this; two checks may miss 4 J
-_AT_ONCE = 2048  # cases
-# A rough account: each so many steps of the first part of a race, with so much more work.
-_EVERY, _EARLY_PART, _ROUGH = 8, 0.3, 1.05
-_EARLY = ("start_power_w", "start_decay_s", "start_acceleration_mps2")
-
-
-def edges_m(problem: PaceProblem, run: Course1D) -> Floats:
-    """(edge, case) [m] of the way at the edges of the steps."""
-    grid = problem.course.grid
-    edges = np.repeat(problem.course.way_m[:, np.newaxis], run.time_s.shape[1], axis=1)
-    edges[: grid.start_steps + 1] += run.start_m - grid.edges_m[: grid.start_steps + 1, np.newaxis]
-    return edges
-
-
-def reserves(problem: PaceProblem, run: Course1D, account: Account | None = None) -> Floats:
-    """(edge, skater, case) [J] what is left of W′: work done against aerobic supply.
-
-    Parameters
-    ----------
-    problem : course and cases
-    run, account : the race as stepped, and who pays what; of no account without a push
-    """
-    case, grid, phases = problem.cases, problem.course.grid, problem.course.phases
-    kappa, reserve_j = problem.effectiveness, case.anaerobic_j.T
-    way = edges_m(problem, run)
-    # The first edge lies within the first step's account; share by distance.
-    inside = way[0] / way[1] * (run.square[0] / run.square[1])
-    parts = problem.drag * run.swept[:, np.newaxis]
-    work = np.empty((len(way), SKATERS, way.shape[1]))
-    work[0] = parts[0] * inside
-    np.cumsum(parts, axis=0, out=work[1:])
-    mu = np.where(grid.curve[:, np.newaxis], case.friction_curve, case.friction_straight)
-    steps = np.concatenate(
-        [(case.friction_straight * way[0])[np.newaxis], mu * np.diff(way, axis=0)]
-    )
-    friction = np.cumsum(steps, axis=0)
-    work += case.mass_kg.T * (friction * GRAVITY_MPS2 + run.square / 2)[:, np.newaxis]
-    if account is not None and problem.course.push:
-        for phase, pushes in zip(phases, account.push_j, strict=True):
-            part = run.swept[phase.begin : phase.end]
-            share = np.cumsum(part, axis=0) / part.sum(axis=0)
-            for pair, push in enumerate(pushes):
-                paid = np.zeros_like(way)
-                paid[phase.begin + 1 : phase.end + 1] = push * share
-                paid[phase.end + 1 :] = push
-                work[:, phase.order[pair]] -= paid * kappa
-                work[:, phase.order[pair + 1]] += paid * kappa
-    spent = work / kappa - case.aerobic_w.T * problem.flowing_s(run)[:, np.newaxis]
-    found = np.empty_like(spent)  # part by part, as in `energy_balance`
-    left, before, begin = reserve_j, np.zeros_like(spent[0]), 0
-    for end in problem.ends:
-        during = slice(begin, end + 1)
-        found[during] = reserve_after(left, before - spent[during], reserve_j)
-        left, before, begin = found[end], spent[end], end + 1
-    return found
+_CLOSE_J = 2.0  # [J] so near to that a race is stepped: many times the error of a table
+_STEPPED = 2048  # cases that are stepped at once
+_AT_ONCE = 256  # cases of which everything along the way fits into the cache
+_FEW = 64  # cases, which are stepped as fast as a table is made
 
 
 def overdrawn(course: Course, cases: ParameterSets, level_w: Floats) -> Bools:
     """(case,) whether somebody spends more than their reserve between two ends of leads.
 
-    It is the start that takes more than flows in; later reserves fall from end to end of a lead,
-    unless the power falls too, so that somebody has more again at the end than in its midst. So
-    most cases without a falling power are known by a rough account of their first part; the
-    others are looked at.
+    As in a single race, every step counts. Where all choose from one family of paces, those for
+    whom a bound of what is spent leaves enough are let go, and others come from a table; those
+    near the border are stepped, as are all where the pacing differs.
 
     Parameters
     ----------
@@ -92,53 +39,58 @@ def overdrawn(course: Course, cases: ParameterSets, level_w: Floats) -> Bools:
     """
     found = np.zeros(len(cases), bool)
     known = np.flatnonzero(np.isfinite(level_w))
-    if not len(known):
-        return found
-    falling = cases.power_slope_w[known] < 0
-    doubtful = known[falling | (_roughly_left(course, cases[known], level_w[known]) < 0)]
-    for begin in range(0, len(doubtful), _AT_ONCE):
-        group = doubtful[begin : begin + _AT_ONCE]
-        problem = PaceProblem(course, cases[group])
-        if course.push:
-            left = reserves(problem, *problem.run(level_w[group], problem.effectiveness))
-        else:
-            left = reserves(problem, problem.pace(level_w[group]))
-        at_ends = left[problem.ends].min(axis=(0, 1)).clip(max=0.0)  # as near as the level is
-        found[group] = left.min(axis=(0, 1)) < at_ends + OVERDRAWN_J
+    if len(known) > _FEW and alike(cases):
+        bound = SpentBound(course, cases, float(np.median(level_w[known])))
+        above = np.empty(len(cases))
+        for some in _parts(known, _AT_ONCE):
+            group = cases[some]
+            above[some] = _above(group, *bound.most(group, level_w[some]))
+        known = known[~(above[known] > _CLOSE_J)]
+        for some in _parts(known, _AT_ONCE):
+            above[some] = _along(course, cases[some], bound.table.along(level_w[some]))
+        found[known] = above[known] < 0
+        known = known[~(np.abs(above[known]) > _CLOSE_J)]
+    for many in _parts(known, _STEPPED):
+        run = PaceProblem(course, cases[many]).pace(level_w[many])
+        for some in _parts(np.arange(len(many)), _AT_ONCE):
+            arrays = run.square, run.time_s, run.swept, run.start_m
+            own = Course1D(*(each[:, some] for each in arrays))
+            found[many[some]] = _along(course, cases[many[some]], own) < 0
     return found
 
 
-def _roughly_left(course: Course, cases: ParameterSets, level_w: Floats) -> Floats:
-    """(case,) [J] the least that anybody has early in the race, rather less than it is.
+def _parts(which: Ints, count: int) -> list[Ints]:
+    return [which[begin : begin + count] for begin in range(0, len(which), count)]
 
-    As in one race with the hardest start of all, whose speeds grow with the level's third root;
-    who is slower has the start of it all the same. Pushes, which only lift who has the smallest
-    share left, are left out.
+
+def _along(course: Course, cases: ParameterSets, run: Course1D) -> Floats:
+    """As `_above`, of what is spent at every step."""
+    problem = PaceProblem(course, cases)
+    account = problem.balance(problem.work(run), problem.aerobic(run), problem.effectiveness)
+    paid = spent(problem, run, account)
+    begins = (0, *(problem.ends[:-1] + 1))
+    most = [
+        paid[begin:end].max(axis=0, initial=-np.inf)
+        for begin, end in zip(begins, problem.ends, strict=True)
+    ]
+    return _above(cases, np.stack(most), paid[problem.ends])
+
+
+def _above(cases: ParameterSets, most_j: Floats, spent_j: Floats) -> Floats:
+    """(case,) [J] how far above the least that is allowed every reserve stays.
+
+    Parameters
+    ----------
+    cases : parameter sets
+    most_j, spent_j : (part, skater, case) spent from the gun, at most within each part of a
+        race, and at its end [J]
     """
-    hardest = {name: getattr(cases, name).max(keepdims=True) for name in _EARLY}
-    slope = cases.power_slope_w.min(keepdims=True)
-    one = cases[:1].vary(**hardest, power_slope_w=slope)
-    problem, level = PaceProblem(course, one), np.median(level_w)
-    run = problem.pace(np.full(1, level))
-    looks = np.arange(course.grid.start_steps, int(len(run.time_s) * _EARLY_PART), _EVERY)
-    basis = course.basis * STRENGTH_SIGNS
-    felt = np.concatenate([np.ones((*basis.shape[:2], 1)), basis], axis=2)
-    moments = np.cumsum(run.swept[:, :, np.newaxis] * felt, axis=0)[looks - 1]
-    strengths = np.concatenate([np.ones((1, len(cases))), cases.strengths.T])
-    faster = np.maximum((level_w / level) ** (1 / 3), 1.0)
-    way = edges_m(problem, run)[looks]
-    friction = np.maximum(cases.friction_straight, cases.friction_curve) * GRAVITY_MPS2
-    late = problem.late_s(run)[looks]
-    flowing = late + aerobic_seconds(
-        (run.time_s[looks] - late) / faster, cases.aerobic_delay_s, cases.start_decay_s
-    )
-    kappa = PaceProblem(course, cases).effectiveness
-    least = np.full(len(cases), np.inf)
-    for skater in range(SKATERS):
-        air = moments[:, skater] @ strengths
-        air *= 0.5 * cases.air_density_kgm3 * cases.drag_area_m2[:, skater] * faster**2
-        mass = cases.mass_kg[:, skater]
-        work = air + mass * (run.square[looks] / 2 * faster**2 + way * friction)
-        left = cases.aerobic_w[:, skater] * flowing - work * (_ROUGH / kappa)
-        np.minimum(least, cases.anaerobic_j[:, skater] + left.min(axis=0), out=least)
-    return least
+    reserve_j = cases.anaerobic_j.T
+    between = at_ends = left = reserve_j
+    before = np.zeros_like(reserve_j)
+    for most, end in zip(most_j, spent_j, strict=True):
+        between = np.minimum(between, reserve_after(left, before - most, reserve_j))
+        left, before = reserve_after(left, before - end, reserve_j), end
+        at_ends = np.minimum(at_ends, left)
+    # Ends of parts are as near to nought as the level is.
+    return np.asarray(between.min(axis=0) - at_ends.min(axis=0).clip(max=0.0) - OVERDRAWN_J)

@@ -41,6 +41,7 @@ class PaceTable:
 
     Attributes
     ----------
+    problem, run : the races at the points
     swept, spent : (step, point) ∫v² ds [m³/s²] and time [s] of each step, the first from the gun
     """
 
@@ -50,6 +51,7 @@ class PaceTable:
         # Values at the points, times this, are coefficients of Chebyshev polynomials.
         self._coefficients = 2 / POINTS * np.cos(np.outer(_ANGLES, np.arange(POINTS)))
         self._coefficients[:, 0] /= 2
+        self.problem, self.run = problem, run
         self.course, ends = problem.course, problem.ends
         self.swept = run.swept @ self._coefficients
         self.spent = gained(run.time_s)[1:] @ self._coefficients
@@ -80,6 +82,12 @@ class PaceTable:
         for k in range(2, POINTS):
             result[k] = 2 * x * result[k - 1] - result[k - 2]
         return result
+
+    def along(self, level_w: Floats) -> Course1D:
+        """The races at levels (case,) all along; NaN outside the table."""
+        run, at = self.run, self.polynomials(level_w)
+        arrays = run.square, run.time_s, run.swept, run.start_m
+        return Course1D(*(np.einsum("ek,kc->ec", each @ self._coefficients, at) for each in arrays))
 
 
 class _Points:
@@ -145,11 +153,16 @@ class PaceTableProblem(PaceProblem):
 
     def run(self, level_w: Floats, effectiveness: Floats) -> tuple[Course1D, Account]:
         """As `PaceProblem.run`; of the race only the finish is kept."""
+        work, aerobic = self.shares(level_w)
+        account = self.balance(work, aerobic, effectiveness)
+        finish = (self.table.finish @ self.table.polynomials(level_w))[np.newaxis]
+        return Course1D(np.empty_like(finish), finish, finish[:0], finish[:0]), account
+
+    def shares(self, level_w: Floats) -> tuple[Floats, Floats]:
+        """(part, skater, case) [J] at the ice, without pushes, and supplied, in each part."""
         cases, table = self.cases, self.table
         at = table.polynomials(level_w)
         air = np.einsum("kpsc,kc->psc", self._air, at)
         kinetic = (table.square @ at)[:, np.newaxis] * (0.5 * cases.mass_kg.T)
         aerobic = (table.aerobic_s @ at)[:, np.newaxis] * cases.aerobic_w.T
-        account = self.balance(kinetic + air + self.friction_j, aerobic, effectiveness)
-        finish = (table.finish @ at)[np.newaxis]
-        return Course1D(np.empty_like(finish), finish, finish[:0], finish[:0]), account
+        return kinetic + air + self.friction_j, aerobic

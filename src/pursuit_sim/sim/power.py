@@ -14,7 +14,7 @@ from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course, course
 from pursuit_sim.sim.energy_supply import aerobic_rise
 from pursuit_sim.sim.forces import GRAVITY_MPS2
-from pursuit_sim.sim.overdraw import OVERDRAWN_J, edges_m, reserves
+from pursuit_sim.sim.overdraw import OVERDRAWN_J
 from pursuit_sim.sim.pace import (
     AEROBIC_SHARE,
     REFERENCE_DRAG_KGM,
@@ -26,6 +26,7 @@ from pursuit_sim.sim.pace import (
     search,
 )
 from pursuit_sim.sim.parameter_sets import parameter_sets
+from pursuit_sim.sim.reserves import edges_m, reserves
 from pursuit_sim.sim.schedule import GLIDE_DECAY_S
 from pursuit_sim.trajectory import SKATERS
 

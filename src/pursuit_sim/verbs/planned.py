@@ -65,8 +65,9 @@ def plan(
         to tomorrow's rink; or a time, in seconds or as "3:38.0"
     target : the time to skate to, in seconds or as "3:38.0"; by default what is to be expected
     skaters : who may skate, three to six, in a list or as "Kramer, Bosker, Roest": each three of
-        them is planned. By default the team, or of more than four those of the last race; a
-        substitute of whom nothing is said is left out where others are described
+        them is planned. By default the team, or of more than four those of the last race, where
+        it is known who they were; a substitute of whom nothing is said is left out where others
+        are described
     push : only plans with a push, or without one; by default both
     drafting : "wind-tunnel" or "race-effective"; by default what the scenario says
     draws : parameter sets behind the interval, 100 to 100 000
@@ -101,14 +102,14 @@ def plan(
         key = f"teams.{code}.skaters"
         raise InputError.single(loaded.source, key, "a plan is for skaters with names", remedy)
     names = _names(skaters)
+    known = {*entry.lineup} <= {*everybody}  # else names stand in for who skated the last race
     if names is None:
-        names = everybody if len(everybody) <= _FOUR else entry.lineup
+        names = entry.lineup if known and len(everybody) > _FOUR else everybody
     target_s = None if target is None else _time(target, chosen, "target")
     races = line_ups(loaded, chosen.id, code, names, "skaters")
     usual = unsaid(races, code)
     left_out: tuple[str, ...] = ()
-    own = [name for name in entry.lineup if name not in usual]
-    if own and skaters is None:
+    if known and skaters is None and not {*entry.lineup} <= {*usual}:
         left_out = tuple(name for name in usual if name not in entry.lineup)
         races = without(races, code, left_out)
     return plan_race(
