@@ -11,7 +11,7 @@ from pursuit_sim.importers.cross_checks import Found
 from pursuit_sim.importers.event_words import sex_above
 from pursuit_sim.importers.heads import few, plain
 from pursuit_sim.importers.importer import Sheet, TeamResult
-from pursuit_sim.importers.same_event import parted
+from pursuit_sim.importers.parted_events import parted
 from pursuit_sim.plain_text import cut
 
 _MOST_TOLD = 40
