@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pursuit_sim import errors, plain_text, resources
+from pursuit_sim.importers import cell_door, isu_results, json_text, spreadsheet
 from pursuit_sim.scenario import chain, fields, file_tables, overrides, read_file
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -102,6 +103,12 @@ def test_the_limits_are_the_codes() -> None:
         "laps of a race": fields.MOST_LAPS,
         "turns in front": fields.MOST_LEADS,
         "characters of a name or a note": fields.LONGEST_TEXT,
+        "rows of an imported table, and of all tables of a workbook": cell_door.MOST_ROWS,
+        "rows of all sheets of a workbook": spreadsheet.MOST_ROWS_IN_ALL,
+        "sheets of a workbook": spreadsheet.MOST_SHEETS,
+        "results of an imported JSON": isu_results.MOST_RESULTS,
+        "objects and lists of a JSON in each other": json_text.DEEPEST,
+        "characters of an imported cell or text that is read": cell_door.LONGEST_CELL,
         "characters of one `--set`": overrides.LONGEST_OVERRIDE,
         "faults that are told, before they are only counted": errors.MOST_FAULTS,
         "characters of a message": plain_text.LONGEST_LINE,

@@ -57,13 +57,13 @@ def test_no_sheet_is_dropped() -> None:
 
 
 def test_more_sheets_than_are_read_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spreadsheet, "_MOST_SHEETS", 2)
+    monkeypatch.setattr(spreadsheet, "MOST_SHEETS", 2)
     with pytest.raises(InputError, match="it has 3 sheets; at most 2 are read"):
         sheet(io.BytesIO(xlsx(dict.fromkeys("abc", ROWS))), "book")
 
 
 def test_rows_of_all_sheets_together_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spreadsheet, "_MOST_ROWS_IN_ALL", 8)
+    monkeypatch.setattr(spreadsheet, "MOST_ROWS_IN_ALL", 8)
     assert sheet(io.BytesIO(xlsx(dict.fromkeys("ab", ROWS))), "book").results
     with pytest.raises(InputError, match="has more than 8 rows"):
         sheet(io.BytesIO(xlsx(dict.fromkeys("abc", ROWS))), "book")

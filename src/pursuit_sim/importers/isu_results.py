@@ -47,7 +47,7 @@ _SIDES: dict[str, Side] = {
     "finish": "finish", "f": "finish", "crossing": "crossing", "c": "crossing",
 }  # fmt: skip
 _CUT_S = HUNDREDTH + MILLISECOND  # by which a lap's time may miss its passages
-_MOST_RESULTS = 5_000  # of a file; a scenario has at most 1000 races
+MOST_RESULTS = 5_000  # of a file; a scenario has at most 1000 races
 _BEYOND = 1e8  # no time, in whatever unit
 _LONGEST_GAP_S = 600.0  # as in a scenario
 _WRITE = "write seconds, or minutes and seconds such as 3:38.08"
@@ -103,8 +103,8 @@ def _rows(text: str, where: str) -> tuple[list[dict[str, Any]], str, dict[str, A
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         remedy = 'write [{"team": …, "time": …, "laps": […]}, …]'
         raise InputError.single(where, at, "holds no list of results", remedy)
-    if len(rows) > _MOST_RESULTS:
-        problem = f"holds {len(rows)} results; at most {_MOST_RESULTS} are read"
+    if len(rows) > MOST_RESULTS:
+        problem = f"holds {len(rows)} results; at most {MOST_RESULTS} are read"
         raise InputError.single(where, at, problem, "save the results of each event by itself")
     beside = document if isinstance(document, dict) else {}
     return rows, at, {key: value for key, value in beside.items() if key != at}

@@ -11,7 +11,7 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 40  # characters told
-_DEEPEST = 100  # objects and lists in each other; answers of results services have ten
+DEEPEST = 100  # objects and lists in each other; answers of results services have ten
 _MOST_PIECES = 100  # of JSON, of a value that is told
 Pairs = list[tuple[str, Any]]
 
@@ -44,7 +44,7 @@ def document(text: str, where: str) -> Any:
         raise _too_deep(where) from None
     except ValueError as error:
         raise InputError.single(where, "", f"is not JSON with results: {error}") from None
-    if _depth(read) > _DEEPEST:
+    if _depth(read) > DEEPEST:
         raise _too_deep(where)
     faults = [
         Fault(where, key, problem, "leave one of them")
@@ -58,20 +58,20 @@ def document(text: str, where: str) -> Any:
 
 
 def _too_deep(where: str) -> InputError:
-    problem = f"is not JSON with results: more than {_DEEPEST} objects or lists in each other"
+    problem = f"is not JSON with results: more than {DEEPEST} objects or lists in each other"
     return InputError.single(where, "", problem, "save the list of results by itself")
 
 
 def _depth(value: object) -> int:
     """How many objects and lists are in each other, counted to one beyond what is allowed."""
     level: list[object] = [value]
-    for depth in range(_DEEPEST + 1):
+    for depth in range(DEEPEST + 1):
         nested = [each for each in level if isinstance(each, dict | list)]
         if not nested:
             return depth
         level = [inner for each in nested
                  for inner in (each.values() if isinstance(each, dict) else each)]  # fmt: skip
-    return _DEEPEST + 1
+    return DEEPEST + 1
 
 
 class _Repeating(dict[str, Any]):

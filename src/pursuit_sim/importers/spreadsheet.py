@@ -41,8 +41,8 @@ from pursuit_sim.importers.written_time import as_clock
 from pursuit_sim.plain_text import cut
 
 LARGEST_BYTES = 8 << 20
-_MOST_SHEETS = 1000
-_MOST_ROWS_IN_ALL = 5 * MOST_ROWS  # of sheets with anything
+MOST_SHEETS = 1000
+MOST_ROWS_IN_ALL = 5 * MOST_ROWS  # of sheets with anything
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The days that mean none, and the first one of Excel, from which a duration is longer than a day.
 _EPOCHS = {date(1899, 12, 30): 0, date(1899, 12, 31): 0, date(1900, 1, 1): 1, date(1904, 1, 1): 0}
@@ -78,7 +78,7 @@ def read(file: BinaryIO, where: str) -> Sheet:
         rows += sum(len(each.rows) for each in read_tables)
         refuse_rows(rows, where)
         in_all += len(sheet.grid)
-        refuse_rows(in_all, where, _MOST_ROWS_IN_ALL)
+        refuse_rows(in_all, where, MOST_ROWS_IN_ALL)
         if not read_tables and not sheet.hidden:
             notes.append(
                 f"sheet {cut(sheet.name, 40)!r} has no table that is known, and is left out"
@@ -189,8 +189,8 @@ def _newer(data: bytes) -> list[WorkbookSheet]:
         about = book.sheets_metadata
         if hidden is None or len(about) != len(hidden):
             raise ValueError(_NOT_KNOWN)
-        if len(about) > _MOST_SHEETS:
-            raise ValueError(f"it has {len(about)} sheets; at most {_MOST_SHEETS} are read")
+        if len(about) > MOST_SHEETS:
+            raise ValueError(f"it has {len(about)} sheets; at most {MOST_SHEETS} are read")
         found = []
         marked = marked_xml.marked_cells(data)
         for each, cells, marks in zip(about, hidden, marked, strict=False):
