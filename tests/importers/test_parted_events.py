@@ -21,6 +21,8 @@ from helpers.result_tables import FIRST, ONE, OTHER, SECOND, Import, sheets, tab
         ("Men Gold", "Men Silver"),
         ("Men Division 1", "Men Division 2"),
         ("Men", "Boys"),
+        ("Men Team Pursuit", "Men 5000 m"),
+        ("Men Team Pursuit", "Men Team Relay"),
         ("Men, quarterfinals", "Whatever"),
         ("Men sprint", "Men"),
         ("Men, Calgary", "Men, Hamar"),
@@ -45,6 +47,7 @@ def test_unknown_words_part_events(taken: Import, one: str, other: str) -> None:
     [
         ("Men's team pursuit, Final B", "Men's Team Pursuit - Final A"),
         ("Men, semifinal 1/2", "Men, semifinal 2/2"),
+        ("Men Team Pursuit, final", "Men, 3200 m, semifinals"),
         ("Men, 2nd race, page 1 of 2", "Men, 3rd race, page 2 of 2"),
         ("Herren, 1. Lauf", "Herren, 2. Lauf, Ergebnisse"),
         ("Men, Friday 5 December 2025", "Men, Saturday 6 December 2025"),

@@ -26,6 +26,8 @@ _JANUARY = re.compile(
 )
 _METRES = re.compile(r"(?<![\d.,:])(?:[1-9]\d{2}|\d{1,2}[ .,]?\d{3}) ?m\b")
 _RINK_M = "400m"
+_PURSUIT_M = frozenset({"2400m", "3200m"})  # six laps and eight
+_DISTANCE = frozenset({"distance"})  # what is skated alone, such as the 3000 m
 _RACES = re.compile(
     r"(?P<pursuit>pursuit|verfolgung|achtervolging|lagtempo|poursuite|inseguimento|persecuci)"
     r"|(?P<sprint>team ?sprint|lagsprint)|(?P<mass>mass ?start|massenstart|fellesstart|masstart)"
@@ -122,9 +124,12 @@ def words_of_event(text: str, sex: str) -> EventWords:
         winters = {year} if _said(_DECEMBER, bare, raw) else set()
         winters |= {year - 1} if _said(_JANUARY, bare, raw) else set()
     metres = {re.sub(r"[ .,]", "", each) for each in _METRES.findall(raw)} - {_RINK_M}
+    races = _kinds(_RACES, bare)
+    if not races and metres - _PURSUIT_M:
+        races = _DISTANCE
     return EventWords(
-        sex, rest_of(text), frozenset(years), frozenset(winters), frozenset(metres),
-        _kinds(_RACES, bare), _kinds(_ROUNDS, bare),
+        sex, rest_of(text), frozenset(years), frozenset(winters), frozenset(metres), races,
+        _kinds(_ROUNDS, bare),
     )  # fmt: skip
 
 
