@@ -76,7 +76,7 @@ def test_a_fall_before_which_only_a_gap_is_known_comes_back(cli: CLI, tmp_path: 
     assert entry.lineup == ("Miho Takagi", "Ayano Sato", "Nana Takagi")
     assert (entry.fall, entry.official_time_s) == (Fall(2, 5.75), 184.47)
     assert entry.timed == ()
-    assert "assumed: the passing before the fall of JPN is a model's" in told
+    assert "assumed: passings of JPN, which nobody measured, as the column known says" in told
 
 
 def test_files_of_earlier_versions_are_read_as_before(cli: CLI, tmp_path: Path) -> None:
@@ -105,3 +105,26 @@ def test_a_fall_half_told_is_refused(cli: CLI, tmp_path: Path, who: str, laps: s
     assert done.status == 2
     assert "line 2, fell and fell_laps" in done.err
     assert "write who fell and the laps that they had skated, or neither" in done.err
+
+
+def test_what_nobody_measured_comes_back_as_assumed(cli: CLI, tmp_path: Path) -> None:
+    text = EVENT.replace('time = "3:02.00"', 'time = "3:02.00"\nassumed = ["time"]')
+    source = tmp_path / "cup.toml"
+    source.write_text(text, "utf-8")
+    changes = ("races.out.finish.time=2:59.00", "races.out.finish.splits=[[2, 63.5]]")
+    changed = [word for each in changes for word in ("--set", each)]
+    assert cli("run", source, *changed, "--format", "csv", "--out", tmp_path).status == 0
+    with (tmp_path / "splits.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    known = {
+        (row["race"], row["team"], float(row["laps"])): row["known"] for row in rows if row["laps"]
+    }
+    assert known["fell", "AAA", 2] == known["fell", "AAA", 6] == "published"
+    assert known["fell", "BBB", 6] == "assumed"
+    assert (known["out", "AAA", 2], known["out", "AAA", 6]) == ("supposed", "supposed")
+    assert known["out", "AAA", 3] == "model"
+    made = tmp_path / "made.toml"
+    done = cli("import", tmp_path / "splits.csv", "--sex", "women", "-o", made)
+    assert "assumed: passings of BBB, AAA, which nobody measured" in done.err
+    (again,) = pursuit_sim.load(made).races["out"].entries
+    assert {"splits", "time"} <= {*again.assumed}

@@ -56,7 +56,7 @@ class TeamResult:
     incident : what cost time, where the file says only that
     remark : what else the file says of this result
     fall : who fell, and after how many laps, where the file says it
-    passings_assumed : whether the passings are no measured ones, but a model's
+    passings_assumed : whether nobody measured the passings
     facts : of its event, as those of a `Sheet`
     rank : the place, as written
     table : the title of its table and the name of its sheet

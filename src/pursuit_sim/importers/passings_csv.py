@@ -37,6 +37,7 @@ from pursuit_sim.importers.passing_heads import (
 from pursuit_sim.importers.passing_status import StatusColumns, row_status
 from pursuit_sim.importers.table_titles import titled
 from pursuit_sim.importers.unfinished import NO_TIME, filled, instead_of_time
+from pursuit_sim.scenario.time_source import MADE_UP
 from pursuit_sim.track import Side
 
 _LAP_TIMES = ("lap time", "laptime", "lap times", "split", "split time")
@@ -191,7 +192,7 @@ def _result(
         passings=tuple(passings),
         skaters=names_of(top.get("skaters", "")),
         fall=fall,
-        passings_assumed=guessed,
+        passings_assumed=guessed or any(row.get("known") in MADE_UP for _, row in rows),
         sex=top["sex"],
         category=top["category"][:LONGEST_CATEGORY],
         remark="; ".join(dict.fromkeys(row["remark"] for _, row in rows if row["remark"])),

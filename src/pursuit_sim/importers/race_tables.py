@@ -160,7 +160,7 @@ def _entry(result: TeamResult, team: str, laps: int, told: _Told) -> dict[str, A
             table["fall"] = dict(zip(("skater", "laps"), result.fall, strict=True))
         if result.passings_assumed:
             assumed.append("splits")
-            told.add("assumed: the passing before the fall of", " is a model's", team)
+            told.add("assumed: passings of", ", which nobody measured, as the column known says", team)
     if result.time_assumed:
         assumed.append("time")
         after = " is its last passing; no official time is given"

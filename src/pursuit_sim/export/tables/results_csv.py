@@ -10,14 +10,17 @@ from typing import Any
 from pursuit_sim.event import Results
 from pursuit_sim.event.entry_result import EntryResult
 from pursuit_sim.event_formats import STATUSES
-from pursuit_sim.scenario.race import Listed
+from pursuit_sim.scenario.race import Listed, Race
+from pursuit_sim.scenario.time_source import MADE_UP, MODEL, passing_source
 from pursuit_sim.tabular import Tabular
+from pursuit_sim.units import level
 
 FILES = ("results.csv", "splits.csv", "standings.csv", "records.csv")
 _SPLITS = (
     "race", "team", "laps", "time_s", "known", "side", "status", "skaters", "fell", "fell_laps",
 )  # fmt: skip
 _STANDINGS = ("place", "team", "race", "time_s", "status", "division", "points", "guessed")
+_PUBLISHED = "published"  # of a passing that is known
 LIST_SEPARATOR = "; "
 _DIGITS = 6  # of a time: a microsecond
 _FORMULA = tuple("=+-@＝＋－＠")  # begin a formula in a spreadsheet, the wide ones too
@@ -38,7 +41,7 @@ def entries(results: Results, races: Sequence[str] = ()) -> str:
 def splits(results: Results, races: Sequence[str] = ()) -> str:
     """One row per team and timing line: laps skated there, and the time [s] from the gun.
 
-    Of each it says whether it is known from the scenario or what the model made of it. A team
+    Of each it says whether it is published, assumed, supposed by a what-if, or the model's. A team
     without a valid time has one row, with its status. Each row says of its team on which side it
     started, its line-up where that is known, and who fell after how many laps.
     """
@@ -47,14 +50,14 @@ def splits(results: Results, races: Sequence[str] = ()) -> str:
         for race in results.races
         if not races or race.race.id in races
         for each in race.entries
-        for row in _passings(race.race.id, each)
+        for row in _passings(race.race, each)
     )
     return table(_SPLITS, rows)
 
 
-def _passings(race: str, result: EntryResult) -> Iterator[dict[str, Any]]:
+def _passings(race: Race, result: EntryResult) -> Iterator[dict[str, Any]]:
     entry = result.entry
-    about: dict[str, Any] = {"race": race, "team": entry.team.code, "side": entry.side}
+    about: dict[str, Any] = {"race": race.id, "team": entry.team.code, "side": entry.side}
     about["skaters"] = entry.lineup
     if isinstance(entry, Listed):
         if entry.status in STATUSES:
@@ -68,7 +71,10 @@ def _passings(race: str, result: EntryResult) -> Iterator[dict[str, Any]]:
         zip(result.splits_s, result.splits_known, strict=True), 1
     ):
         passing = {"laps": half_lap / 2, "time_s": round(float(time), _DIGITS)}
-        yield about | passing | {"known": "published" if known else "model"}
+        said = entry.official_time_s if half_lap == race.half_laps else None
+        told = known or (said is not None and level(said, float(time)))
+        source = passing_source(race, entry, half_lap) if told else MODEL
+        yield about | passing | {"known": source if source in (*MADE_UP, MODEL) else _PUBLISHED}
 
 
 def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
