@@ -46,3 +46,15 @@ def test_a_race_without_a_record_has_none() -> None:
     final = replayed(pursuit_sim.load("beijing-2022-men"), "final-a")
     said = says(scene.frame(final, 218.08 + 1.0, Settings(size=(1280, 720))))
     assert not [text for text in said if "OLYMPIC RECORD" in text]
+
+
+def test_a_narrow_banner_tells_whose_it_is_and_when_before_the_names_of_the_records() -> None:
+    """Semifinal 2 of the men, where two records fell at once."""
+    semifinal = replayed(pursuit_sim.load("beijing-2022-men"), "sf-2")
+    told = {}
+    for size in ((1280, 720), (1080, 1920)):
+        settings = Settings(size=size, form=form_of(size))
+        said = says(scene.frame(semifinal, 216.62 + 1.0, settings))
+        (told[size],) = [text for text in said if "3:36.62" in text and "·" in text]
+    assert told[1280, 720].startswith("OLYMPIC RECORD, TRACK RECORD  ·  Russian")
+    assert told[1080, 1920] == "OR TR  ·  ROC  3:36.62"

@@ -160,7 +160,8 @@ def _entry(result: TeamResult, team: str, laps: int, told: _Told) -> dict[str, A
             table["fall"] = dict(zip(("skater", "laps"), result.fall, strict=True))
         if result.passings_assumed:
             assumed.append("splits")
-            told.add("assumed: passings of", ", which nobody measured, as the column known says", team)
+            after = ", as the column known says: nobody measured them"
+            told.add("assumed: passings of", after, team)
     if result.time_assumed:
         assumed.append("time")
         after = " is its last passing; no official time is given"

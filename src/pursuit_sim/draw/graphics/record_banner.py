@@ -27,9 +27,14 @@ def shapes(replay: Replay, time_s: float, box: Box) -> list[Shape]:
     _, _, names = event.text.rpartition(": ")
     team = replay.race.entries[event.team].team.name
     room = box.width - 2 * box.height * _SIZE
-    first = [each for each in (replay.context.changed.upper(), names.upper()) if each]
-    for called in (team, replay.tags[event.team]):
-        said = "  ·  ".join([*first, f"{called}  {format_time(event.time_s)}"])
+    tag, code = replay.tags[event.team], replay.codes[event.team]
+    short = " ".join(
+        kind for row in replay.context.outcomes if row.team == code for kind in row.records
+    )
+    # Whose it is and in which time matter more than the whole name of each record.
+    for kinds, called in ((names, team), (names, tag), (short or names, tag)):
+        parts = (replay.context.changed.upper(), kinds.upper())
+        said = "  ·  ".join([*filter(None, parts), f"{called}  {format_time(event.time_s)}"])
         text, size = text_width.fit(said, _SIZE * box.height, "bold", room)
         if text == said:
             break
