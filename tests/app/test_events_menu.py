@@ -252,6 +252,12 @@ def test_what_cannot_be_opened_says_why_and_nothing_is_lost(
     assert said in script.player.notice
     assert (script.player.race_id, script.time) == ("sf-1", 60.0)
     assert script.player.shelf.recent == ()
+    good = tmp_path / "good.toml"
+    good.write_text(SHORT, "utf-8")
+    script.event(pygame.DROPFILE, file=str(good))
+    script.go()
+    assert script.player.shelf.recent == (str(good),)
+    assert script.player.notice == ""  # what was said of the other is not of this one
 
 
 def test_what_was_tuned_is_not_lost_without_a_question(script: Script) -> None:

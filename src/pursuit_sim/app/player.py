@@ -247,7 +247,7 @@ class Player:
         self.panel = self._below = self.chosen = ""
         self._leaving, self.aim.zoom_pan, self._moved = None, ZoomPan(), False
         self.finale.opened()
-        self.notices.moved()
+        self.say("")  # such as that another one cannot be opened
         self.sounds.clear()
         if len(results.races) == 1:
             self.show(results.races[0].race.id)
