@@ -1,6 +1,6 @@
 /** The race as it goes, told for those who do not see or hear it. */
 import { signed } from './clock.js';
-import { say, worded } from './words.js';
+import { beside, say, worded } from './words.js';
 
 const READ_PER_S = 15; // letters, as in a film's captions
 const LEAST_S = 2; // that a sentence is to be read
@@ -22,7 +22,7 @@ export function captions(story, time, speed) {
 /** The result in a sentence, for whoever does not see the card. @param {import('./race.js').Race} race */
 export function result(race) {
   const rows = race.data.results.map((/** @type {any} */ row) => [
-    row.order === null ? '' : `${row.order}.`, row.team, worded(row.time), row.gap_s === null ? '' : signed(row.gap_s), row.place.map(worded).join(', '),
+    row.order === null ? '' : `${row.order}.`, row.team, `${worded(row.time)}${beside(row)}`, row.gap_s === null ? '' : signed(row.gap_s), row.place.map(worded).join(', '),
   ].filter(Boolean).join(' '));
   return `${say('result')}: ${rows.join('; ')}`;
 }

@@ -2,7 +2,7 @@
 import { ghostName } from './board.js';
 import { marginDecimals, rounded, signed, stopped } from './clock.js';
 import { button, make, spelt, tell, wear } from './elements.js';
-import { day, say, worded } from './words.js';
+import { beside, day, say, worded } from './words.js';
 
 /** @param {HTMLElement} cell @param {number} team @param {any} colours */
 function marked(cell, team, colours) {
@@ -110,7 +110,7 @@ export function resultCard(race, colours) {
     const code = make('th', { scope: 'row', title: row.team }, race.tags[team] ?? row.team);
     if (team >= 0) marked(code, team, colours[team]);
     return make('tr', {},
-      make('td', {}, row.order === null ? '–' : String(row.order)), code, make('td', { class: 'time' }, worded(row.time)),
+      make('td', {}, row.order === null ? '–' : String(row.order)), code, make('td', { class: 'time' }, worded(row.time), ...(row.made_up ? [make('small', {}, beside(row))] : [])),
       make('td', {}, behind(row)),
       make('td', { class: 'place' }, ...spelt(row.place, ' · ')),
       ...(honoured ? [make('td', { class: 'records' }, row.records.join(' '))] : []));

@@ -72,6 +72,11 @@ export function worded(each) {
   return typeof each === 'string' ? each : say(...each);
 }
 
+/** What follows a time that nobody measured: " (assumed)". @param {{ made_up: Said }} row @returns {string} */
+export function beside(row) {
+  return row.made_up ? ` (${worded(row.made_up)})` : '';
+}
+
 /** Why an event is not as it was skated, in words; nothing where it is. @param {any} event @returns {string[]} */
 export function unlike(event) {
   return [...(event.what_if ? [say('what')] : []), ...(event.model === 'kinematic' ? [] : [say('model')])];

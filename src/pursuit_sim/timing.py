@@ -13,7 +13,8 @@ import numpy as np
 
 from pursuit_sim.arrays import Floats
 from pursuit_sim.race_lead import lead_changes
-from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.race import Race
+from pursuit_sim.scenario.time_source import ASSUMED, MODEL, GapSource, gap_source, known_passings
 from pursuit_sim.trajectory import SKATERS, Trajectory
 from pursuit_sim.units import format_laps
 
@@ -263,39 +264,31 @@ def _catch_known(race: Race, team: int, laps: float) -> bool:
     return shown and first[after] >= other[after - 1] and first[after + 1] <= other[after]
 
 
-def _swap_known(trajectory: Trajectory, half: int) -> bool:
-    """Whether it is known who was ahead at the line of a change in the lead, and at the one before.
+def _swap_doubt(trajectory: Trajectory, half: int) -> str:
+    """Why it is not known who was ahead at the line of a change in the lead, and at the one before.
 
-    Both teams were timed there, or somebody told who was ahead.
+    It is where both teams were timed there, or somebody told who was ahead.
     """
     race = trajectory.race
-    told = {gap.half_lap for gap in race.gaps if gap.low_s >= 0 or gap.high_s <= 0}
-    first, other = (known_passings(race, each).keys() for each in race.entries)
-    return replays(trajectory) and {half, half + 1} <= (first & other) | told
+    sources = {gap_source(race, each, order=True) for each in (half, half + 1)}
+    if not replays(trajectory) or MODEL in sources:
+        return _MODELLED
+    return ASSUMED if ASSUMED in sources else ""
+
+
+def gap_from(trajectory: Trajectory, half_lap: int) -> GapSource:
+    """Where the gap at a line is from: passings of both teams, the gap itself, or the model."""
+    return gap_source(trajectory.race, half_lap) if replays(trajectory) else MODEL
 
 
 def gap_known(trajectory: Trajectory, half_lap: int) -> bool:
-    """Whether somebody measured the gap at a line: both teams were timed, or the gap itself."""
-    race = trajectory.race
-    timed = all(half_lap in known_passings(race, each) for each in race.entries)
-    told = any(
-        gap.half_lap == half_lap and gap.low_s == gap.high_s and not gap.assumed
-        for gap in race.gaps
-    )
-    return replays(trajectory) and (timed or told)
+    """Whether the gap at a line is a fact: neither assumed nor the model's."""
+    return gap_from(trajectory, half_lap) not in (ASSUMED, MODEL)
 
 
 def replays(trajectory: Trajectory) -> bool:
     """Whether known passings are met; the power model has times of its own."""
     return trajectory.model == "kinematic"
-
-
-def known_passings(race: Race, entry: Entry) -> dict[int, float]:
-    """Known passings of lines [s] by half-lap, the start and a time that is a fact among them."""
-    lines = range(1, race.half_laps)
-    told = {int(each.half_lap): each.time_s for each in entry.timed if each.half_lap in lines}
-    finish = {} if "time" in entry.assumed else {race.half_laps: entry.official_time_s}
-    return {0: 0.0} | finish | told
 
 
 def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
@@ -327,9 +320,9 @@ def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
             half, team = change.half_lap, change.team
             # A fall speaks for itself, and one that shows at the finish is told by the result.
             if half not in (0, race.half_laps):
-                doubt = "" if _swap_known(trajectory, half - 1) else _MODELLED
+                doubt = _swap_doubt(trajectory, half - 1)
                 said = f"{codes[team]} take the lead after {format_laps(half)}"
-                said += f", {doubt}" if doubt else ""
+                said += {"": "", ASSUMED: f" ({ASSUMED})"}.get(doubt, f", {doubt}")
                 found.append(TimedEvent(change.time_s, "swap", team, said, (), half, doubt))
     caught = catch(trajectory)
     if caught:

@@ -6,8 +6,10 @@ import pytest
 
 from helpers.races import DATA
 from pursuit_sim import results
+from pursuit_sim.draw.replay import story
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import EntryResult, Results
+from pursuit_sim.export.tables import results_table
 from pursuit_sim.scenario import load, load_text
 from pursuit_sim.sim import simulate
 
@@ -332,6 +334,24 @@ def test_a_record_by_a_time_that_nobody_published_says_so(
     assert [note for note in found.notes if "nobody published" in note] == (
         [f"{told} is assumed"] if told else []
     )
+
+
+def test_a_record_by_an_assumed_time_is_none_in_pictures() -> None:
+    for first, supposed in (('assumed = ["time"]', True), ("", False)):
+        found = event("single", RECORD.format(first=first, second='time = "3:40.00"'))
+        (record,) = found.to_dict()["records"]
+        assert record["supposed"] is supposed
+        assert story.records_of(found, "r", "AAA") == (() if supposed else ("WR",))
+        table = results_table.files(found)["results.txt"]
+        assert ("Records that assumed times would set" in table) is supposed
+        notes = "; ".join(found.race("r").entries[0].notes)
+        assert ("WR set by an assumed time alone" in notes) is supposed
+        assert "WR set" in notes
+    # Whoever published the record knows of it, whatever is assumed of the time.
+    first = 'assumed = ["time"]\nrecords = ["WR"]'
+    found = event("single", RECORD.format(first=first, second='time = "3:40.00"'))
+    assert story.records_of(found, "r", "AAA") == ("WR",)
+    assert not [each for each in found.notes if "nobody published" in each]
 
 
 def test_a_record_by_a_derived_time_says_so() -> None:

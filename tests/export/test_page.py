@@ -204,6 +204,25 @@ def test_what_is_not_known_says_so() -> None:
     assert race["gaps_known"] == [16]
 
 
+def test_gaps_and_times_that_the_file_assumes_are_not_called_known() -> None:
+    gaps = "{ laps = 2, ahead = 'AAA', by = 0.5 }, { laps = 5, ahead = 'AAA', by = 0 }"
+    race = f"[races.r]\ngaps = [{gaps}]\nassumed = ['gaps']"
+    sides = (
+        'time = 185.0\nassumed = ["time"]\nformation = "rotating"',
+        f'gap = 0.5\nformation = "push"\n{race}',
+    )
+    (race_data,) = data_of(page(scenario(*sides)))["races"]
+    assert race_data["known_gaps"] == [
+        ["said-assumed-gap-by", {"halves": 4, "code": "AAA", "by": "0.50"}],
+        ["said-assumed-gap-level", {"halves": 10}],
+    ]
+    for team in race_data["teams"]:
+        assert team["notes"][-1] == ["said-pace-nothing", {}]
+    assert ["said-derived-assumed", {}] in race_data["teams"][1]["notes"]
+    assert [row["made_up"] for row in race_data["results"]] == [["said-assumed", {}]] * 2
+    assert race_data["gaps_known"] == []
+
+
 def test_gaps_that_the_file_knows_are_among_what_is_good_to_know() -> None:
     """Every one, with what is known of it; and nobody says that only the time is."""
     words = (

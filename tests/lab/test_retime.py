@@ -14,6 +14,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.retime import retimed, with_efforts
 from pursuit_sim.scenario.race import Gap, Race, Split
+from pursuit_sim.scenario.time_source import known_passings
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
 
@@ -60,7 +61,7 @@ def test_passings_move_by_what_the_model_says_and_published_facts_go(
     assert changed.official_gap_s is None
     assert changed.published_records == ()
     assert changed.timed == (), "nobody timed what the model says"
-    assert timing.known_passings(made.race, changed) == {0: 0.0}
+    assert known_passings(made.race, changed) == {0: 0.0}
 
 
 def test_who_is_not_changed_stays_as_published(
@@ -101,7 +102,7 @@ def test_of_who_is_not_changed_only_what_was_timed_is_a_fact(
     entries[nor] = replace(entries[nor], splits=told)
     known = replace(fitted, entries=tuple(entries), gaps=(Gap(9, -0.77, -0.77),))
     made = retimed(simulate(known), was, now, known)
-    assert timing.known_passings(made.race, made.race.entries[nor]) == {
+    assert known_passings(made.race, made.race.entries[nor]) == {
         0: 0.0, 6: clocked[3], 8: clocked[4], 16: 218.28,
     }  # fmt: skip
     assert made.race.entries[nor].all_known(16), "the others are met too"

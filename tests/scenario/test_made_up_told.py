@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pursuit_sim import results
+from pursuit_sim import results, simulate, timing
 from pursuit_sim.event.qualification import qualify
 from pursuit_sim.export.tables.gap_notes import gap_notes
 from pursuit_sim.lab.fit import fit
 from pursuit_sim.lab.race_odds import race_odds
 from pursuit_sim.scenario import Scenario, load
-from pursuit_sim.scenario.time_source import made_up
+from pursuit_sim.scenario.race import Gap
+from pursuit_sim.scenario.time_source import made_up, not_measured, time_source
 
 
 def pair(*assumed: str, rounds: str = "") -> Scenario:
@@ -47,6 +48,19 @@ def test_a_gap_that_is_assumed_is_not_known() -> None:
         assert asked.source == source
 
 
+def test_a_change_of_the_lead_by_assumed_gaps_is_assumed() -> None:
+    told = pair().races["r1"]
+    for assumed, said in ((False, ""), (True, " (assumed)")):
+        gaps = tuple(
+            Gap(half, gap, gap, assumed) for half, gap in ((7.0, -0.3), (8.0, 0.3), (9.0, 0.3))
+        )
+        found = simulate(replace(told, gaps=gaps))
+        swaps = [each for each in timing.events(found) if each.kind == "swap"]
+        assert swaps[0].text == f"NOR take the lead after 4 laps{said}"
+        assert swaps[0].doubt == ("assumed" if assumed else "")
+        assert timing.gap_known(found, 8) is not assumed
+
+
 def test_a_field_says_which_times_nobody_skated() -> None:
     def told(*assumed: str) -> list[str]:
         found = qualify([results(pair(*assumed, rounds="world-cup"))])
@@ -63,12 +77,14 @@ def test_a_fit_to_passings_of_a_what_if_says_so() -> None:
     assert fit(race, entry).source == "measured"
     supposed = replace(race, changed=("crossing.splits_s",))
     assert fit(supposed, entry).source == "supposed"
+    other = replace(race, changed=("finish.splits_s",))
+    assert fit(other, entry).source == "measured", "they are the other team's"
 
 
 def test_a_time_that_nobody_skated_is_followed_by_that() -> None:
     for assumed, told in (((), ""), (("time",), " (assumed, not measured)")):
         race = pair(*assumed).races["r1"]
-        assert made_up(race, race.entries[0]) == told
+        assert not_measured(time_source(race, race.entries[0])) == told
     race = replace(pair().races["r1"], changed=("finish.time",))
-    assert made_up(race, race.entries[0]) == " (supposed, not measured)"
+    assert made_up(race, race.entries[0]) == "supposed"
     assert made_up(race, race.entries[1]) == ""

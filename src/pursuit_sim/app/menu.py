@@ -14,6 +14,7 @@ from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.race_context import RECORD_NAMES
 from pursuit_sim.draw.shapes import Rect, Shape, Weight
 from pursuit_sim.event import EntryResult, RaceResult, Results
+from pursuit_sim.scenario.time_source import made_up
 from pursuit_sim.units import format_time
 
 RACE = "race="  # before a race's id, the name of its card
@@ -191,7 +192,9 @@ def _card(
         if told == _TEAMS:
             shapes += _team(each, "", line_box, palette, first=False, told=False)
             continue
-        records = " ".join(story.records_of(results, result.race.id, code))
+        whose = made_up(result.race, each.entry) if each.official else ""
+        told_records = story.records_of(results, result.race.id, code)
+        records = " ".join(filter(None, (whose, *told_records)))
         shapes += _team(each, records, line_box, palette, code == result.winner)
     if guess:
         y += row
@@ -205,7 +208,7 @@ _LEAST_NAME = 0.72  # of its size that a long name may shrink to
 def _team(
     each: EntryResult, records: str, box: Box, palette: Palette, first: bool, told: bool = True
 ) -> list[Shape]:
-    """One team of a race: code, name where there is room, records and time."""
+    """One team of a race: code, name where there is room, records, or whose the time is, and it."""
     row, y = box.height, box.middle[1]
     size = 0.44 * row
     team = each.entry.team

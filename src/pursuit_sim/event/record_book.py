@@ -15,7 +15,9 @@ from pursuit_sim.event.record_table import TableRecord
 from pursuit_sim.event.records import Mark, NewRecord, Performance, new_records, ticks
 from pursuit_sim.event_formats import Heat
 from pursuit_sim.scenario import Scenario
+from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, Event, Record
+from pursuit_sim.scenario.time_source import ASSUMED, time_source
 from pursuit_sim.units import format_time
 
 _LONGEST_EVENT = timedelta(days=17)  # the Olympic Games
@@ -81,12 +83,17 @@ def _unsure(scenario: Scenario, fallen: Sequence[NewRecord]) -> list[str]:
         race = scenario.races[record.race]
         (entry,) = (each for each in race.everybody if each.team.code == record.team)
         why = "derived from the published gap" if entry.time_derived else ""
-        if {"time", "gap"} & {*entry.assumed}:
-            why = "assumed"
+        if is_assumed(race, entry, record.kind):
+            why = ASSUMED
         if why:
             whose = f"{record.kind} of {record.team} in {race.name}"
             found.append(f"{whose}: nobody published it, its time is {why}")
     return found
+
+
+def is_assumed(race: Race, entry: Entry | Listed, kind: str) -> bool:
+    """Whether a time sets a record only as somebody assumes it: not if that was published."""
+    return time_source(race, entry) == ASSUMED and kind not in entry.published_records
 
 
 def _days(scenario: Scenario, heats: Sequence[Heat]) -> list[str]:

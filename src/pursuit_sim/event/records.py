@@ -38,7 +38,7 @@ class NewRecord(NamedTuple):
     until : the day on which a better time followed, as far as the table of records knows;
         empty where it knows none
     lasted : the same in words
-    supposed : its time is a model's own, which sets no record
+    supposed : whose time it is, which sets no record: "the model's" or "an assumed"; else empty
     """
 
     kind: str
@@ -50,7 +50,7 @@ class NewRecord(NamedTuple):
     equalled: bool = False
     until: str = ""
     lasted: str = ""
-    supposed: bool = False
+    supposed: str = ""
 
     @property
     def mark(self) -> Mark:

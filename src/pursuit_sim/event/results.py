@@ -21,6 +21,7 @@ from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Record
+from pursuit_sim.scenario.time_source import time_source
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_margin, level
 
@@ -122,7 +123,10 @@ class RaceResult:
             "name": self.race.name,
             "start": self.race.start,
             "skated": self.race.skated,
-            "entries": [each.to_dict() for each in self.entries],
+            "entries": [
+                {**each.to_dict(), "time_source": time_source(self.race, each.entry)}
+                for each in self.entries
+            ],
             "winner": self.winner,
             "margin_s": self.margin_s,
             "known_gaps": [
@@ -231,7 +235,7 @@ class Results(Tabular):
                     "owner": each.owner or None,
                     "equalled": each.equalled,
                     "until": each.until or None,
-                    "supposed": each.supposed,
+                    "supposed": bool(each.supposed),
                 }
                 for each in self.records
             ],
@@ -267,6 +271,7 @@ class Results(Tabular):
                 "time_s": None if each.time_s is None else round(each.time_s, DIGITS),
                 "official_time_s": each.entry.official_time_s,
                 "official_gap_s": each.entry.official_gap_s,
+                "time_source": time_source(race.race, each.entry),
                 "winner": each.entry.team.code == race.winner,
                 **{
                     f"split_{i}_s": None if time is None else round(float(time), DIGITS)

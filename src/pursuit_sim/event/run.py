@@ -20,6 +20,7 @@ from pursuit_sim.scenario.endings import TIMED_STATUS
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
 from pursuit_sim.scenario.start_order import out_of_order
+from pursuit_sim.scenario.time_source import known_passings, made_up
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.simulate import MODELS, why_not
 from pursuit_sim.units import HUNDREDTH, format_time
@@ -86,7 +87,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             valid = entry.status == FINISHED
             time = entry.official_time_s if valid else None
             return EntryResult(
-                entry, time, np.empty(0), np.empty(0), (), _listed_notes(entry, model)
+                entry, time, np.empty(0), np.empty(0), (), _listed_notes(race, entry, model)
             )
         key = race.id, entry.team.code
         return EntryResult(
@@ -96,6 +97,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             timing.lap_times(timed[key][np.newaxis])[0],
             _known(race, entry, _model(race, model)),
             _notes(
+                race,
                 entry,
                 times[key],
                 would_be.get(race.id),
@@ -142,7 +144,7 @@ def _caught(scenario: Scenario, race: Race, catch: timing.Catch | None) -> str:
     return f"{said}: by the rules the race is then won" if won else said
 
 
-def _listed_notes(entry: Listed, model: str) -> tuple[str, ...]:
+def _listed_notes(race: Race, entry: Listed, model: str) -> tuple[str, ...]:
     notes = [entry.remark]
     valid = entry.status == FINISHED and entry.official_time_s is not None
     if valid and model != "kinematic":
@@ -151,16 +153,18 @@ def _listed_notes(entry: Listed, model: str) -> tuple[str, ...]:
         notes.append(f"{entry.incident}: the time counts, the run is not replayed")
     if entry.status == TIMED_STATUS and entry.official_time_s is not None:
         notes.append(f"{format_time(entry.official_time_s)} does not count")
-    return tuple(each for each in (*notes, *_run_notes(entry)) if each)
+    return tuple(each for each in (*notes, *_run_notes(race, entry)) if each)
 
 
-def _run_notes(entry: Entry | Listed) -> list[str]:
+def _run_notes(race: Race, entry: Entry | Listed) -> list[str]:
     """What is to be known of any run."""
     notes = []
     if not entry.counts:
         notes.append("does not count: skated again")
     if entry.time_derived:
-        notes.append("time derived: the other team's and the published gap")
+        told = made_up(race, entry)
+        gap = f"the gap, {told}" if told else "the published gap"
+        notes.append(f"time derived: the other team's and {gap}")
     if isinstance(entry, Listed) and SIDE in entry.assumed:
         notes.append(f"assumed: {SIDE}")
     return notes
@@ -172,14 +176,16 @@ def _model(race: Race, model: str) -> str:
 
 
 def _by_model(race: Race, record: NewRecord, model: str) -> NewRecord:
-    """A record; one by a time that a model found, and nobody skated, says so."""
-    skated = any(record.team == each.team.code for each in race.listed)
-    return record._replace(supposed=_model(race, model) != "kinematic" and not skated)
+    """A record; one by a time that a model found, or somebody assumed, says so."""
+    (entry,) = (each for each in race.everybody if each.team.code == record.team)
+    found = _model(race, model) != "kinematic" and not isinstance(entry, Listed)
+    assumed = "an assumed" if record_book.is_assumed(race, entry, record.kind) else ""
+    return record._replace(supposed="the model's" if found else assumed)
 
 
 def _known(race: Race, entry: Entry, model: str) -> tuple[bool, ...]:
     """(half-lap,) whether the passing is a fact; a model with times of its own has none."""
-    lines = timing.known_passings(race, entry)
+    lines = known_passings(race, entry)
     return tuple(model == "kinematic" and line in lines for line in range(1, race.half_laps + 1))
 
 
@@ -239,6 +245,7 @@ def _left(standings: Sequence[Standing], run: Sequence[Heat]) -> list[str]:
 
 
 def _notes(
+    race: Race,
     entry: Entry,
     time_s: float,
     misfit: Misfit | None,
@@ -254,7 +261,7 @@ def _notes(
         notes.append(caught)
     if entry.remark:
         notes.append(entry.remark)
-    notes += _run_notes(entry)
+    notes += _run_notes(race, entry)
     if entry.fall is not None:
         who = entry.lineup[entry.fall.skater]
         notes.append(f"{who} fell after {entry.fall.laps:g} laps")
@@ -274,7 +281,7 @@ def _notes(
         if record.team == entry.team.code:
             done = f"{record.kind} {'equalled' if record.equalled else 'set'}"
             if record.supposed:
-                done = f"{done} by the model's time alone"
+                done = f"{done} by {record.supposed} time alone"
             notes.append(f"{done}, {record.lasted}" if record.lasted else done)
         elif record.previous_s is not None and not record.owner:
             margin = record.previous_s - time_s

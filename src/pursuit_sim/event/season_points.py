@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pursuit_sim.event.results import Results
 from pursuit_sim.event.standing import points_range
 from pursuit_sim.event_formats import NOT_SKATED, STATUSES, EventFormat
-from pursuit_sim.scenario.time_source import time_source
+from pursuit_sim.scenario.time_source import time_source, told_made_up
 
 _NATION = re.compile(r"([A-Z]{3})[-_]?\d*")
 
@@ -113,17 +113,13 @@ def seasons(events: Sequence[Results], names: Sequence[str]) -> list[Season]:
 def made_up(events: Sequence[Results], names: Sequence[str]) -> Iterator[str]:
     """Which times nobody skated: such may make a nation's place, and say so."""
     for results, name in zip(events, names, strict=True):
-        found: dict[str, list[str]] = {}
-        for race in results.scenario.races.values():
-            for entry in race.everybody:
-                source = time_source(race, entry)
-                if source in ("assumed", "supposed") and entry.official_time_s is not None:
-                    found.setdefault(source, []).append(f"{entry.team.code} in {race.name}")
-        for why, who in found.items():
-            yield (
-                f"{', '.join(who)} of {name}: {why}, not measured; points and times rest on "
-                "it all the same"
-            )
+        times = (
+            (f"{entry.team.code} in {race.name}", time_source(race, entry))
+            for race in results.scenario.races.values()
+            for entry in race.everybody
+            if entry.official_time_s is not None
+        )
+        yield from told_made_up(times, "points and times rest", f" of {name}")
 
 
 def ahead(one: Season, other: Season) -> bool:

@@ -25,6 +25,7 @@ from pursuit_sim.lab import event_comparison, plan_search, race_fits, tomorrow
 from pursuit_sim.lab import plan as planned
 from pursuit_sim.lab import sweep as swept
 from pursuit_sim.scenario.formation import KINDS
+from pursuit_sim.scenario.time_source import TIME_SOURCES
 
 MODEL = one_of(("kinematic", "power"))
 LEADS = many(some(TEXT, NUMBER))  # who leads, for how many laps
@@ -83,6 +84,7 @@ def comparison() -> Shape:
         race=TEXT,
         team=TEXT,
         official_time_s=NUMBER,
+        time_source=one_of(TIME_SOURCES),
         calibration=table(
             effectiveness=NUMBER,
             effectiveness_in_formation=NUMBER,
@@ -174,6 +176,7 @@ def fit() -> Shape:
         is_better_than_given=TRUTH,
         at_bounds=many(TEXT),
         passings_are=TEXT,
+        time_source=one_of(TIME_SOURCES),
         turns_assumed=TRUTH,
     )
     return document(
@@ -204,6 +207,7 @@ def plan() -> Shape:
         race=TEXT,
         team=TEXT,
         official_time_s=NUMBER,
+        time_source=one_of(TIME_SOURCES),
         **one,
         other=or_null(table(**one)),
         cannot_be_skated=many({"enum": [*plan_search.KINDS.values()]}),
@@ -216,7 +220,13 @@ def race_plan() -> Shape:
     """Tomorrow's race of a team."""
     seconds = many(NUMBER)
     ends = some(NUMBER, NUMBER)
-    rival = table(name=TEXT, time_s=NUMBER, skated_s=or_null(NUMBER), chance_ahead=or_null(SHARE))
+    rival = table(
+        name=TEXT,
+        time_s=NUMBER,
+        skated_s=or_null(NUMBER),
+        time_source=or_null(one_of(TIME_SOURCES)),
+        chance_ahead=or_null(SHARE),
+    )
     line_up = table(lineup=many(TEXT), push=TRUTH, time_s=NUMBER, times_s=by_name(NUMBER))
     risk = table(skater=TEXT, weaker_s=NUMBER, lowest_j=NUMBER, lowest_laps=NUMBER)
     return document(
@@ -226,6 +236,7 @@ def race_plan() -> Shape:
         team=TEXT,
         last_race=TEXT,
         last_time_s=NUMBER,
+        last_time_source=one_of(TIME_SOURCES),
         effectiveness=NUMBER,
         rink=by_name(NUMBER),
         push=TRUTH,

@@ -25,6 +25,7 @@ from pursuit_sim.export.json_shapes import (
 )
 from pursuit_sim.scenario.fields import UNKNOWN
 from pursuit_sim.scenario.schema import schema as scenario_schema
+from pursuit_sim.scenario.time_source import TIME_SOURCES
 
 _SIDE = one_of(("finish", "crossing"))
 _STATUS = one_of((FINISHED, NOT_SKATED, UNKNOWN, *STATUSES))
@@ -50,6 +51,7 @@ def _results() -> Shape:
         known_passings=many(some(NUMBER, NUMBER)),
         assumed=many(TEXT),
         notes=many(TEXT),
+        time_source=one_of(TIME_SOURCES),
     )
     race = table(
         id=TEXT,

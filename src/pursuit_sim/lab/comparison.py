@@ -21,6 +21,7 @@ from pursuit_sim.lab.verdict import Findings, advice, verdict
 from pursuit_sim.lab.weighing import Weighed, weighed
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
+from pursuit_sim.scenario.time_source import time_source
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.track import Side
 
@@ -213,6 +214,7 @@ class Comparison(Tabular):
             "race": self.race.id,
             "team": self.team,
             "official_time_s": self.calibration.time_s,
+            "time_source": time_source(self.race, self.skated.entry),
             "calibration": self.calibration.to_dict(),
             "formations": [
                 each.to_dict() | {"best": each in self.outcomes.values()} for each in self.listed

@@ -15,7 +15,7 @@ from pursuit_sim.event.same_event import days_of, same_event
 from pursuit_sim.lab.outlook import KnownRun
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.scenario import Scenario
-from pursuit_sim.scenario.time_source import time_source
+from pursuit_sim.scenario.time_source import made_up
 
 Runs = Mapping[str, Sequence[KnownRun]]
 
@@ -81,9 +81,7 @@ def skated_runs(event: Scenario) -> dict[str, list[KnownRun]]:
 
 def known_run(race: Race, entry: Entry, time_s: float, day: str) -> KnownRun:
     """A time that tells how fast a team is [s], and whether anybody skated it."""
-    source = time_source(race, entry)
-    made_up = source if source in ("assumed", "supposed") else ""
-    return KnownRun(race.id, time_s, day, made_up)
+    return KnownRun(race.id, time_s, day, made_up(race, entry))
 
 
 def check_earlier(scenario: Scenario, earlier: Sequence[Scenario]) -> None:

@@ -15,6 +15,7 @@ from pursuit_sim.lab.uncertainty import differences_told
 from pursuit_sim.lab.verdict import SUPPORTED_S
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.scenario.time_source import time_source, told_made_up
 from pursuit_sim.tabular import Tabular
 
 Policy = Literal["as skated", "all rotate", "all push", "each its fastest"]
@@ -120,6 +121,21 @@ class EventComparison(Tabular):
         return (*said, *self._without_place)
 
     @property
+    def title(self) -> str:
+        """The event, and whether it is a what-if."""
+        changed = " (what-if)" if self.scenario.what_if else ""
+        return f"{self.scenario.event.name}{changed}"
+
+    @property
+    def made_up(self) -> tuple[str, ...]:
+        """Which times nobody measured, in sentences."""
+        times = (
+            (f"{team} in {race}", time_source(each.race, each.skated.entry))
+            for (race, team), each in self.comparisons.items()
+        )
+        return tuple(f"{each}." for each in told_made_up(times, "the model is fitted"))
+
+    @property
     def unsolved_intervals(self) -> tuple[str, ...]:
         """How many draws the intervals leave out, where they do, in a sentence."""
         lost = {key: each.unsolved for key, each in self.comparisons.items() if each.unsolved}
@@ -145,7 +161,7 @@ class EventComparison(Tabular):
     def remarks(self) -> tuple[str, ...]:
         """All that is said beside the numbers, in sentences, as below the tables."""
         care = [self.care] if self.care else []
-        return (*self.unsolved_intervals, *self.of_medals, *self.missing, *care)
+        return (*self.made_up, *self.unsolved_intervals, *self.of_medals, *self.missing, *care)
 
     @property
     def _below(self) -> tuple[str, ...]:

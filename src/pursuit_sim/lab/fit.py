@@ -20,7 +20,7 @@ from pursuit_sim.lab.chance import SIDE, f_tail_of_four
 from pursuit_sim.scenario.parameters import Pacing, declarations
 from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.scenario.race import Entry, Race, Split
-from pursuit_sim.scenario.time_source import passings_supposed, time_source
+from pursuit_sim.scenario.time_source import TimeSource, passings_are, time_source
 from pursuit_sim.sim.kinematic import fades, flying_clock, half_lap_times
 from pursuit_sim.sim.schedule import schedules
 
@@ -52,6 +52,7 @@ class Fit:
         that cannot be skated in this time [s]
     turns_assumed : nobody said where leaders changed, so no half-lap bears the cost of it
     source : of the passings: "measured", or "supposed" where a what-if wrote some
+    time_source : of the finish, see `time_source`
     """
 
     entry: Entry
@@ -61,6 +62,7 @@ class Fit:
     given_s: tuple[float, ...]
     turns_assumed: bool
     source: str
+    time_source: TimeSource
 
     @property
     def errors_s(self) -> tuple[float, ...]:
@@ -121,6 +123,7 @@ class Fit:
             "half_laps": list(self.half_laps),
             "measured_s": list(self.measured_s),
             "passings_are": self.source,
+            "time_source": self.time_source,
             "fitted_s": list(self.fitted_s),
             "mean_error_s": self.mean_error_s,
             "largest_error_s": self.largest_error_s,
@@ -215,7 +218,6 @@ def fit(race: Race, entry: Entry) -> Fit:
     assumed = bool(entry.formation.exchanges()) and bool(
         {"formation", "formation.leads"} & {*entry.assumed}
     )
-    made_up = passings_supposed(race) or time_source(race, entry) == "supposed"
     own = replace(entry, splits=())
     bare = _with(own, exchange_cost_s=0.0) if assumed else own
     problem = _Problem(race, bare, lines, measured)
@@ -244,7 +246,8 @@ def fit(race: Race, entry: Entry) -> Fit:
         fitted_s=tuple(passings[at].tolist()),
         given_s=tuple(given[at].tolist()),
         turns_assumed=assumed,
-        source="supposed" if made_up else "measured",
+        source=passings_are(race, entry),
+        time_source=time_source(race, entry),
     )
 
 

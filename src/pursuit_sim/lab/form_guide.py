@@ -15,6 +15,7 @@ from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.scenario.race import Listed, Race
 from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.scenario.time_source import told_made_up
 
 _AGAIN = "again "  # before the day of a race that is thought to be skated once more
 _WITHOUT = "a fall, an incident or a time that does not count: left out of the estimate"
@@ -57,16 +58,8 @@ class FormGuide:
         said = [f"{named}: {_WITHOUT}."] if named else []
         if self.set_aside:
             said.append(f"{', '.join(self.set_aside)}: {_SET_ASIDE}.")
-        for source in dict.fromkeys(run.made_up for own in self.runs.values() for run in own):
-            named = ", ".join(
-                f"{team} in {run.race}"
-                for team in teams
-                for run in self.runs[team]
-                if run.made_up == source
-            )
-            if source and named:
-                said.append(f"{named}: {source}, not measured; estimates rest on it all the same.")
-        return tuple(said)
+        times = ((f"{t} in {run.race}", run.made_up) for t in teams for run in self.runs[t])
+        return (*said, *(f"{each}." for each in told_made_up(times, "estimates rest")))
 
 
 def stage_after(scenario: Scenario, moment: str | None) -> int:

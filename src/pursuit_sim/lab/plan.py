@@ -12,6 +12,7 @@ from pursuit_sim.scenario import write
 from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 from pursuit_sim.scenario.merge import merge
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.time_source import time_source
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.sim.turns import MID_CURVE_LAPS
 from pursuit_sim.tabular import Tabular
@@ -87,6 +88,7 @@ class Plan(Tabular):
             "race": self.race.id,
             "team": self.entry.team.code,
             "official_time_s": self.official_time_s,
+            "time_source": time_source(self.race, self.entry),
             **self.how(),
         }
 

@@ -29,10 +29,15 @@ class RaceFits(Tabular):
     left_out: Mapping[str, str]
 
     @property
+    def title(self) -> str:
+        """The race, and whether it is of a what-if."""
+        return f"{self.race.title}{' · what-if' if self.race.what_if else ''}"
+
+    @property
     def heading(self) -> str:
         """The race, and who is missing."""
         missing = f"; left out: {', '.join(self.left_out)}" if self.left_out else ""
-        return f"{self.race.title}: pacing fitted to the known passings{missing}"
+        return f"{self.title}: pacing fitted to the known passings{missing}"
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a team: the pacing, and how far half-laps are off then."""

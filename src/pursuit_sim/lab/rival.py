@@ -15,7 +15,7 @@ from pursuit_sim.lab.skated import as_skated
 from pursuit_sim.scenario.parameters import Form, Rink
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.scenario.time_source import made_up
+from pursuit_sim.scenario.time_source import TimeSource, time_source
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.power import PowerRace
 
@@ -32,7 +32,7 @@ class Rival:
     skated_s : what they took in their last race [s]; None where only a time was said
     race : that race, for people; empty where only a time was said
     moved : whether it was skated on another rink
-    made_up : words on that time where nobody measured it
+    source : of that time; None where only a time was said
     passings_s : (half-lap,) [s] to be expected; None where only a time was said
     """
 
@@ -43,7 +43,7 @@ class Rival:
     passings_s: Floats | None = None
     race: str = ""
     moved: bool = False
-    made_up: str = ""
+    source: TimeSource | None = None
 
 
 def shown_passings(race: Race, team: str) -> Floats:
@@ -66,7 +66,7 @@ def rival(race: Race, team: str, rink: Rink, drafting: DraftingSet | None = None
         if the team is not in the race, or no κ gives its time
     """
     entry = find_skated(race, team)
-    told = made_up(race, entry)
+    source = time_source(race, entry)
     race, own = as_skated(race, with_drafting(with_known_turns(race, entry), drafting))
     shown = shown_passings(race, team)
     moved = shown + moved_s(race, calibrated(race, own), replace(race, rink=rink))
@@ -78,7 +78,7 @@ def rival(race: Race, team: str, rink: Rink, drafting: DraftingSet | None = None
         moved,
         race.name,
         race.rink != rink,
-        told,
+        source,
     )
 
 

@@ -34,6 +34,7 @@ from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, SLOWEST_HALF_LAP_S
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.time_source import time_source
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_time
@@ -176,6 +177,7 @@ class RacePlan(Tabular):
             "name": self.rival.name,
             "time_s": self.rival.time_s,
             "skated_s": self.rival.skated_s,
+            "time_source": self.rival.source,
             "chance_ahead": self.rival_chance,
         }
         return {
@@ -184,6 +186,7 @@ class RacePlan(Tabular):
             "team": entry.team.code,
             "last_race": was.id,
             "last_time_s": skated.official_time_s,
+            "last_time_source": time_source(was, skated),
             "effectiveness": entry.effort.effectiveness,
             "rink": self.best.race.rink.model_dump(),
             "push": entry.formation.push,

@@ -16,6 +16,7 @@ from pursuit_sim.lab.variance import Share
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.physics import DraftingSet, Effort
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.time_source import beside, time_source
 from pursuit_sim.units import format_time
 
 _DRAFTING: dict[DraftingSet, str] = {
@@ -207,8 +208,11 @@ def _own_turns(found: Findings) -> str:
     label = skated.entry.formation.label
     took = format_time(skated.time_s)
     official = skated.entry.official_time_s
+    told = beside(time_source(found.race, skated.entry))
     if abs(skated.time_s - official) > _NOTHING_S:
-        took = f"{format_time(official)}, as things are here {took}"
+        took = f"{format_time(official)}{told}, as things are here {took}"
+    else:
+        took += told
     if skated.kind == ROTATING:
         lost = skated.time_s - rotating.time_s
         if lost < _NOTHING_S:

@@ -16,8 +16,7 @@ from pursuit_sim import timing
 from pursuit_sim.arrays import Floats
 from pursuit_sim.event_formats.event_format import Heat
 from pursuit_sim.lab.gap_outlook import FallSeen, GapOutlook
-from pursuit_sim.lab.race_chances import ASSUMED, MEASURED, MODEL, START, SUPPOSED, ChanceAt
-from pursuit_sim.scenario.time_source import passings_supposed, time_source
+from pursuit_sim.lab.race_chances import MEASURED, MODEL, START, ChanceAt
 from pursuit_sim.timing import FallFound
 from pursuit_sim.trajectory import Trajectory
 
@@ -123,14 +122,8 @@ class WatchedRace:
 
     def _source(self, half: int) -> str:
         """Where the gap at a timing line is from."""
-        race = self.skated.race
-        if half == race.half_laps:
-            sources = {time_source(race, entry) for entry in race.entries}
-            return next((each for each in (ASSUMED, SUPPOSED) if each in sources), MEASURED)
-        if not timing.gap_known(self.skated, half):
-            given = any(each.assumed and each.half_lap == half for each in race.gaps)
-            return ASSUMED if given else MODEL
-        return SUPPOSED if passings_supposed(race) else MEASURED
+        source = timing.gap_from(self.skated, half)
+        return MEASURED if source == "derived" else source
 
     def _chance(self, laps: float, passed_s: Floats) -> float:
         """Of the first team, where both have skated so far, by when each passed there."""

@@ -1,14 +1,25 @@
-"""Where a team's time is from: measured, or made up by somebody."""
+"""Where a team's time, a passing or a gap is from: measured, or made up by somebody.
+
+Whatever tells a time asks here, and puts the word beside it.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, get_args
 
-from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Listed, Race
+from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Gap, Listed, Race
 
-TimeSource = Literal["measured", "derived", "assumed", "supposed"]
+TimeSource = Literal["measured", "derived", "supposed", "assumed"]
+GapSource = Literal["measured", "derived", "supposed", "assumed", "model"]
+TIME_SOURCES = get_args(TimeSource)
 
-_TIME = ("time", "gap")
+ASSUMED: Final = "assumed"
+SUPPOSED: Final = "supposed"
+MODEL: Final = "model"
+MADE_UP = (ASSUMED, SUPPOSED)  # nobody measured it
+# The better known first: of what follows from two, the source is the worse of both.
+_ORDER: tuple[GapSource, ...] = ("measured", "derived", "supposed", "assumed", "model")
 
 
 def time_source(race: Race, entry: Entry | Listed) -> TimeSource:
@@ -16,27 +27,124 @@ def time_source(race: Race, entry: Entry | Listed) -> TimeSource:
 
     Returns
     -------
-    "measured"; "derived" from the published gap; "assumed", which nobody published, as of a
-    plan; or "supposed", which a what-if wrote in place of what was skated
+    "measured"; "derived" from the published gap and a time that was measured; "assumed", which
+    nobody published, as of a plan; or "supposed", which a what-if wrote in place of what was
+    skated. A derived time is made up where the gap or the other team's time is.
 
     Parameters
     ----------
     race, entry : one of the race's
     """
-    if "time" in entry.assumed or (entry.time_derived and "gap" in entry.assumed):
-        return "assumed"
-    if any(f"{entry.side}.{key}" in race.changed for key in _TIME):
-        return "supposed"
-    return "derived" if entry.time_derived else "measured"
+    if not entry.time_derived or "time" in entry.assumed:
+        return _marked(race, entry, "time")
+    others = (each for each in race.everybody if each.team.code != entry.team.code)
+    from_: list[TimeSource] = ["derived", _marked(race, entry, "gap")]
+    from_ += [_marked(race, each, "time") for each in others]
+    return max(from_, key=_ORDER.index)
+
+
+def passing_source(race: Race, entry: Entry, half_lap: int) -> GapSource:
+    """Of a passing of a timing line, the finish among them; "model" where no file tells it."""
+    if half_lap in (0, race.half_laps):
+        return time_source(race, entry) if half_lap else "measured"
+    timed = next((each.timed for each in entry.splits if each.half_lap == half_lap), False)
+    return _marked(race, entry, *PASSING_KEYS) if timed else "model"
+
+
+def gap_source(race: Race, half_lap: int, *, order: bool = False) -> GapSource:
+    """Of the gap at a timing line, the better of two: told, or from the passings of both.
+
+    Parameters
+    ----------
+    race : of two
+    half_lap : number of the line
+    order : only who is ahead is asked, so that bounds are enough
+    """
+    told: list[GapSource] = [
+        _of_gap(race, gap)
+        for gap in race.gaps
+        if gap.half_lap == half_lap
+        and (gap.low_s == gap.high_s or (order and (gap.low_s >= 0 or gap.high_s <= 0)))
+    ]
+    both = [passing_source(race, each, half_lap) for each in race.entries]
+    return min([*told, max(both, key=_ORDER.index)], key=_ORDER.index)
+
+
+def known_passings(race: Race, entry: Entry) -> dict[int, float]:
+    """Known passings of lines [s] by half-lap, the start and a time that is a fact among them."""
+    lines = range(1, race.half_laps)
+    told = {int(each.half_lap): each.time_s for each in entry.timed if each.half_lap in lines}
+    fact = time_source(race, entry) != ASSUMED
+    return {0: 0.0} | ({race.half_laps: entry.official_time_s} if fact else {}) | told
 
 
 def made_up(race: Race, entry: Entry | Listed) -> str:
-    """What follows such a time: that it is not measured; empty where it is, or derived."""
-    source = time_source(race, entry)
-    return f" ({source}, not measured)" if source in ("assumed", "supposed") else ""
+    """The word to put beside the official time where nobody measured it; else empty."""
+    return word(time_source(race, entry))
 
 
-def passings_supposed(race: Race) -> bool:
-    """Whether a what-if wrote times on the way in place of those of anybody, or gaps."""
-    words = {part.split("[")[0] for key in race.changed for part in key.split(".")}
-    return bool(words & {*PASSING_KEYS, "gaps"})
+def word(source: str) -> str:
+    """The word to put beside a time of a source; empty where it is measured, or derived so."""
+    return source if source in MADE_UP else ""
+
+
+def aimed_at(entry: Entry | Listed) -> str:
+    """What is said of a time that a file itself assumes, as of a plan: "aimed at"; else empty."""
+    return "aimed at" if "time" in entry.assumed else ""
+
+
+def beside(source: str) -> str:
+    """What follows a time of a source in a line, such as " (assumed)"; else empty."""
+    said = word(source)
+    return f" ({said})" if said else ""
+
+
+def not_measured(source: str) -> str:
+    """What follows a time of a source in a sentence, such as " (assumed, not measured)"."""
+    said = word(source)
+    return f" ({said}, not measured)" if said else ""
+
+
+def told_made_up(times: Iterable[tuple[str, str]], resting: str, of: str = "") -> Iterator[str]:
+    """Which times nobody measured, and what rests on them, a sentence for each source.
+
+    Parameters
+    ----------
+    times : whose and where, such as "NED in sf-1", and the source of the time
+    resting : such as "estimates rest"
+    of : what follows the teams, such as " of Beijing 2022"
+    """
+    found: dict[str, list[str]] = {}
+    for whose, source in times:
+        if word(source):
+            found.setdefault(source, []).append(whose)
+    for source, who in found.items():
+        yield f"{', '.join(who)}{of}: {source}, not measured; {resting} on it all the same"
+
+
+def passings_are(race: Race, entry: Entry) -> TimeSource:
+    """Of all known passings: "supposed" where a what-if wrote one, the finish among them."""
+    on_way = _changed(race, *(f"{entry.side}.{key}" for key in PASSING_KEYS))
+    return SUPPOSED if on_way or time_source(race, entry) == SUPPOSED else "measured"
+
+
+def _marked(race: Race, entry: Entry | Listed, *keys: str) -> TimeSource:
+    """Of what some keys of an entry tell: as a file marks them, and as a what-if changed them."""
+    if {*keys} & {*entry.assumed}:
+        return "assumed"
+    return "supposed" if _changed(race, *(f"{entry.side}.{key}" for key in keys)) else "measured"
+
+
+def _of_gap(race: Race, gap: Gap) -> TimeSource:
+    if gap.assumed:
+        return "assumed"
+    return "supposed" if _changed(race, "gaps") else "measured"
+
+
+def _changed(race: Race, *keys: str) -> bool:
+    """Whether a what-if changed one of some keys of a race, or a part of it."""
+    return any(
+        each == key or each.startswith((f"{key}.", f"{key}["))
+        for key in keys
+        for each in race.changed
+    )

@@ -14,6 +14,7 @@ from pursuit_sim.draw.shapes import Colour, Rect, Shape
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import without_solution
 from pursuit_sim.lab.formations import ROTATING
+from pursuit_sim.scenario.time_source import ASSUMED, time_source
 from pursuit_sim.units import format_gap, format_time
 
 ROW, HEAD, GAP = 37.0, 38.0, 10.0  # [px at 1080] of the panel's rows and headings
@@ -66,7 +67,7 @@ def rows(
         y += row
 
     given = "Given" if session.race.what_if else "Official"
-    if "time" in entry.assumed:
+    if time_source(session.race, entry) == ASSUMED:
         given = "Assumed"
     say(given, format_time(entry.official_time_s), None)
     run = session.run

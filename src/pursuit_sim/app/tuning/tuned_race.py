@@ -69,7 +69,7 @@ class TuningRunner:
             outcomes=(),
             changed=f"{WHAT_IF}, {TUNED}" if shown.race.what_if else TUNED,
             note="",
-            official=tuple(map(OfficialTime.of, shown.race.entries)),
+            official=OfficialTime.of(shown.race),
         )
         self._fitted: dict[Fit, Race] = {}
         # Watched by the power model, its κ is what the scenario says, and nothing is fitted.

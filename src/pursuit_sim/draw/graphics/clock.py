@@ -155,7 +155,7 @@ def finishes(replay: Replay) -> str:
     A time that somebody assumed, such as one that is aimed at, is not called official; nor is one
     of a what-if, which may be what was changed.
     """
-    told = replay.context.official or tuple(map(OfficialTime.of, replay.race.entries))
+    told = replay.context.official or OfficialTime.of(replay.race)
     known = "given" if replay.race.what_if else "official"
     words = ["assumed" if each.assumed else known for each in told]
     shown = [format_time(float(time)) for time in replay.finish_s]

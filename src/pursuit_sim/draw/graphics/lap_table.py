@@ -13,6 +13,7 @@ from pursuit_sim.draw.look.elements import line, panel
 from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Layer, Rect, Shape, Weight
+from pursuit_sim.scenario.time_source import known_passings
 from pursuit_sim.units import format_gap, format_margin, format_time
 
 _SAME_S = 1e-4  # [s] a smaller change of a lap is none: while a slider is dragged, races are coarse
@@ -182,7 +183,7 @@ def known(replay: Replay, team: int) -> dict[int, float]:
     """Passings of lines that are facts [s] by half-lap; a model with times of its own has none."""
     if not timing.replays(replay.trajectory):
         return {}
-    return timing.known_passings(replay.race, replay.race.entries[team])
+    return known_passings(replay.race, replay.race.entries[team])
 
 
 def lap_time(replay: Replay, team: int, lap: int) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pursuit_sim.draw import panel
 from pursuit_sim.draw.box import Box
-from pursuit_sim.draw.look import contrast, theme
+from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.elements import panel as ground
 from pursuit_sim.draw.shapes import Colour, Frame, Polyline, Rect, Shape
@@ -15,7 +15,9 @@ from pursuit_sim.event_formats.knockout import QUARTERFINALS
 from pursuit_sim.lab.event_chances import EventOdds, Meets, TeamChances, TeamOdds
 from pursuit_sim.units import NO_NUMBER, format_chance, ordinal
 
-_EDGE, _TOP, _FOOT, _GAP, _ASIDE = 48.0, 132.0, 92.0, 24.0, 44.0  # [px at 1080]
+_EDGE, _TOP, _GAP, _ASIDE = 48.0, 132.0, 24.0, 44.0  # [px at 1080]
+_LEADING, _UNDER = 28.0, 32.0  # of the lines at the foot, and below and above them [px at 1080]
+_MOST_LINES = 12  # of them, of a narrow picture
 _HEAD, _AIR = 44.0, 14.0  # of a panel: its heading, and around what it holds
 _SMALL = 19.0  # size of headings and of what is said
 _MOST_ROW, _MOST_BAR = 54.0, 84.0  # height of a row, of one with all places
@@ -43,7 +45,8 @@ def frame(odds: EventOdds, size: tuple[int, int]) -> Frame:
     wide, high = float(size[0]), float(size[1])
     shapes: list[Shape] = [Rect(0.0, 0.0, wide, high, theme.NIGHT)]
     shapes += _title(odds, wide, unit)
-    area = Box(_EDGE * unit, _TOP * unit, wide - 2 * _EDGE * unit, high - (_TOP + _FOOT) * unit)
+    said, foot = _said(odds, wide, high, unit)
+    area = Box(_EDGE * unit, _TOP * unit, wide - 2 * _EDGE * unit, high - _TOP * unit - foot)
     if odds.has_finals:
         gap = _ASIDE * unit
         left = Box(area.x, area.y, _COLUMNS[0] * area.width, area.height)
@@ -58,7 +61,7 @@ def frame(odds: EventOdds, size: tuple[int, int]) -> Frame:
             left = middle
         area = Box(left.right + gap, area.y, area.right - left.right - gap, area.height)
     shapes += _places(odds, area, unit)
-    return (*shapes, *_said(odds, wide, high, unit))
+    return (*shapes, *said)
 
 
 def _title(odds: EventOdds, wide: float, unit: float) -> list[Shape]:
@@ -73,13 +76,19 @@ def _title(odds: EventOdds, wide: float, unit: float) -> list[Shape]:
     ]
 
 
-def _said(odds: EventOdds, wide: float, high: float, unit: float) -> list[Shape]:
+def _said(odds: EventOdds, wide: float, high: float, unit: float) -> tuple[list[Shape], float]:
+    """What the chances rest on, all of it, and how high the foot is that it takes [px]."""
     x, room = _EDGE * unit, wide - 2 * _EDGE * unit
-    lines = (" ".join(odds.basis[:2]), odds.assumptions[0])
-    return [
-        line(x, high - (62 - 30 * i) * unit, text, _SMALL * unit, theme.MUTED, room=room)
+    size = _SMALL * unit
+    told = (" ".join(odds.basis), odds.assumptions[0])
+    lines = [each for text in told for each in text_width.wrapped(text, size, room, _MOST_LINES)]
+    below = _LEADING * unit
+    first = high - (len(lines) - 1) * below - _UNDER * unit
+    shapes: list[Shape] = [
+        line(x, first + i * below, text, size, theme.MUTED, room=room)
         for i, text in enumerate(lines)
     ]
+    return shapes, high - first + _UNDER * unit
 
 
 def _chances(each: TeamOdds) -> TeamChances:

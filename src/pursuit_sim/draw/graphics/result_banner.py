@@ -31,7 +31,9 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
         line(box.x + 2.9 * pad, high, tag, 28 * kind, theme.WHITE, "bold"),
     ]
     right = box.right - pad
-    drawn.append(line(right, high, result_card.time(row), 34 * kind, theme.WHITE, "bold", "right"))
+    size = 34 * kind
+    drawn.append(line(right, high, result_card.time(row), size, theme.WHITE, "bold", "right"))
+    drawn += result_card.made_up(row, right, high, kind, size)
     made, right = result_card.honours(row, right, low, kind)
     drawn += made
     note = replay.context.note  # that it is not as skated, the title says

@@ -17,7 +17,7 @@ from pursuit_sim.units import NO_NUMBER, format_margin, format_time, level
 
 _PAD = 18.0  # [px at 1080p]
 _HEAD, _ROW = 62.0, 108.0  # heights [px at 1080p]
-_CODE, _TIME = 26.0, 32.0  # type [px at 1080p]
+_CODE, _TIME, _WORD = 26.0, 32.0, 17.0  # type [px at 1080p]
 _NOTE, _LEADING, _MOST = 15.0, 21.0, 3  # type and lines of the note [px at 1080p], how many
 
 
@@ -46,6 +46,24 @@ def place(rows: Sequence[CardLine], row: CardLine, *, placed: bool = True) -> st
 def time(row: CardLine) -> str:
     """The time of a team, or what stands in its place."""
     return row.word if row.time_s is None else format_time(row.time_s)
+
+
+def told(row: CardLine) -> str:
+    """The same, and where nobody measured it, that word."""
+    return f"{time(row)} ({row.made_up})" if row.made_up else time(row)
+
+
+def made_up(row: CardLine, right: float, y: float, kind: float, size: float) -> list[Shape]:
+    """The word left of a time that ends at the right [px], where nobody measured it.
+
+    Parameters
+    ----------
+    size : of the time [px]
+    """
+    if not row.made_up:
+        return []
+    right -= text_width.width(time(row), size, "bold") + _PAD / 2 * kind
+    return [line(right, y, row.made_up, _WORD * kind, theme.EVENT, "semibold", "right")]
 
 
 def honours(row: CardLine, right: float, y: float, kind: float) -> tuple[list[Shape], float]:
@@ -122,15 +140,18 @@ def card(context: FrameContext, box: Box) -> list[Shape]:
         middle = top + 0.34 * row_height
         edge, high = x + 0.5 * pad, row_height - 8 * kind
         order = NO_NUMBER if row.order is None else str(row.order)
-        told, room = time(row), width - 4.6 * pad
-        asked = text_width.width(tag, _CODE, "bold") + text_width.width(told, _TIME, "bold")
+        taken, room = time(row), width - 4.6 * pad
+        asked = text_width.width(tag, _CODE, "bold") + text_width.width(taken, _TIME, "bold")
+        if row.made_up:
+            asked += text_width.width(row.made_up, _WORD, "semibold") + _PAD
         type_ = min(kind, room / asked)  # of both: neither is cut
         drawn += [
             Rect(edge, top, width - pad, high, theme.CELL, 10 * kind),
             Rect(edge, top, 7 * kind, high, suit, 3 * kind),
             line(left, middle, order, 22 * kind, theme.MUTED, "bold"),
             line(x + 2.6 * pad, middle, tag, _CODE * type_, theme.WHITE, "bold"),
-            line(end, middle, told, _TIME * type_, theme.WHITE, "bold", "right"),
+            line(end, middle, taken, _TIME * type_, theme.WHITE, "bold", "right"),
+            *made_up(row, end, middle, type_, _TIME * type_),
         ]
         second = top + 0.71 * row_height
         made, right = honours(row, end, second, kind)

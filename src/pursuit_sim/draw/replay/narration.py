@@ -18,6 +18,7 @@ from pursuit_sim.draw.replay.bookmarks import bookmarks
 from pursuit_sim.draw.replay.race_context import EQUALLED
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.race_lead import within
+from pursuit_sim.scenario.time_source import ASSUMED, MODEL, time_source
 from pursuit_sim.timing import TimedEvent
 from pursuit_sim.units import format_gap, format_margin, format_time
 
@@ -120,7 +121,7 @@ def _lap(replay: Replay, lap: int) -> Sentence:
     """How it stands when both teams have completed a lap."""
     half = 2 * lap
     time = float(replay.splits_s[:, half - 1].max())
-    doubt = {"doubt": "" if timing.gap_known(replay.trajectory, half) else "model"}
+    doubt = {"doubt": _gap_doubt(replay, half)}
     if len(replay.codes) == 1:
         values = {"code": replay.codes[0], "time": format_time(time), "halves": half, **doubt}
         return Sentence(time, "toldTime", values)
@@ -151,10 +152,16 @@ def _happened(replay: Replay, event: TimedEvent) -> Sentence:
 def _finish_doubt(replay: Replay, team: int) -> str:
     """Whose time it is, where nobody published it."""
     entry = replay.race.entries[team]
-    if timing.replays(replay.trajectory) and "time" not in entry.assumed:
+    if timing.replays(replay.trajectory) and time_source(replay.race, entry) != ASSUMED:
         return ""
     met = timing.replays(replay.trajectory) and all(each.timed for each in entry.splits)
-    return "assumed" if met else "model"
+    return ASSUMED if met else MODEL
+
+
+def _gap_doubt(replay: Replay, half: int) -> str:
+    """Why nobody should take the gap at a line for a fact."""
+    source = timing.gap_from(replay.trajectory, half)
+    return source if source in (ASSUMED, MODEL) else ""
 
 
 def _records(replay: Replay, team: int) -> list[str]:

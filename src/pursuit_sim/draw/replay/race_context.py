@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from pursuit_sim.scenario.race import Entry
+from pursuit_sim.scenario.race import Race
+from pursuit_sim.scenario.time_source import ASSUMED, time_source
 
 TUNED, WHAT_IF = "tuned", "what-if"  # why a race is not as it was skated
 POWER = "power model"  # likewise: its times are a model's own, not the official ones
@@ -74,9 +75,11 @@ class OfficialTime:
     assumed: bool = False
 
     @classmethod
-    def of(cls, entry: Entry) -> OfficialTime:
-        """That of an entry."""
-        return cls(entry.official_time_s, "time" in entry.assumed)
+    def of(cls, race: Race) -> tuple[OfficialTime, ...]:
+        """Those of the entries of a race."""
+        return tuple(
+            cls(each.official_time_s, time_source(race, each) == ASSUMED) for each in race.entries
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class CardLine:
     word : what stands in place of a time, such as "DNF"
     suit : colour of a team that is not in the picture; else empty
     unsure : why nobody knows the order; empty where somebody does
+    made_up : the word beside a time that nobody measured, such as "assumed"; else empty
     """
 
     team: str
@@ -105,6 +109,7 @@ class CardLine:
     word: str = ""
     suit: str = ""
     unsure: str = ""
+    made_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from pursuit_sim.event import EntryResult, RaceResult, Results
 from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import shared_places, stage
 from pursuit_sim.scenario.race import Listed
+from pursuit_sim.scenario.time_source import made_up
 from pursuit_sim.units import NO_NUMBER, ordinal
 
 _MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
@@ -68,6 +69,7 @@ def context(results: Results, race_id: str) -> RaceContext:
                 word=each.word or NO_NUMBER,
                 suit=each.entry.team.colour if isinstance(each.entry, Listed) else "",
                 unsure=_unsure(each, result),
+                made_up=made_up(result.race, each.entry) if each.official else "",
             )
             for each in result.ranked
         ),
@@ -85,7 +87,7 @@ def unlike(results: Results) -> str:
 def records_of(results: Results, race_id: str, team: str) -> tuple[str, ...]:
     """Kinds of record that a team set in a race, such as "OR", or equalled, such as "=OR".
 
-    None that a model's time would set.
+    None that a model's time, or one that somebody assumed, would set.
     """
     return tuple(
         f"{EQUALLED}{record.kind}" if record.equalled else record.kind

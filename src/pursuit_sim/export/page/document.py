@@ -182,7 +182,7 @@ def _result(shown: Replay) -> str:
     """A race's result in a line, for those whose browser does not run the page."""
     tags = dict(zip(shown.codes, shown.tags, strict=True))
     rows = [
-        f"{tags.get(row.team, row.team)} {result_card.time(row)}"
+        f"{tags.get(row.team, row.team)} {result_card.told(row)}"
         for row in result_card.outcomes(shown)
     ]
     remarks = shown.context.remarks

@@ -117,6 +117,7 @@ def _rounds(results: Results, played: dict[str, Replay]) -> list[dict[str, Any]]
                             "code": line.team,
                             "time_s": race_record.rounded(line.time_s),
                             "word": phrases.told(line.word),
+                            "made_up": phrases.told(line.made_up),
                             "order": line.order,
                             "records": list(line.records),
                             "place": phrases.place(line.place),

@@ -24,6 +24,7 @@ from pursuit_sim.export.page.figure_table import FigureTable
 from pursuit_sim.export.page.packing import series
 from pursuit_sim.export.tables.gap_notes import gap_notes
 from pursuit_sim.scenario.race import Listed
+from pursuit_sim.scenario.time_source import ASSUMED, time_source
 from pursuit_sim.trajectory import SKATERS
 
 Phrase = tuple[str, Mapping[str, Any]]  # a key of the catalogue, and what fills its places
@@ -139,6 +140,7 @@ def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
             {
                 "team": row.team,
                 "time": phrases.told(result_card.time(row)),
+                "made_up": phrases.told(row.made_up),
                 "order": row.order,
                 "gap_s": rounded(row.gap_s),
                 "place": phrases.place(result_card.place(rows, row)),
@@ -181,10 +183,15 @@ def _filled_in(replay: Replay, team: int) -> list[str]:
     """What the model filled in of a team's race, where the table of laps does not mark it."""
     if replay.trajectory.model != "kinematic":
         return ["pace by the power model"]
-    if replay.race.entries[team].timed:
+    race, entry = replay.race, replay.race.entries[team]
+    if entry.timed:
         return []
-    known = "time and gaps are" if replay.race.gaps else "time is"
-    return [f"pace by the model: only the {known} known"]
+    known = ["time"] if time_source(race, entry) != ASSUMED else []
+    known += ["gaps"] if any(not gap.assumed for gap in race.gaps) else []
+    if not known:
+        return ["pace by the model: nothing of it is known"]
+    verb = "is" if known == ["time"] else "are"
+    return [f"pace by the model: only the {' and '.join(known)} {verb} known"]
 
 
 def _known_gaps(replay: Replay, result: RaceResult) -> list[phrases.Told]:

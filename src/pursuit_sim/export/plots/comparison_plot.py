@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pursuit_sim.export.tables.comparison_table import end, missing_ends, name_of
+from pursuit_sim.export.tables.comparison_table import end, known_as, missing_ends, name_of
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import Estimate, without_solution
 from pursuit_sim.lab.formations import FIXED, PUSH, ROTATING
@@ -80,7 +80,9 @@ def _intervals(comparison: Comparison, axes: Axes) -> None:
         if kind == FIXED:
             continue
         colour = PUSHED if kind == PUSH else SKATED
-        said = f"{format_time(each.time_s)}"
+        whose = known_as(comparison, each)  # beside a time that was skated, if it was
+        told = f" {whose}" if whose not in ("", "measured", "derived") else ""
+        said = f"{format_time(each.time_s)}{told}"
         if each.difference.interval is None and kind != ROTATING:
             missing[len(rows)] = without_solution(each.difference.unsolved, comparison.draws)
         rows.append((name_of(comparison, each), each.difference, colour, said))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pursuit_sim.export.plots.comparison_plot import MUTED, NOUGHT, PUSHED
 from pursuit_sim.lab.event_comparison import EventComparison
+from pursuit_sim.scenario.time_source import made_up
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -14,14 +15,16 @@ if TYPE_CHECKING:
 def draw(event: EventComparison, figure: Figure) -> None:
     """Fill a figure: a row for each team and race, both sets of drafting strengths."""
     figure.suptitle(
-        f"Rotate or push?  {event.scenario.event.name}, every team",
+        f"Rotate or push?  {event.title}, every team",
         x=0.012, ha="left", fontsize=17, fontweight="bold",
     )  # fmt: skip
     axes = figure.add_subplot()
     axes.axvline(0, color=NOUGHT, linewidth=1.2)
     labels = []
     for row, ((race, team), each) in enumerate(event.comparisons.items()):
-        labels.append(f"{race}   {team}   ({each.calibration.formation})")
+        said = made_up(each.race, each.skated.entry)
+        skated = f"{each.calibration.formation}{f', time {said}' if said else ''}"
+        labels.append(f"{race}   {team}   ({skated})")
         answers = [(each.calibration.drafting, each.push_minus_rotating, PUSHED, -0.14)]
         if each.other_set is not None:
             other = each.other_set

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from pursuit_sim.export.plots.comparison_plot import MUTED
@@ -16,6 +17,7 @@ _MEDALS = ("#c9a227", "#9aa8b8", "#a9683a")
 _OTHERS = ("#58789c", "#8aa2bd", "#b3c3d4", "#d1dbe6", "#e6ecf2")  # places from the fourth
 _TOLD = 0.06  # of the events, from which a share has room for its number
 _WIDE, _NARROW = 0.62, 0.3  # of a row
+_WIDTH = 200  # characters of a line under the bars
 
 
 def draw(odds: EventOdds, figure: Figure) -> None:
@@ -46,7 +48,8 @@ def draw(odds: EventOdds, figure: Figure) -> None:
     for place in range(most):
         axes.barh(-5, 0, color=_colour(place), label=ordinal(place + 1))
     axes.legend(loc="upper left", bbox_to_anchor=(0, -0.04), ncols=most)
-    figure.supxlabel(odds.basis[0], fontsize=8.5, color=MUTED, x=0.012, ha="left")
+    said = "\n".join(textwrap.wrap(" ".join(odds.basis), _WIDTH))
+    figure.supxlabel(said, fontsize=8.5, color=MUTED, x=0.012, ha="left")
 
 
 def _bar(axes: Axes, y: float, chances: TeamChances, height: float) -> None:

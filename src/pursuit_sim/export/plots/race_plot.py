@@ -13,6 +13,7 @@ from pursuit_sim.draw.replay.preparation import drawn_codes
 from pursuit_sim.draw.replay.race_context import POWER
 from pursuit_sim.draw.shapes import Colour
 from pursuit_sim.scenario.race import Entry
+from pursuit_sim.scenario.time_source import beside, known_passings, time_source
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.units import format_time, kmh
 
@@ -81,7 +82,8 @@ def _half_laps(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
         each = np.diff(times, prepend=0.0)
         flying.append(each[1:])
         laps = (np.arange(len(each)) + 1) / 2
-        said = f"{entry.team.code}  {format_time(times[-1])}   (first half-lap {each[0]:.2f} s)"
+        time = f"{format_time(times[-1])}{_beside(trajectory, entry)}"
+        said = f"{entry.team.code}  {time}   (first half-lap {each[0]:.2f} s)"
         known = _measured(trajectory, entry)[1:]
         measured += known
         axes.plot(laps[1:], each[1:], color=colour, label=said)
@@ -96,9 +98,14 @@ def _half_laps(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
     axes.legend(loc="upper left")
 
 
+def _beside(trajectory: Trajectory, entry: Entry) -> str:
+    """What follows a time that is the official one; the power model's are its own."""
+    return beside(time_source(trajectory.race, entry)) if timing.replays(trajectory) else ""
+
+
 def _measured(trajectory: Trajectory, entry: Entry) -> list[bool]:
     """(half-lap,) whether both of its ends were timed; the model fills in the others."""
-    known = timing.known_passings(trajectory.race, entry) if timing.replays(trajectory) else {}
+    known = known_passings(trajectory.race, entry) if timing.replays(trajectory) else {}
     return [half in known and half + 1 in known for half in range(trajectory.race.half_laps)]
 
 

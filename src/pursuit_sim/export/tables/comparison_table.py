@@ -14,7 +14,7 @@ from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.outcome import Outcome
 from pursuit_sim.lab.robustness import Sensitivity
 from pursuit_sim.lab.verdict import NAMES
-from pursuit_sim.scenario.time_source import time_source
+from pursuit_sim.scenario.time_source import SUPPOSED, aimed_at, time_source
 from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
 
 WIDTH = 100  # columns of text
@@ -130,7 +130,7 @@ def _times(comparison: Comparison) -> TextTable:
             (
                 name_of(comparison, each),
                 format_time(each.time_s),
-                _measured(comparison, each) or _clock_interval(each.time),
+                known_as(comparison, each) or _clock_interval(each.time),
                 "" if each is comparison.outcomes[ROTATING] else format_gap(each.difference.value),
                 "" if each is comparison.outcomes[ROTATING] else interval(each.difference),
                 " + ".join(f"{lead.laps:g}" for lead in each.entry.formation.leads),
@@ -141,14 +141,13 @@ def _times(comparison: Comparison) -> TextTable:
     )
 
 
-def _measured(comparison: Comparison, outcome: Outcome) -> str:
+def known_as(comparison: Comparison, outcome: Outcome) -> str:
     """What stands in place of an interval where a time is no estimate, or is aimed at."""
     if not outcome.skated or comparison.race.was is not None:
         return ""
-    if "time" in outcome.entry.assumed:
-        return "aimed at"
     source = time_source(comparison.race, outcome.entry)
-    return "as supposed" if source == "supposed" else source
+    told = "as supposed" if source == SUPPOSED else source
+    return aimed_at(outcome.entry) or told
 
 
 def _ratios(comparison: Comparison) -> TextTable:

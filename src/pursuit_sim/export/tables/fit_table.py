@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pursuit_sim.export.tables.text_table import TextTable
 from pursuit_sim.lab.fit import Fit
+from pursuit_sim.scenario.time_source import beside, told_made_up
 from pursuit_sim.units import format_chance, format_gap, format_laps, format_time
 
 
@@ -68,6 +69,8 @@ def _remarks(fits: Sequence[Fit]) -> Iterator[str]:
                 f"{name} = {getattr(each.entry.pacing, name):g}" for name in each.at_bounds
             )
             yield f"{code}: at the end of its range, and might go on beyond: {ends}."
+        for said in told_made_up([(f"{code} at the finish", each.time_source)], "the fit rests"):
+            yield f"{said}."
         if each.turns_assumed:
             yield (
                 f"{code}: where leaders changed is assumed, so no half-lap bears the cost of a "
@@ -75,9 +78,15 @@ def _remarks(fits: Sequence[Fit]) -> Iterator[str]:
             )
 
 
+def _time(each: Fit, line: int, time_s: float) -> str:
+    """A known passing; a finish that was made up, where the others were not, says so."""
+    alone = line == each.half_laps[-1] and each.time_source != each.source
+    return f"{format_time(time_s)}{beside(each.time_source) if alone else ''}"
+
+
 def _passings(each: Fit) -> TextTable:
     rows = tuple(
-        (format_laps(line), format_time(measured), format_time(fitted), format_gap(error))
+        (format_laps(line), _time(each, line, measured), format_time(fitted), format_gap(error))
         for line, measured, fitted, error in zip(
             each.half_laps, each.measured_s, each.fitted_s, each.errors_s, strict=True
         )

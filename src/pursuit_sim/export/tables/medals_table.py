@@ -28,7 +28,11 @@ _SHOWN_SHARE = 0.01  # of the draws; rarer gold medals are not listed
 
 def text(event: EventComparison) -> str:
     """What the push is worth to every team, and the medals under each policy."""
-    parts = [answer(event), *map(plain, sheets(event)), *map(paragraph, event.missing)]
+    parts = [
+        answer(event),
+        *map(plain, sheets(event)),
+        *map(paragraph, (*event.made_up, *event.missing)),
+    ]
     if event.care:
         parts.append(paragraph(event.care))
     parts.append(caveats())
@@ -41,7 +45,7 @@ def answer(event: EventComparison) -> str:
     faster = sum(each.push_minus_rotating.value < 0 for each in every)
     sure = sum(each.sign_is_sure for each in every)
     said = (
-        f"{event.scenario.event.name}: at their best, pushing all the way is estimated faster than "
+        f"{event.title}: at their best, pushing all the way is estimated faster than "
         f"rotating for {faster} of {len(every)} teams and races; for {sure or 'none'} of them that "
         f"is very probable."
     )

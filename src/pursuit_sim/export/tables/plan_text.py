@@ -10,7 +10,7 @@ from pursuit_sim.lab.level_orders import level_orders
 from pursuit_sim.lab.optimise import STEEPEST_W
 from pursuit_sim.lab.plan import Plan
 from pursuit_sim.scenario.formation import SKATERS
-from pursuit_sim.scenario.time_source import time_source
+from pursuit_sim.scenario.time_source import aimed_at, made_up
 from pursuit_sim.units import format_time
 
 _LAP = 8  # characters of the line of laps for each lap: two a quarter
@@ -53,8 +53,8 @@ def answer(plan: Plan) -> str:
     """The plan in a sentence."""
     gain = abs(plan.gain_s)
     against = f"{gain:.2f} s {'less' if plan.gain_s < 0 else 'more'} than"
-    source = time_source(plan.race, plan.entry)
-    took = {"assumed": "is aimed at", "supposed": "is supposed"}.get(source, "was skated")
+    said = made_up(plan.race, plan.entry)
+    took = f"is {aimed_at(plan.entry) or said}" if said else "was skated"
     elsewhere = " before the change of rink or skaters" if plan.race.was is not None else ""
     return (
         f"{plan.entry.team.name}, {plan.race.place}: the fastest plan found takes "

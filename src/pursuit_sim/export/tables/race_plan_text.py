@@ -14,7 +14,7 @@ from pursuit_sim.lab.verdict import TOO_CLOSE
 from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.race import Entry
-from pursuit_sim.scenario.time_source import made_up
+from pursuit_sim.scenario.time_source import not_measured, time_source
 from pursuit_sim.timing import lap_times
 from pursuit_sim.units import format_chance, format_gap, format_time
 
@@ -74,6 +74,7 @@ def basis(plan: RacePlan) -> str:
     race, entry = plan.last
     moved = plan.time.value - entry.official_time_s
     known = "its known passings" if entry.timed else "no passings, so the usual pacing"
+    whose = not_measured(time_source(race, entry))
     changed = _changed(plan)
     told = " and ".join([", ".join(changed[:-1]), *changed[-1:]] if changed[1:] else changed)
     if abs(moved) < _SAME_S:
@@ -82,8 +83,8 @@ def basis(plan: RacePlan) -> str:
         by = f"by {told}" if changed else "though rink, skaters, order and turns are the same"
         takes = f"takes {abs(moved):.2f} s {_word(moved, 'less', 'more')}, {by}"
     said = (
-        f"From the last race ({race.name}), {format_time(entry.official_time_s)}"
-        f"{made_up(race, entry)} ({entry.formation.caption}), with {known}: the plan {takes}."
+        f"From the last race ({race.name}), {format_time(entry.official_time_s)}{whose} "
+        f"({entry.formation.caption}), with {known}: the plan {takes}."
     )
     same = plan.comparison.skated.time_s
     if abs(same - plan.time.value) > _SAME_S:
@@ -176,9 +177,8 @@ def rival(plan: RacePlan) -> str:
     moved = " (a time alone: their day as that of any team)"
     if other.skated_s is not None:
         where = "moved to this rink by the model" if other.moved else "on this rink"
-        moved = (
-            f" (they took {format_time(other.skated_s)}{other.made_up} in {other.race}, {where})"
-        )
+        told = not_measured(other.source or "")
+        moved = f" (they took {format_time(other.skated_s)}{told} in {other.race}, {where})"
     off = plan.time.value - other.time_s
     code, chance = plan.best.entry.team.code, format_chance(plan.rival_chance)
     return (

@@ -64,10 +64,23 @@ def overview(document: Document) -> tuple[TextTable, ...]:
         found.append(_standings(document, names))
     if document["records_before"] or document["notes"]:
         found.append(_records_before(document))
-    if document["records"]:
-        found.append(
-            TextTable(
-                _records_title(document["records"]),
+    found += _records(document, names)
+    if document["bracket_changes"]:
+        found.append(_bracket(document, names))
+    return tuple(found)
+
+
+def _records(document: Document, names: Mapping[str, str]) -> Iterator[TextTable]:
+    """The records that fell, and apart from them those by times that nobody skated."""
+    every = document["records"]
+    whose, parts = "the model's times", [every]
+    if document["model"] == "kinematic":
+        whose = "assumed times"
+        parts = [[row for row in every if row["supposed"] is each] for each in (False, True)]
+    for rows in parts:
+        if rows:
+            yield TextTable(
+                _records_title(rows, whose),
                 ("Record", "Team", ">Time", "Race", ">Before"),
                 tuple(
                     (
@@ -77,20 +90,16 @@ def overview(document: Document) -> tuple[TextTable, ...]:
                         names[row["race"]],
                         _time(row["previous_s"]),
                     )
-                    for row in document["records"]
+                    for row in rows
                 ),
             )
-        )
-    if document["bracket_changes"]:
-        found.append(_bracket(document, names))
-    return tuple(found)
 
 
-def _records_title(rows: Sequence[Document]) -> str:
-    """What the records are; a time that a model found sets none."""
+def _records_title(rows: Sequence[Document], whose: str) -> str:
+    """What the records are; a time that a model found, or somebody assumed, sets none."""
     equalled = any(row["equalled"] for row in rows)
     if any(row["supposed"] for row in rows):
-        return f"Records that the model's times would set{' or equal' if equalled else ''}"
+        return f"Records that {whose} would set{' or equal' if equalled else ''}"
     return "Records set or equalled" if equalled else "Records set"
 
 
