@@ -45,8 +45,8 @@ def format_time(seconds: float, decimals: int = 2) -> str:
     if not math.isfinite(seconds):
         return NO_NUMBER
     sign = "-" if seconds < 0 else ""
-    ticks = _ticks(seconds, decimals)
-    whole, part = divmod(ticks, 10**decimals)
+    told = ticks(seconds, decimals)
+    whole, part = divmod(told, 10**decimals)
     minutes, rest = divmod(whole, 60)
     tail = f".{part:0{decimals}d}" if decimals else ""
     return f"{sign}{minutes}:{rest:02d}{tail}" if minutes else f"{sign}{rest}{tail}"
@@ -70,14 +70,14 @@ def format_gap(seconds: float, decimals: int = 2) -> str:
     """A signed difference: ``"+1.34"``, ``"−0.43"`` (with a true minus), ``"0.00"``; or ``"–"``."""
     if not math.isfinite(seconds):
         return NO_NUMBER
-    ticks = _ticks(seconds, decimals)
-    size = f"{ticks / 10**decimals:.{decimals}f}"
-    return f"{'+' if seconds > 0 else '−'}{size}" if ticks else size
+    told = ticks(seconds, decimals)
+    size = f"{told / 10**decimals:.{decimals}f}"
+    return f"{'+' if seconds > 0 else '−'}{size}" if told else size
 
 
 def margin_decimals(seconds: float) -> int:
     """Decimals in which a margin is told: thousandths, where these alone tell who was first."""
-    return 3 if _ticks(seconds, 2) == 0 and _ticks(seconds, 3) else 2
+    return 3 if ticks(seconds, 2) == 0 and ticks(seconds, 3) else 2
 
 
 def format_margin(seconds: float) -> str:
@@ -103,8 +103,8 @@ def format_chance(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def _ticks(seconds: float, decimals: int) -> int:
-    """A time without its sign in units of its last digit, halves rounded up.
+def ticks(seconds: float, decimals: int = 2) -> int:
+    """A time without its sign in units of its last digit, as it is shown: halves rounded up.
 
     Times are measured to a thousandth, so that one in ten lies halfway between two
     hundredths; what is left of floating point must not decide which is shown.

@@ -12,6 +12,7 @@ from pursuit_sim.event.records import Mark, NewRecord, Performance, new_records
 from pursuit_sim.event.results import Results
 from pursuit_sim.export.tables import results_table
 from pursuit_sim.scenario import load, load_text
+from pursuit_sim.units import format_time
 
 ONE = (DATA / "records" / "one-nr.toml").read_text(encoding="utf-8")
 TWO = (DATA / "records" / "two-nr.toml").read_text(encoding="utf-8")
@@ -162,3 +163,13 @@ def test_a_time_of_the_model_sets_no_record() -> None:
     assert [(row["kind"], row["supposed"]) for row in official] == [("OR", False), ("TR", False)]
     fallen = results(load("beijing-2022-women"), "power").to_dict()["records"]
     assert {row["supposed"] for row in fallen if row["race"] == "final-a"} <= {False}
+
+
+@pytest.mark.parametrize(
+    ("time_s", "equalled"), [(212.484, False), (212.485, True), (212.49, True), (212.494, True)]
+)
+def test_a_record_is_equalled_by_any_time_that_is_told_alike(time_s: float, equalled: bool) -> None:
+    """3:32.485 is told as 3:32.49, as in every table."""
+    (found,) = new_records({Mark("WR"): 212.49}, [[Performance("r1", "AAA", time_s)]])
+    assert found.equalled == equalled
+    assert (format_time(found.time_s) == "3:32.49") == equalled

@@ -10,8 +10,8 @@ from pursuit_sim.app.known_results import KnownResults
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import Results
 from pursuit_sim.event.record_table import TableRecord
-from pursuit_sim.event.records import ticks
 from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.units import ticks
 
 _Run = tuple[str, str, int]  # "men" or "women", code of the team, time in hundredths
 _Where = tuple[str, str]  # source and race id

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from pursuit_sim.event import record_table
 from pursuit_sim.event.record_table import TableRecord
-from pursuit_sim.event.records import Mark, NewRecord, Performance, new_records, ticks
+from pursuit_sim.event.records import Mark, NewRecord, Performance, new_records
 from pursuit_sim.event_formats import Heat
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, Event, Record
 from pursuit_sim.scenario.time_source import ASSUMED, time_source
-from pursuit_sim.units import format_time
+from pursuit_sim.units import format_time, ticks
 
 _LONGEST_EVENT = timedelta(days=17)  # the Olympic Games
 _DAY = len("2022-02-15")

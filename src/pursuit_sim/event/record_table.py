@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from pursuit_sim.event.records import ticks
 from pursuit_sim.resources import DamagedAssetError, asset
 from pursuit_sim.tabular import Tabular
-from pursuit_sim.units import format_time, parse_time
+from pursuit_sim.units import format_time, parse_time, ticks
 
 FORMAT, VERSION = "pursuit-sim/records", 1
 KINDS = ("WR", "OR", "TR")  # the world's, of the Olympic Games, of a track

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from pursuit_sim.scenario.scenario import owner
-from pursuit_sim.units import HUNDREDTH
+from pursuit_sim.units import HUNDREDTH, ticks
 
 
 class Mark(NamedTuple):
@@ -106,8 +106,3 @@ def new_records(
             for whose in ("", each.team):
                 best[whose] = min(time, best.get(whose, time))
     return found
-
-
-def ticks(time_s: float) -> int:
-    """A time in hundredths, in which records are kept."""
-    return round(time_s / HUNDREDTH)

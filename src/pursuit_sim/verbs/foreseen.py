@@ -158,7 +158,7 @@ def race_odds(
             raise unseen(chosen)
         from pursuit_sim.export.pictures import moments  # it takes as long as all else
 
-        at_s = moments.moment(str(at), simulate(chosen), "at")
+        at_s = moments.moment(at, simulate(chosen), "at")
     return lab_race_odds(
         loaded,
         chosen,

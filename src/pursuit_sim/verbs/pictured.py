@@ -66,7 +66,7 @@ def picture(
     check_size(size)
     shown = _replay(scenario, race, model, ghost)
     half_way = float(shown.finish_s.max()) / 2
-    time_s = half_way if at is None else moments.moment(str(at), shown.trajectory, "at")
+    time_s = half_way if at is None else moments.moment(at, shown.trajectory, "at")
     return RacePicture(shown, time_s, _settings(shown, size, camera, zoom, clean, sync, 1.0))
 
 
@@ -115,8 +115,8 @@ def film(
     check_between("speed", speed, LOWEST_SPEED, HIGHEST_SPEED, "times")
     shown = _replay(scenario, race, model, ghost)
     trajectory = shown.trajectory
-    start_s = 0.0 if start is None else moments.moment(str(start), trajectory, "start")
-    end_s = trajectory.duration_s if end is None else moments.moment(str(end), trajectory, "end")
+    start_s = 0.0 if start is None else moments.moment(start, trajectory, "start")
+    end_s = trajectory.duration_s if end is None else moments.moment(end, trajectory, "end")
     if end_s <= start_s:
         raise InputError.single("end", "", f"{end} is not after {start}", "write a later time")
     settings = _settings(shown, size, camera, zoom, clean, sync, speed)
