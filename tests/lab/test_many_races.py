@@ -14,7 +14,6 @@ import pursuit_sim
 from helpers import races
 from pursuit_sim import InputError, batch, load
 from pursuit_sim.lab.calibrate import calibrated
-from pursuit_sim.lab.columns import levelled
 from pursuit_sim.lab.power_races import TOLERANCE_S
 from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.race import Entry, Race, Split
@@ -365,15 +364,3 @@ def test_lap_deltas_are_one_for_each_lap(laps: int) -> None:
     deltas = np.full((2, laps), 0.1)
     with pytest.raises(InputError, match="8 laps"):
         batch(EVENT, "NED", {"pacing.lap_deltas_s": deltas}, model="kinematic", race=RACE)
-
-
-def test_a_key_of_all_says_whose_own_values_it_takes_the_place_of() -> None:
-    """In a file only, where `sweep` without one leaves a described skater as described."""
-    entry = load("beijing-2022-men").races["sf-1"].entries[0]
-    alike = replace(entry, bodies=(entry.bodies[0],) * 3)
-    assert levelled(["body.mass_kg"], [alike]) == []
-    heavy = entry.bodies[0].model_copy(update={"mass_kg": 85.0})
-    own = replace(alike, bodies=(heavy, *alike.bodies[1:]))
-    (said,) = levelled(["body.mass_kg", "body.aerobic_w", "pacing.fade_s"], [own])
-    assert said.startswith("body.mass_kg: each run gives it to all of NOR, ")
-    assert entry.lineup[0] in said

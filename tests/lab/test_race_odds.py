@@ -349,13 +349,3 @@ def test_who_won_is_what_results_say(ties: tuple[int | None, int | None], expect
 def test_laps_to_go_that_no_number_can_tell_from_none_are_refused() -> None:
     with pytest.raises(InputError, match="laps_to_go"):
         asked_odds("beijing-2022-men", "final-a", laps_to_go=1e-300, ahead="NOR:0.8")
-
-
-def test_any_moment_of_the_program_can_be_asked_for_as_a_number() -> None:
-    """Its own events come at times of more digits than anybody writes."""
-    at_s = 150.44519230769228
-    found = asked_odds("beijing-2022-men", "final-a", at=at_s)
-    assert found.asked.time_s == pytest.approx(at_s, abs=1e-6)
-    for wrong in (-0.5, 1e4, float("nan")):
-        with pytest.raises(InputError, match="is not a moment of this race"):
-            asked_odds("beijing-2022-men", "final-a", at=wrong)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pursuit_sim import load
+from pursuit_sim import InputError, load
 from pursuit_sim.lab.form_guide import before_race
 from pursuit_sim.lab.gap_outlook import gap_outlook
 from pursuit_sim.lab.race_odds import race_odds
@@ -14,6 +14,7 @@ from pursuit_sim.lab.watched_race import WatchedRace
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.sim import simulate
 from pursuit_sim.timing import falls
+from pursuit_sim.verbs.foreseen import race_odds as asked_odds
 
 FELL_S = 2 * 60 + 15.4  # [s]
 LIES = (145.0, 146.0, 147.0)  # [s] the skater is in the pads
@@ -199,3 +200,13 @@ def test_a_fall_is_reckoned_with_when_it_is_seen_and_not_again_when_the_gap_show
     if lead_s < 5:
         assert max(after) < 0.2
     assert np.abs(np.diff(after)).max() < 0.06
+
+
+def test_any_moment_of_the_program_can_be_asked_for_as_a_number() -> None:
+    """Its own events come at times of more digits than anybody writes."""
+    at_s = 150.44519230769228
+    found = asked_odds("beijing-2022-men", "final-a", at=at_s)
+    assert found.asked.time_s == pytest.approx(at_s, abs=1e-6)
+    for wrong in (-0.5, 1e4, float("nan")):
+        with pytest.raises(InputError, match="is not a moment of this race"):
+            asked_odds("beijing-2022-men", "final-a", at=wrong)
