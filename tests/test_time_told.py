@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 import pursuit_sim
 from helpers.page_data import text_of
 from pursuit_sim.app import menu
+from pursuit_sim.cli import main
 from pursuit_sim.cli.program import VERBS
 from pursuit_sim.draw.graphics import odds_bracket
 from pursuit_sim.draw.panel import Pointer
@@ -264,6 +266,21 @@ def test_a_picture_of_odds_says_all_that_they_rest_on(size: tuple[int, int]) -> 
     drawn = [each.text for each in odds_bracket.frame(found, size) if isinstance(each, Text)]
     assert " ".join(found.basis) in " ".join(drawn)
     assert any("KAZ" in each for each in found.guesses)
+
+
+def test_a_sweep_says_what_it_rests_on_in_every_form(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "NED in Semifinal 1: supposed, not measured; all of this rests on it all the same."
+    words = ["sweep", "beijing-2022-men", "--race", "sf-1", "--vary", "rink.altitude_m=0,100"]
+    words += ["--set", "races.sf-1.crossing.time=3:36.00"]
+    assert main([*words, "--format", "json"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["time_source"] == {"NED": "supposed", "NOR": "measured"}
+    assert said in told.err
+    for others in (["--format", "csv"], ["-o", str(tmp_path / "runs.csv")]):
+        assert main([*words, *others]) == 0
+        assert said in capsys.readouterr().err
 
 
 def test_every_door_is_asked() -> None:

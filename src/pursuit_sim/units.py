@@ -45,7 +45,8 @@ def format_time(seconds: float, decimals: int = 2) -> str:
     if not math.isfinite(seconds):
         return NO_NUMBER
     sign = "-" if seconds < 0 else ""
-    whole, part = divmod(ticks(seconds, decimals), 10**decimals)
+    told = ticks(seconds, decimals)
+    whole, part = divmod(told, 10**decimals)
     minutes, rest = divmod(whole, 60)
     tail = f".{part:0{decimals}d}" if decimals else ""
     return f"{sign}{minutes}:{rest:02d}{tail}" if minutes else f"{sign}{rest}{tail}"
@@ -69,9 +70,9 @@ def format_gap(seconds: float, decimals: int = 2) -> str:
     """A signed difference: ``"+1.34"``, ``"−0.43"`` (with a true minus), ``"0.00"``; or ``"–"``."""
     if not math.isfinite(seconds):
         return NO_NUMBER
-    steps = ticks(seconds, decimals)
-    size = f"{steps / 10**decimals:.{decimals}f}"
-    return f"{'+' if seconds > 0 else '−'}{size}" if steps else size
+    told = ticks(seconds, decimals)
+    size = f"{told / 10**decimals:.{decimals}f}"
+    return f"{'+' if seconds > 0 else '−'}{size}" if told else size
 
 
 def margin_decimals(seconds: float) -> int:
@@ -103,7 +104,7 @@ def format_chance(share: float) -> str:
 
 
 def ticks(seconds: float, decimals: int = 2) -> int:
-    """A time without its sign in units of its last digit, halves rounded up.
+    """A time without its sign in units of its last digit, as it is shown: halves rounded up.
 
     Times are measured to a thousandth, so that one in ten lies halfway between two
     hundredths; what is left of floating point must not decide which is shown.

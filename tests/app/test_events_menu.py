@@ -256,7 +256,7 @@ def test_what_cannot_be_opened_says_why_and_nothing_is_lost(
     good.write_text(SHORT, "utf-8")
     script.event(pygame.DROPFILE, file=str(good))
     script.go()
-    assert script.player.shelf.recent == (str(good),)
+    assert [*script.player.shelf.recent] == [str(good)]
     assert script.player.notice == ""  # what was said of the other is not of this one
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pursuit_sim import load
+from pursuit_sim import InputError, load
+from pursuit_sim.lab.form_guide import before_race
+from pursuit_sim.lab.gap_outlook import gap_outlook
 from pursuit_sim.lab.race_odds import race_odds
+from pursuit_sim.lab.team_outlooks import team_outlooks
+from pursuit_sim.lab.watched_race import WatchedRace
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.sim import simulate
 from pursuit_sim.timing import falls
+from pursuit_sim.verbs.foreseen import race_odds as asked_odds
 
 FELL_S = 2 * 60 + 15.4  # [s]
 LIES = (145.0, 146.0, 147.0)  # [s] the skater is in the pads
@@ -119,5 +124,89 @@ def test_who_is_ahead_and_up_again_has_lost_what_everybody_saw() -> None:
     assert due[215.0] == pytest.approx(11.0, abs=0.3)
     assert 5.0 < due[223.0] < 7.5
     chances = [each.asked.chance for each in told]
-    assert chances[8] > 0.9  # at 3:43, before BBB come where AAA fell
+    assert chances[8] > 0.8  # at 3:43, before BBB come where AAA fell
     assert chances[5:] == sorted(chances[5:])  # since the skater is up
+
+
+def early(side: str, laps: int, at: float, lead_s: float, known: bool) -> Scenario:
+    """AAA fall `at` laps, so far ahead at the last line before; both skate 27 s a lap till then."""
+    half = max(0.5, int(2 * at - 0.2) / 2)
+
+    def entry(team: str, time_s: float, split_s: float | None = None) -> dict[str, object]:
+        told: dict[str, object] = {
+            "team": team,
+            "lineup": [f"{team}{i}" for i in range(3)],
+            "formation": "push",
+            "time": f"{int(time_s // 60)}:{time_s % 60:05.2f}",
+        }
+        return told if split_s is None else told | {"splits": [[half, round(split_s, 2)]]}
+
+    other = {"finish": "crossing", "crossing": "finish"}[side]
+    whole_s, there_s = 4.2 + 27 * laps, 4.2 + 27 * half
+    races = {
+        "r1": {
+            side: entry("AAA", whole_s + 12, there_s)
+            | {"fall": {"skater": "AAA2", "laps": at}},
+            other: entry("BBB", whole_s + 1.2 * lead_s, there_s + lead_s),
+        }
+    }  # fmt: skip
+    if known:
+        races = {"r0": {side: entry("AAA", whole_s), other: entry("BBB", whole_s)}} | races
+    return load(
+        {
+            "event": {"name": "Fall", "sex": "men", "laps": laps},
+            "teams": {t: {"skaters": [f"{t}{i}" for i in range(3)]} for t in ("AAA", "BBB")},
+            "races": races,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("side", "laps", "at", "lead_s", "known"),
+    [
+        ("finish", 8, 0.8, 1.1, True),  # more than form makes, if AAA were no faster than before
+        ("crossing", 8, 2.8, 3.0, True),
+        ("crossing", 6, 0.75, 0.6, False),
+        ("finish", 4, 0.8, -1.2, False),  # behind already: a fall makes nobody faster
+        ("finish", 8, 5.3, 6.0, True),  # more than half of what a fall costs: it may be enough
+    ],
+)
+def test_a_fall_is_reckoned_with_when_it_is_seen_and_not_again_when_the_gap_shows_it(
+    side: str, laps: int, at: float, lead_s: float, known: bool
+) -> None:
+    """In no half-second after the fall does the chance move by more than what is lost in it.
+
+    Of a fall nobody knows more than that it costs some 11 s, half of them at least: for less than
+    6 s the chance falls to a fraction and stays near it.
+    """
+    scenario = early(side, laps, at, lead_s, known)
+    race = scenario.races["r1"]
+    team = 0 if side == "finish" else 1
+    skated = simulate(race)
+    (fall,) = falls(skated)
+    assert fall.team == team
+    guide = before_race(scenario, race, ())
+    thought = team_outlooks(guide).of
+    first, second = (thought[each.team.code] for each in race.entries)
+    watched = WatchedRace(skated, gap_outlook(first, second, guide.hidden))
+
+    def chance(at_s: float) -> float:
+        asked = watched.at_time(at_s).chance
+        return asked if team == 0 else 1 - asked
+
+    before = chance(fall.start_s - 0.05)
+    after = [chance(fall.start_s + each) for each in np.arange(0.05, 9.0, 0.5)]
+    assert after[0] < min(before, 0.25)
+    if lead_s < 5:
+        assert max(after) < 0.2
+    assert np.abs(np.diff(after)).max() < 0.06
+
+
+def test_any_moment_of_the_program_can_be_asked_for_as_a_number() -> None:
+    """Its own events come at times of more digits than anybody writes."""
+    at_s = 150.44519230769228
+    found = asked_odds("beijing-2022-men", "final-a", at=at_s)
+    assert found.asked.time_s == pytest.approx(at_s, abs=1e-6)
+    for wrong in (-0.5, 1e4, float("nan")):
+        with pytest.raises(InputError, match="is not a moment of this race"):
+            asked_odds("beijing-2022-men", "final-a", at=wrong)

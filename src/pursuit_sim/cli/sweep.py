@@ -151,7 +151,7 @@ def sweep(
             on_step=on_step,
         )
     if format_ is not Format.table:
-        for line in found.idle:
+        for line in (*found.made_up, *found.idle):
             options.note(line)
     if format_ is Format.json:
         options.emit(results_json.dumps(found.to_dict()))
@@ -244,13 +244,16 @@ class _Long:
     ) -> None:
         """Work the sweep out and write it."""
         from pursuit_sim.export.tables.sweep_file import write_sweep
-        from pursuit_sim.lab.columns import idle
+        from pursuit_sim.lab.columns import idle, levelled
         from pursuit_sim.lab.long_sweep import long_sweep
+        from pursuit_sim.lab.sweep import made_up
 
         how: How = "random" if self.random else "sobol" if self.sobol else "grid"
         design = sweep_axes.design(vary, how, self.random or self.sobol or 0, self.seed or 0)
         sweep = long_sweep(race, entries, model.value, design)
-        for line in idle((axis.key for axis in design.axes), race, entries, model.value):
+        keys = [axis.key for axis in design.axes]
+        unread = idle(keys, race, entries, model.value)
+        for line in (*made_up(race, entries), *unread, *levelled(keys, entries)):
             options.note(line)
         try:
             with progress(f"sweeping {race.id}") as on_step:

@@ -155,6 +155,7 @@ def sweep() -> Shape:
         swept.VERSION,
         race=TEXT,
         model=MODEL,
+        time_source=by_name(one_of(TIME_SOURCES)),
         axes=many(table(key=TEXT, values=many(TEXT))),
         original=many(run),
         points=many(table(values=by_name(TEXT), teams=many(run), problem=or_null(TEXT))),

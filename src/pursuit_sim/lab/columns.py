@@ -23,6 +23,7 @@ Columns = Mapping[str, Column]
 WHERE = "parameters"
 DRAFTING, DELTAS = "effort.drafting", "pacing.lap_deltas_s"
 BODIES = "bodies."  # of one skater: bodies.NAME.mass_kg
+_BODY = "body."  # the same of all
 _SETS: tuple[str, ...] = get_args(DraftingSet)
 # What each model asks of the parameters; the rest would change nothing.
 _KINEMATIC = {key for key in declarations() if key.startswith("pacing.")}
@@ -78,6 +79,23 @@ def reason_idle(
         if key == SWING:
             return AT_LINES
     return ""
+
+
+def levelled(keys: Iterable[str], entries: Iterable[Entry]) -> list[str]:
+    """Whose bodies differ here, and are alike in each run: a key of all is of the described too.
+
+    Parameters
+    ----------
+    keys, entries : see `check_keys`
+    """
+    return [
+        f"{key}: each run gives it to all of {entry.team.code}, {', '.join(entry.lineup)}, whose "
+        f"own differ here; for one write bodies.NAME.{name}"
+        for key in keys
+        if key.startswith(_BODY) and (name := key.removeprefix(_BODY))
+        for entry in entries
+        if len({getattr(body, name) for body in entry.bodies}) > 1
+    ]
 
 
 def declared(key: str) -> str:

@@ -87,7 +87,7 @@ class EventComparison(Tabular):
     @property
     def heading(self) -> str:
         """The event, and what was asked of it."""
-        return f"{self.scenario.event.name}: push less rotation, {len(self.comparisons)} results"
+        return f"{self.title}: push less rotation, {len(self.comparisons)} results"
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a race and team; intervals are from the 5th to the 95th percentile."""

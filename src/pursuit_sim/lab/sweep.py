@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from math import nan
@@ -14,13 +14,13 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.lab import sweep_reach
-from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.estimate import number_or_null
-from pursuit_sim.lab.formations import with_known_turns
+from pursuit_sim.lab.sweep_fits import SweepFits
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario import Scenario, load
 from pursuit_sim.scenario.overrides import OPTION as SET
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.time_source import time_source, told_made_up
 from pursuit_sim.sim import simulate
 from pursuit_sim.tabular import Tabular
 
@@ -141,6 +141,21 @@ class Sweep(Tabular):
         return [{name: row[name] for name in shown} for row in self.rows()]
 
     @property
+    def made_up(self) -> tuple[str, ...]:
+        """Which times nobody measured that all of this rests on, in sentences."""
+        return tuple(made_up(self.race, self._skated))
+
+    @property
+    def _skated(self) -> tuple[Entry, ...]:
+        """The teams of the race that were asked for."""
+        asked = {run.team for run in self.original}
+        return tuple(each for each in self.race.entries if each.team.code in asked)
+
+    @property
+    def _below(self) -> tuple[str, ...]:
+        return self.made_up
+
+    @property
     def teams(self) -> tuple[str, ...]:
         """Codes of all that skate, those of the race as it is first."""
         every = [*self.original, *(run for point in self.points for run in point.runs)]
@@ -161,6 +176,7 @@ class Sweep(Tabular):
             "version": VERSION,
             "race": self.race.id,
             "model": self.model,
+            "time_source": {each.team.code: time_source(self.race, each) for each in self._skated},
             "axes": [{"key": axis.key, "values": list(axis.values)} for axis in self.axes],
             "original": [self._told(run) for run in self.original],
             "points": [
@@ -182,6 +198,12 @@ class Sweep(Tabular):
             "change_s": number_or_null(self.change_s(run)),
             "laps_s": list(run.laps_s),
         }
+
+
+def made_up(race: Race, entries: Iterable[Entry]) -> Iterator[str]:
+    """Which times of a race nobody measured that a sweep rests on, in sentences."""
+    times = ((f"{each.team.code} in {race.name}", time_source(race, each)) for each in entries)
+    return (f"{each}." for each in told_made_up(times, "all of this rests"))
 
 
 def sweep(
@@ -236,7 +258,7 @@ def sweep(
     combinations = list(product(*(axis.values for axis in axes)))
     loaded = _loaded(scenario, race_id, axes, combinations, where)
     varied = [_only(each, team, model) for each in loaded]
-    fits = _Fits(race)
+    fits = SweepFits(race)
     original = _of(team, _runs(fits.fitted(race) if model == "power" else race, model))
     points = []
     for done, (values, each) in enumerate(zip(combinations, varied, strict=True), 1):
@@ -291,35 +313,7 @@ def _of(team: str | None, runs: tuple[SweptEntry, ...]) -> tuple[SweptEntry, ...
     return tuple(run for run in runs if team in (None, run.team))
 
 
-class _Fits:
-    """Fits teams to the race as the scenario has it, each once for a set of drafting strengths."""
-
-    def __init__(self, race: Race) -> None:
-        self._race = race
-        self._known: dict[tuple[str, str], float | None] = {}
-
-    def fitted(self, varied: Race) -> Race:
-        """A varied race with κ of the race as it was."""
-        return replace(varied, entries=tuple(self._fitted(varied, e) for e in varied.entries))
-
-    def _fitted(self, varied: Race, entry: Entry) -> Entry:
-        entry = with_known_turns(varied, entry)
-        if entry.effort.effectiveness is not None:
-            return entry
-        key = entry.team.code, entry.effort.drafting
-        if key not in self._known:
-            self._known[key] = self._effectiveness(*key)
-        return entry.with_effort(effectiveness=self._known[key])
-
-    def _effectiveness(self, team: str, drafting: str) -> float | None:
-        index = self._race.by_team().get(team)
-        if index is None:  # another team skates in its place: κ that is usual
-            return None
-        was = with_known_turns(self._race, self._race.entries[index])
-        return calibrated(self._race, was.with_effort(drafting=drafting)).effort.effectiveness
-
-
-def _tried(race: Race, fits: _Fits, model: str) -> tuple[tuple[SweptEntry, ...], str]:
+def _tried(race: Race, fits: SweepFits, model: str) -> tuple[tuple[SweptEntry, ...], str]:
     """The runs of the teams that can skate, and why the others cannot."""
     try:
         return _runs(fits.fitted(race) if model == "power" else race, model), ""

@@ -163,19 +163,22 @@ class WatchedRace:
         end_s = min(fall.up_s + _REGAINED_S, float(timing.finish_times(self.skated)[team]))
         whole = self._lost_s(team, fall.start_s, end_s)
         if whole <= 0:
-            return FallSeen(1.0, 0.0, 0.0)
+            return FallSeen(0.0, 0.0, 0.0)
         shown, lost = (
             min(
                 max(self._lost_s(team, fall.start_s, max(fall.start_s, min(at, end_s))), 0.0), whole
             )
             for at in (passed_s, now_s)
         )
-        return FallSeen(shown / whole, lost - shown, 1 - lost / whole)
+        return FallSeen(shown, lost - shown, 1 - lost / whole)
 
     def _lost_s(self, team: int, since_s: float, until_s: float) -> float:
-        """Time lost against the pace of the half-lap before a fall [s]."""
+        """Time lost against the pace of the half-lap before a fall [s].
+
+        In the first lap against that of the second half of the way so far: the start is slow.
+        """
         tail, time_s = self._tails_m[:, team], self.skated.time_s
         begin, end = (float(np.interp(each, time_s, tail)) for each in (since_s, until_s))
-        before = max(begin - self.skated.race.oval.half_lap_m, 0.0)
+        before = begin - min(self.skated.race.oval.half_lap_m, begin / 2)
         pace = (begin - before) / (since_s - float(np.interp(before, tail, time_s)))
         return until_s - since_s - (end - begin) / pace

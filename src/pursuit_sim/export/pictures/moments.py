@@ -9,30 +9,35 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.trajectory import Trajectory
 from pursuit_sim.units import format_time, parse_time
 
-_DIGITS = 6  # of a number, as many as a written time may have
 _MOMENT = re.compile(r"(?P<name>start|bell|end)?(?P<sign>[+-])?(?P<time>[0-9:.,]+)?")
 
 
-def moment(given: str | float, trajectory: Trajectory, where: str) -> float:
+def moment(said: str | float, trajectory: Trajectory, where: str) -> float:
     """The time [s] that a word such as "2:41.37", "161", "bell" or "end-5" stands for.
 
-    A number is a time [s] itself. "start" is the gun, "bell" the moment in which the first team
-    begins its last lap, "end" the last finish; each may be followed by a number of seconds more
-    or less.
+    "start" is the gun, "bell" the moment in which the first team begins its last lap,
+    "end" the last finish; each may be followed by a number of seconds more or less.
+
+    Parameters
+    ----------
+    said : the word, or the time itself [s]
+    trajectory : the race
+    where : what faults name
 
     Raises
     ------
     InputError
-        if it is no such word, or lies outside the trajectory
+        if it is no such word or time, or lies outside the trajectory
     """
     last = trajectory.duration_s
     allowed = (
         f"write a time from 0 to {format_time(last)} such as 2:41.37 or 161.37, "
         "or start, bell or end, also end-5"
     )
-    text = given if isinstance(given, str) else f"{given:.{_DIGITS}f}"
-    said = f"{given!r} is not a moment of this race"
-    fault = InputError.single(where, "", said, allowed)
+    text = str(said)
+    fault = InputError.single(where, "", f"{text!r} is not a moment of this race", allowed)
+    if isinstance(said, int | float) and not isinstance(said, bool):
+        return _within(float(said), last, fault)
     match = _MOMENT.fullmatch(text.strip().casefold())
     if match is None or not text.strip():
         raise fault
@@ -47,8 +52,12 @@ def moment(given: str | float, trajectory: Trajectory, where: str) -> float:
         base = timing.bell_time(timing.splits(trajectory)) or 0.0
     else:
         base = float(timing.finish_times(trajectory).max()) if name == "end" else 0.0
-    # To the nanosecond, as a replay has its finishes: "end" is when the race is over.
-    time = round(base - seconds if sign == "-" else base + seconds, 9)
-    if not 0 <= time <= last:
+    return _within(base - seconds if sign == "-" else base + seconds, last, fault)
+
+
+def _within(time_s: float, last_s: float, fault: InputError) -> float:
+    """A moment to the nanosecond, as a replay has its finishes: "end" is when the race is over."""
+    time_s = round(time_s, 9)
+    if not 0 <= time_s <= last_s:
         raise fault
-    return time
+    return time_s

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pursuit_sim.export.plots.comparison_plot import MUTED, NOUGHT
-from pursuit_sim.export.tables.sweep_names import axes_of, made_up, names, points, told
+from pursuit_sim.export.tables.sweep_names import axes_of, names, points, told
 from pursuit_sim.export.tables.sweep_table import AS_IT_IS, title
 from pursuit_sim.lab.sweep import Sweep, SweptEntry
 from pursuit_sim.units import format_time
@@ -58,7 +58,7 @@ def _said(sweep: Sweep) -> list[str]:
     lines = max((_lines(sweep, team) for team in told(sweep)), key=len)
     drawn = len(_some(lines))
     few = f"; {drawn} of {len(lines)} lines are drawn" if drawn < len(lines) else ""
-    whose = textwrap.wrap(" ".join(made_up(sweep)), _TITLE_WIDTH)
+    whose = textwrap.wrap(" ".join(sweep.made_up), _TITLE_WIDTH)
     return [title(sweep) + few, *textwrap.wrap(said, _TITLE_WIDTH), *whose]
 
 

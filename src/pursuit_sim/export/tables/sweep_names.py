@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from pursuit_sim.lab.sweep import Sweep, SweptEntry
 from pursuit_sim.lab.sweep_reach import SweptKey, read
-from pursuit_sim.scenario.time_source import time_source, told_made_up
 
 Values = tuple[str, ...]
 
@@ -14,13 +13,6 @@ Values = tuple[str, ...]
 def told(sweep: Sweep) -> tuple[str, ...]:
     """Codes of the teams that have a table: some value reaches them, or none reaches anybody."""
     return tuple(team for team in sweep.teams if sweep.reach[team]) or sweep.teams
-
-
-def made_up(sweep: Sweep) -> tuple[str, ...]:
-    """Which times nobody measured that all of this rests on, in sentences."""
-    race = sweep.race
-    times = ((f"{each.team.code} in {race.name}", time_source(race, each)) for each in race.entries)
-    return tuple(f"{each}." for each in told_made_up(times, "all of this rests"))
 
 
 def axes_of(sweep: Sweep, team: str) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from math import isfinite, prod
 import numpy as np
 
 from pursuit_sim.export.tables import results_csv, text_table
-from pursuit_sim.export.tables.sweep_names import axes_of, made_up, names, points, told
+from pursuit_sim.export.tables.sweep_names import axes_of, names, points, told
 from pursuit_sim.export.tables.text_table import TextTable
 from pursuit_sim.lab.columns import KNOWN
 from pursuit_sim.lab.sweep import Sweep, SweptEntry
@@ -36,7 +36,7 @@ def text(sweep: Sweep) -> str:
     else:
         said += [_still(sweep, code) for code in teams if _stays(sweep, code)]
     said += [_unreached(sweep, code) for code in sweep.teams if code not in teams]
-    said += made_up(sweep)
+    said += sweep.made_up
     said += [f"{line}." for line in sweep.idle if not line.endswith(KNOWN)]
     sheets = tuple(_sheet(sweep, code) for code in teams)
     return text_table.text(title(sweep), sheets) + "".join(f"\n{line}" for line in said) + "\n"
