@@ -174,3 +174,31 @@ def test_a_time_that_is_shown_as_the_one_that_stood_equals_it(
     """Beside 3:32.49: thousandths are shown rounded, and half a hundredth upward."""
     (mark, run) = Mark("WR"), Performance("r", "AAA", time_s)
     assert [each.equalled for each in new_records({mark: 212.49}, [[run]])] == found
+
+
+def test_an_assumed_time_stands_in_nobodys_way() -> None:
+    """What it would set is told; the record falls to the first measured time that beats it."""
+    runs = [
+        [Performance("a", "X", 216.3, assumed=True)],
+        [Performance("b", "Y", 216.62, ("TR",))],
+        [Performance("c", "Z", 216.4, assumed=True), Performance("c", "W", 216.6)],
+    ]
+    found = new_records({Mark("OR"): 217.08}, runs)
+    assert [(each.kind, each.team, each.previous_s) for each in found] == [
+        ("OR", "X", 217.08), ("OR", "Y", 217.08), ("TR", "Y", None),
+        ("TR", "Z", 216.62), ("OR", "W", 216.62), ("TR", "W", 216.62),
+    ]  # fmt: skip
+
+
+def test_a_published_record_beside_an_assumed_time_that_would_beat_it_is_accepted() -> None:
+    """Beijing: 3:36.62 of the second semifinal was an Olympic record (official results)."""
+    plan = (
+        'format = "pursuit-sim/scenario"\nversion = 1\nextends = "beijing-2022-men"\n'
+        '[races.sf-1.finish]\ntime = "3:36.30"\nassumed = ["time"]\n'
+    )
+    found = results(load_text(plan))
+    set_ = {(each.kind, each.race): bool(each.supposed) for each in found.records}
+    assert set_["OR", "sf-1"]
+    assert not set_["OR", "sf-2"]
+    stands = {each.kind: each.time_s for each in story.standing(found, "final-a")}
+    assert stands["OR"] == pytest.approx(216.62)

@@ -56,6 +56,12 @@ def test_a_what_if_of_one_team_leaves_the_other_what_it_skated(
         assert times(found) == {"AAA": first, "BBB": pytest.approx(second)}
 
 
+def test_what_is_asked_in_one_call_has_no_order() -> None:
+    both = ("races.r.finish.time=3:44.00", "races.r.crossing.gap=2.0")
+    one, other = (times(load_text(TWO, each)) for each in (both, both[::-1]))
+    assert one == other == {"AAA": 224.0, "BBB": pytest.approx(226.0)}
+
+
 def test_a_time_that_is_told_later_than_the_gap_is_what_it_is_to() -> None:
     unknown = TWO.replace('time = "3:40.00"', 'time = "unknown"')
     told = load_text(unknown, {"races.r.finish.time": "3:44.00"})

@@ -132,11 +132,23 @@ def _fallen(
     scenario: Scenario, before: Sequence[Record], heats: Sequence[Heat]
 ) -> tuple[NewRecord, ...]:
     published = _published(scenario)
+    assumed = {
+        (race.id, each.team.code, each.official_time_s)
+        for race in scenario.races.values()
+        for each in race.everybody
+        if time_source(race, each) == ASSUMED
+    }
     found = new_records(
         {Mark(each.kind, each.owner): each.time_s for each in before},
         [
             [
-                Performance(heat.race, team, time, published.get((heat.race, team), ()))
+                Performance(
+                    heat.race,
+                    team,
+                    time,
+                    published.get((heat.race, team), ()),
+                    assumed=(heat.race, team, time) in assumed,
+                )
                 for team, time in heat.times.items()
             ]
             for heat in heats

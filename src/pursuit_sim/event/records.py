@@ -17,12 +17,16 @@ class Mark(NamedTuple):
 
 
 class Performance(NamedTuple):
-    """One team's time in one race, with the records it was published as."""
+    """One team's time in one race, with the records it was published as.
+
+    Where nobody measured the time it is `assumed`, and stands in no other's way.
+    """
 
     race: str
     team: str
     time_s: float
     published: tuple[str, ...] = ()
+    assumed: bool = False
 
 
 class NewRecord(NamedTuple):
@@ -66,7 +70,8 @@ def new_records(
     """Records set or equalled, race by race; of two teams in a race the faster crosses first.
 
     A record whose standing mark is unknown is reported only where it was published,
-    and only for the best time of the event so far, the owner's own where it has one.
+    and only for the best time of the event so far, the owner's own where it has one. What an
+    assumed time would set is found too; those that are measured need not beat it.
 
     Parameters
     ----------
@@ -75,6 +80,7 @@ def new_records(
     closed : kinds that cannot fall here, such as Olympic records outside the Games
     """
     current = {mark: ticks(time) for mark, time in standing.items()}
+    assumed: dict[Mark, int] = {}  # that nobody measured, the best so far
     best: dict[str, int] = {}  # so far, of each team; and of everybody, under an empty name
     found = []
     for race in races:
@@ -85,8 +91,12 @@ def new_records(
                 mark = Mark(kind, owner(kind, each.team))
                 if kind in closed:
                     continue
+                supposed = each.assumed and kind not in each.published
                 if mark in current:
-                    fallen, previous = time <= current[mark], current[mark]
+                    previous = current[mark]
+                    if supposed:
+                        previous = min(previous, assumed.get(mark, previous))
+                    fallen = time <= previous
                 else:
                     fallen = kind in each.published and time < best.get(mark.owner, time + 1)
                     previous = None
@@ -102,7 +112,7 @@ def new_records(
                             equalled=time == previous,
                         )
                     )
-                    current[mark] = time
-            for whose in ("", each.team):
+                    (assumed if supposed else current)[mark] = time
+            for whose in ("", each.team) if not each.assumed or each.published else ():
                 best[whose] = min(time, best.get(whose, time))
     return found
