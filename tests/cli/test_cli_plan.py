@@ -267,3 +267,7 @@ formation = "{formation}"
     found = cli("plan", str(file), "--draws", "100")
     assert said in " ".join((found.out + found.err).split())
     assert found.status == (2 if formation == "unknown" else 0)
+    # Whoever stood in for whom, nothing of a rotation is of that race, a push.
+    told = " ".join(found.out.split())
+    assert "it changes the skaters" not in told
+    assert "in the formation of that race" not in told

@@ -8,11 +8,12 @@ from math import factorial
 from pursuit_sim.export.tables import plan_risk_text
 from pursuit_sim.export.tables.comparison_table import paragraph, point
 from pursuit_sim.export.tables.text_table import TextTable, plain
+from pursuit_sim.lab.formations import find_entry
 from pursuit_sim.lab.level_orders import LEVEL_S
 from pursuit_sim.lab.tomorrow import LineUpPlan, RacePlan
 from pursuit_sim.lab.verdict import TOO_CLOSE
 from pursuit_sim.scenario import skater_labels
-from pursuit_sim.scenario.formation import SKATERS
+from pursuit_sim.scenario.formation import SKATERS, Formation
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.scenario.time_source import not_measured, time_source
 from pursuit_sim.timing import lap_times
@@ -87,7 +88,10 @@ def basis(plan: RacePlan) -> str:
         f"({entry.formation.caption}), with {known}: the plan {takes}."
     )
     same = plan.comparison.skated.time_s
-    if abs(same - plan.time.value) > _SAME_S:
+    compared = find_entry(plan.comparison.race, entry.team.code).formation
+    # Of other skaters the comparison begins with the usual turns, which nobody skated.
+    as_then = (compared.push, _laps(compared)) == (entry.formation.push, _laps(entry.formation))
+    if as_then and abs(same - plan.time.value) > _SAME_S:
         said += f" These three, {plan.where} in the formation of that race: {format_time(same)}."
     return said
 
@@ -99,17 +103,24 @@ def _changed(plan: RacePlan) -> list[str]:
         [(e.lineup[i.skater], i.laps) for i in e.formation.leads] for e in (skated, entry)
     )
     push = entry.formation.push
+    known = skated.lineup_known
+    if not known:  # who stands in for whom says nothing
+        before, after = ([("", laps) for laps in _laps(e.formation)] for e in (skated, entry))
     return [
         word
         for word, same in (
             ("the rink", was.rink == race.rink),
-            ("the skaters", {*skated.lineup} == {*entry.lineup}),
-            ("the order", skated.lineup == entry.lineup),
+            ("the skaters", not known or {*skated.lineup} == {*entry.lineup}),
+            ("the order", not known or skated.lineup == entry.lineup),
             ("the turns", before == after),
             (f"{'' if push else 'not '}pushing", push == skated.formation.push),
         )
         if not same
     ]
+
+
+def _laps(formation: Formation) -> list[float]:
+    return [lead.laps for lead in formation.leads]
 
 
 def comparison(plan: RacePlan) -> str:
