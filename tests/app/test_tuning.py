@@ -227,7 +227,9 @@ def test_what_the_model_made_of_a_race_is_nowhere_a_fact(session: TuningSession)
     facts = ("swings out", "leads", "bell", "Semifinal")
     claims = [each for each in told if not any(word in each for word in facts)]
     assert len(claims) == 11  # eight laps, two finishes, one change in the lead
-    assert all(each.endswith((" (model)", ", says the model")) for each in claims)
+    assert all(each.endswith((" (model)", ", says the model")) for each in claims), chr(10).join(
+        claims
+    )
     nor, ned = (format_time(float(time)) for time in shown.finish_s)
     assert clock.finishes(shown) == f"finish {nor} · {ned} · official 3:38.28 · 3:39.62"
     again = prepare(simulate(scenario.load_text(session.scenario_text()).races["sf-1"]))

@@ -8,6 +8,7 @@ import pytest
 
 from pursuit_sim import load, results
 from pursuit_sim.errors import InputError
+from pursuit_sim.lab.skated import timed_before
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.halls import halls
 from pursuit_sim.scenario.loader import changes
@@ -76,12 +77,23 @@ def test_a_race_knows_what_it_was_where_rink_or_skaters_change() -> None:
 
 
 def test_a_new_time_is_of_the_rink_as_it_is() -> None:
+    """What is asked at once has no order; the other team's time is where it was skated."""
     changes = ["rink=milano", "races.sf-1.crossing.time=3:37.00"]
-    changed = load("beijing-2022-men", changes).races
-    assert changed["qf-1"].was is not None
-    assert load("beijing-2022-men", changes[::-1]).races["sf-1"].was is not None
-    # The time was said after the rink: it is one of that rink.
-    assert changed["sf-1"].was is None
+    for each in (changes, changes[::-1]):
+        changed = load("beijing-2022-men", each).races
+        assert changed["qf-1"].was is not None
+        assert len(changed["qf-1"].was.entries) == 2
+        was = changed["sf-1"].was
+        assert was is not None
+        assert [entry.team.code for entry in was.entries] == ["NOR"]
+        assert timed_before(changed["sf-1"], changed["sf-1"].entries[0]) == was
+        assert timed_before(changed["sf-1"], changed["sf-1"].entries[1]) is None
+    one, other = ({key: value} for key, value in (each.split("=") for each in changes))
+    first_the_rink = load("beijing-2022-men").changed(one).changed(other).races["sf-1"]
+    assert first_the_rink == changed["sf-1"]
+    then_the_rink = load("beijing-2022-men").changed(other).changed(one).races["sf-1"]
+    assert then_the_rink.was is not None
+    assert then_the_rink.was.entries[1].official_time_s == 217.0
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import numpy as np
 
 from pursuit_sim.arrays import Floats
 from pursuit_sim.lab.formations import find_skated, with_known_turns
-from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.race import Entry, Listed, Race
 
 
 def as_skated(race: Race, entry: Entry) -> tuple[Race, Entry]:
@@ -23,6 +23,18 @@ def as_skated(race: Race, entry: Entry) -> tuple[Race, Entry]:
         return race, entry
     own = with_known_turns(was, find_skated(was, entry.team.code))
     return was, own.with_effort(drafting=entry.effort.drafting)
+
+
+def timed_before(race: Race, entry: Entry | Listed) -> Race | None:
+    """The race as it was when a team's time was skated; None where that is the race itself.
+
+    Parameters
+    ----------
+    race, entry : one of the race's
+    """
+    was = race.was
+    sides = {each.side for each in was.everybody} if was else ()
+    return was if entry.side in sides else None
 
 
 def as_led(abilities: Floats, laps: Floats) -> Floats:

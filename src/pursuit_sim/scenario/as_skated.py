@@ -20,6 +20,7 @@ from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.scenario.timed_body import TimedBody
+from pursuit_sim.track import Side
 
 
 def with_skated(
@@ -39,18 +40,41 @@ def with_skated(
     touched = {part for own in keys[1:] for key in own for part in key.split(".")}
     if not touched & {"rink", "lineup"}:
         return scenario
+    # What is asked in one call is said at once: a time is of the rink that is asked with it.
+    last = {layer.call: i for i, layer in enumerate(layers)}
+    ends = [last[layer.call] if layer.call else i for i, layer in enumerate(layers)]
     known: dict[int, Scenario | None] = {}
-    races = {}
-    for name, race in scenario.races.items():
-        until = 1 + max(i for i, own in enumerate(keys) if i == 0 or _timed(own, name))
+
+    def before(until: int) -> Scenario | None:
+        """The scenario when the last of so many layers told a time."""
         if until not in known:
             renamed = {key for own in keys[until:] for key in own if key.endswith(".lineup")}
             later = [layer._replace(raw=_kept(layer.raw, renamed)) for layer in layers[until:]]
             known[until] = _first(loaded, [*layers[:until], *later], [*layers[:until]])
-        base = known[until]
+        return known[until]
+
+    races = {}
+    for name, race in scenario.races.items():
+        # What a what-if says of one team's time says nothing of where the other's was skated.
+        told = {
+            each.side: 1
+            + max(ends[i] for i, own in enumerate(keys) if i == 0 or _timed(own, name, each))
+            for each in race.entries
+        }
+        first = min(told.values(), default=len(layers))
+        base = before(first) if first < len(layers) else None
         was = base.races.get(name) if base else None
-        races[name] = race if was is None or until == len(layers) else _told(race, was)
+        if was is None:
+            races[name] = race
+            continue
+        there = {side for side, until in told.items() if until < len(layers) and (
+            until == first or _rink(before(until), name) == was.rink)}  # fmt: skip
+        races[name] = _told(race, was, there)
     return replace(scenario, races=races)
+
+
+def _rink(scenario: Scenario | None, race: str) -> Rink | None:
+    return scenario.races[race].rink if scenario and race in scenario.races else None
 
 
 def _first(
@@ -82,22 +106,29 @@ def _kept(raw: Mapping[str, Any], renamed: Set[str], path: str = "") -> dict[str
     }
 
 
-def _timed(keys: frozenset[str], race: str) -> bool:
-    """Whether a layer tells a time of a race."""
-    return any(f"races.{race}.{side}.time" in keys for side in ("finish", "crossing"))
+def _timed(keys: frozenset[str], race: str, entry: Entry) -> bool:
+    """Whether a layer tells a team's time in a race, or the gap of which it is made."""
+    own = f"races.{race}.{entry.side}"
+    return f"{own}.time" in keys or (bool(entry.derived_from) and f"{own}.gap" in keys)
 
 
-def _told(race: Race, was: Race) -> Race:
-    """The race, with what it was if that is another."""
-    entries = tuple(_timed_there(entry, was.rink) for entry in race.entries)
+def _told(race: Race, was: Race, there: Set[Side]) -> Race:
+    """The race, with what it was if that is another, of the sides that were timed there."""
+    entries = tuple(
+        _timed_there(entry, was.rink) if entry.side in there else entry for entry in race.entries
+    )
     race = replace(race, entries=entries)
+    skated = tuple(each for each in was.entries if each.side in there)
+    gaps = was.gaps if len(skated) == len(was.entries) else ()
+    was = replace(was, entries=skated, gaps=gaps, was=None)
     by_team = was.by_team()
     same = race.rink == was.rink and all(
         entry.team.code in by_team
         and {*entry.lineup} == {*was.entries[by_team[entry.team.code]].lineup}
         for entry in entries
+        if entry.side in there
     )
-    return race if same else replace(race, was=replace(was, was=None))
+    return race if same else replace(race, was=was)
 
 
 def _timed_there(entry: Entry, rink: Rink) -> Entry:

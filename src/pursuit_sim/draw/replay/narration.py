@@ -161,6 +161,10 @@ def _finish_doubt(replay: Replay, team: int) -> str:
 def _gap_doubt(replay: Replay, half: int) -> str:
     """Why nobody should take the gap at a line for a fact."""
     source = timing.gap_from(replay.trajectory, half)
+    if half == replay.race.half_laps and source == ASSUMED:
+        # As of the finishes beside it: a tuned race ends when the model says.
+        doubts = {_finish_doubt(replay, team) for team in range(len(replay.codes))}
+        return MODEL if MODEL in doubts else ASSUMED
     return source if source in (ASSUMED, MODEL) else ""
 
 
