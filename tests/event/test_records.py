@@ -202,3 +202,16 @@ def test_a_published_record_beside_an_assumed_time_that_would_beat_it_is_accepte
     assert not set_["OR", "sf-2"]
     stands = {each.kind: each.time_s for each in story.standing(found, "final-a")}
     assert stands["OR"] == pytest.approx(216.62)
+
+
+@pytest.mark.parametrize("key", ["time", "status"])
+def test_what_a_what_if_writes_was_published_as_no_record(key: str) -> None:
+    """The mark of ROC's 3:36.62 is of that time: a slower one, or none, is no record."""
+    skated = results(load("beijing-2022-men")).race("sf-2").race
+    assert skated.entries[1].published_records == ("OR", "TR")
+    changed = load(
+        "beijing-2022-men", {f"races.sf-2.crossing.{key}": {"time": "3:38.50"}.get(key, "DNF")}
+    )
+    (roc,) = (each for each in changed.races["sf-2"].everybody if each.team.code == "ROC")
+    assert roc.published_records == ()
+    assert not [each.kind for each in results(changed).records if each.team == "ROC"]

@@ -9,6 +9,7 @@ from pursuit_sim.scenario.race import PASSING_KEYS
 
 Raw = dict[str, Any]
 _SKATED = ("time", *PASSING_KEYS)  # what nobody has who did not skate
+_OF_A_TIME = ("records",)  # that it was published as
 
 
 def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
@@ -16,8 +17,9 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
 
     A formation is merged as one idea: a kind replaces leads and push, new leads replace
     the kind but keep the push. Another hall replaces all that was known of the rink. A status and
-    a time take each other's place, and who did not skate has neither time nor passings. What was
-    marked as assumed is no longer once it is replaced.
+    a time take each other's place, and who did not skate has neither time nor passings; the records
+    that a time was published as go with it. What was marked as assumed is no longer once it is
+    replaced.
     """
     merged = {key: value for key, value in base.items() if key not in _displaced(base, over)}
     if over.get("skated") is False:
@@ -47,10 +49,12 @@ def _displaced(base: Mapping[str, Any], over: Mapping[str, Any]) -> tuple[str, .
     word = isinstance(time, str) and not any(sign.isdigit() for sign in time)
     timed = over.get("status") == "DSQ" and not word
     if over.get("status") == "DNS":
-        return _SKATED
+        return (*_SKATED, *_OF_A_TIME)
     if "status" in over and "time" not in over and not timed:
-        return ("time",)
-    return ("status",) if "time" in over and "status" not in over else ()
+        return ("time", *_OF_A_TIME)
+    if "time" in over or "status" in over:
+        return _OF_A_TIME if "status" in over else ("status", *_OF_A_TIME)
+    return ()
 
 
 def leaves(raw: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
