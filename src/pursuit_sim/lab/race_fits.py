@@ -31,7 +31,7 @@ class RaceFits(Tabular):
     @property
     def title(self) -> str:
         """The race, and whether it is of a what-if."""
-        return f"{self.race.title}{' · what-if' if self.race.what_if else ''}"
+        return self.race.title
 
     @property
     def heading(self) -> str:
