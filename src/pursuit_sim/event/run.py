@@ -163,8 +163,11 @@ def _run_notes(race: Race, entry: Entry | Listed) -> list[str]:
         notes.append("does not count: skated again")
     if entry.derived_from:
         told = made_up(race, entry)
-        gap = f"the gap, {told}" if told else "the published gap"
-        notes.append(f"time derived: the other team's and {gap}")
+        notes.append(
+            f"time derived ({told}): the other team's and the gap"
+            if told
+            else "time derived: the other team's as published and the published gap"
+        )
     if isinstance(entry, Listed) and SIDE in entry.assumed:
         notes.append(f"assumed: {SIDE}")
     return notes
