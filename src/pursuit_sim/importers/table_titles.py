@@ -38,7 +38,7 @@ def with_titles(read: Sequence[tuple[Sheet, CellTable]]) -> Sheet:
     named = [(sheet, table.title, _tab(table)) for sheet, table in read]
     alone = {plain(text) for _, *texts in named for text in texts} - {""}
     who = sex_of if {each for each in alone if len(each) == 1} in _LETTERS else sex_above
-    return joined([_with_title(sheet, title, tab, who) for sheet, title, tab in named])
+    return joined([_with_title(i, *each, who) for i, each in enumerate(named)])
 
 
 def _tab(table: CellTable) -> str:
@@ -47,13 +47,15 @@ def _tab(table: CellTable) -> str:
     return "" if _UNNAMED.fullmatch(tab) else tab
 
 
-def _with_title(sheet: Sheet, title: str, tab: str, who: Callable[[str], str]) -> Sheet:
+def _with_title(nth: int, sheet: Sheet, title: str, tab: str, who: Callable[[str], str]) -> Sheet:
     sex = who(title) or who(tab)
     notes = list(sheet.notes)
     if sex and not who(title):
         notes.append(f"the sheet {cut(tab, _LONGEST)!r} is of {sex}")
     both = ": ".join(filter(None, [tab, title]))
-    results = tuple(replace(each, table=both, sex=each.sex or sex) for each in sheet.results)
+    results = tuple(
+        replace(each, table=both, nth_table=nth, sex=each.sex or sex) for each in sheet.results
+    )
     return replace(sheet, results=results, notes=tuple(notes))
 
 
