@@ -63,6 +63,7 @@ class TeamResult:
     nth_table : which table of its file that is: two may have the same title
     category : who skated as written in its row, which may say a class
     laps : of the race, where the file says it of the distance; else 0
+    sure : whether its status says that the time counts, whatever is said elsewhere
     """
 
     key: str
@@ -91,6 +92,7 @@ class TeamResult:
     nth_table: int = 0
     category: str = ""
     laps: int = 0
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
