@@ -118,6 +118,23 @@ def test_tables_of_laps_and_of_passings_are_no_exception() -> None:
         passings_csv.read(f"Disqualified\nteam,lap,time\n{rows}\n", "file")
 
 
+@pytest.mark.parametrize("head", ["Round", "Division", "Event", "Distance", "Heat"])
+@pytest.mark.parametrize("word", ["Disqualified", "DSQ", "Not classified"])
+def test_a_column_that_says_of_which_race_rows_are_may_say_it_too(head: str, word: str) -> None:
+    rows = [f"Norway,3:38.08,{head} 1,", f"Japan,3:37.08,{word},{{}}"]
+    text = "\n".join([f"Team,Time,{head},Status", *rows])
+    with pytest.raises(InputError, match=f"line 3, {head}: '{word}' beside a time: not clear"):
+        result_sheet.read(text.format(""), "file")
+    assert [each.status for each in result_sheet.read(text.format("DSQ"), "f").results] == [
+        "", "DSQ",
+    ]  # fmt: skip
+    assert result_sheet.read(text.format("OK"), "file").results[1].time_s == 217.08
+    passings = "\n".join(f"NOR,{n},{28.0 * n},{word}" for n in range(1, 9))
+    if head in ("Round", "Distance", "Heat"):
+        with pytest.raises(InputError, match=f"line 2, {head}: '{word}' beside a time"):
+            passings_csv.read(f"team,lap,time,{head}\n{passings}\n", "file")
+
+
 RESULTS: Rows = [["Team", "Heat", "Time"], ["Norway", 1, "3:38.08"], ["Poland", 1, "3:40.10"]]
 
 

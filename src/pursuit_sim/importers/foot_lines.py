@@ -62,13 +62,14 @@ def foot_faults(
     where : the file's name
     below : the results that stand below a line, by its place; of these it may say more words
     """
+    lines = [(place, text) for place, text in lines if is_out(text) and not is_legend(text)]
+    if not lines or not counting:
+        return
     keys = {each.key for each in counting}
     teams = _Names([each.team for each in counting])
     marks = _Marks(table)
     texts = [text for _, text in lines]
     for place, text in lines:
-        if not is_out(text) or is_legend(text):
-            continue
         named = teams.within(text)
         under = (below or {}).get(place, ())
         out = marks.of(text)
@@ -77,7 +78,7 @@ def foot_faults(
             out |= _heading(text) or _stands_over(text, texts, marks, under)
         elif place != table.over_next and (not under or teams.any_of(under)):
             out |= _heading(text)
-        if named or (counting and out):
+        if named or out:
             whom = f" of {few(named)}" if named else ""
             problem = f"{cut(text, _LONGEST)!r}: not clear whether the time{whom} counts"
             said = status(text) or "DSQ"

@@ -36,7 +36,7 @@ from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult
 from pursuit_sim.importers.name_rows import with_names
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.own_tables import refuse_own
-from pursuit_sim.importers.remarks import judged, settle, spare
+from pursuit_sim.importers.remarks import OF_RACES, judged, settle, spare
 from pursuit_sim.importers.table_titles import titled
 from pursuit_sim.importers.twin_columns import twin_faults
 from pursuit_sim.importers.unfinished import (
@@ -168,7 +168,7 @@ def read_rows(
         above = row["sex"] = row.get("sex") or above if "sex" in row else ""
         if row.get("date") and date_of(row["date"]) is None:
             notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")
-        used = {*roles.values(), *skaters}
+        used = {*skaters, *(i for role, i in roles.items() if role not in OF_RACES)}
         others = [(head, cells[i]) for i, head in enumerate(table.heads) if i not in used]
         read = _TeamRow(row, tuple(others), place, heads, where, faults, notes)
         result = _result(read, names, table.title, timed=place in skated)
