@@ -60,8 +60,10 @@ class TeamResult:
     facts : of its event, as those of a `Sheet`
     rank : the place, as written
     table : the title of its table and the name of its sheet
+    nth_table : which table of its file that is: two may have the same title
     category : who skated as written in its row, which may say a class
     laps : of the race, where the file says it of the distance; else 0
+    sure : whether its status says that the time counts, whatever is said elsewhere
     """
 
     key: str
@@ -87,8 +89,10 @@ class TeamResult:
     facts: tuple[tuple[str, object], ...] = ()
     rank: str = ""
     table: str = ""
+    nth_table: int = 0
     category: str = ""
     laps: int = 0
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,19 @@ from pursuit_sim.importers.event_cells import (
     once_a_group,
 )
 from pursuit_sim.importers.event_words import LONGEST_CATEGORY, says_only_who
-from pursuit_sim.importers.foot_lines import foot_faults, foot_of, name_and_status
+from pursuit_sim.importers.foot_lines import (
+    counts,
+    foot_faults,
+    foot_of,
+    is_out,
+    name_and_status,
+)
 from pursuit_sim.importers.heads import columns, has_head, lap_columns, skater_columns, told
 from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult
 from pursuit_sim.importers.name_rows import with_names
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.own_tables import refuse_own
-from pursuit_sim.importers.remarks import judged, settle, spare
+from pursuit_sim.importers.remarks import OF_RACES, judged, settle, spare
 from pursuit_sim.importers.table_titles import titled
 from pursuit_sim.importers.twin_columns import twin_faults
 from pursuit_sim.importers.unfinished import (
@@ -91,8 +97,8 @@ def read_table(table: CellTable, where: str) -> Sheet:
 
 def read_rows(
     table: CellTable, where: str, faults: list[Fault], *, timed: bool = True,
-    skated: Collection[str] = (), sides: Mapping[str, Side] | None = None,
-    roles: dict[str, int] | None = None,
+    skated: Collection[str] = (), ended: Collection[str] = (),
+    sides: Mapping[str, Side] | None = None, roles: dict[str, int] | None = None,
 ) -> Sheet:  # fmt: skip
     """The results of a table, whose faults are added to a list.
 
@@ -102,7 +108,7 @@ def read_rows(
     where : the file's name in messages
     faults : what is wrong
     timed : whether a team without a time where others have one has none
-    skated : places of rows that have times of laps
+    skated, ended : places of rows that have times of laps, and that have a status there
     sides, roles : what the cells of lanes mean, and which column has which role; by default
         as this table says
     """
@@ -110,12 +116,12 @@ def read_rows(
     roles = chosen_columns(table.heads, table.rows) if roles is None else roles
     skaters = [i for i in skater_columns(table.heads) if i not in roles.values()]
     results: list[TeamResult] = []
-    sure: set[str] = set()  # keys of results whose time counts, whatever else is said
     below: list[list[str]] = []  # texts in rows of their own
     of_sex = [cells[roles["sex"]].strip() for _, cells in table.rows
               if "sex" in roles and roles["sex"] < len(cells)]  # fmt: skip
     above = ""  # who skated, in the row above
-    lines = [(table.place, table.title)]
+    lines: list[tuple[str, str]] = []
+    above_them: dict[str, int] = {}  # results above a line, by its place
     notes = [*table.notes, told(table.whole or table.heads, roles, skaters)]
     faults += twin_faults(table, roles, where)
     if table.title:
@@ -138,11 +144,14 @@ def read_rows(
         if "skaters" in row:
             row["skaters"] = cells[roles["skaters"]]  # with its lines
         names = [" ".join(cells[i].split()) for i in skaters]
-        if results and place not in skated and _is_text_alone(row, names):
-            below[-1].append(cells[roles["team"]].strip())
-            lines.append((place, below[-1][-1]))
+        above_them[place] = len(results)
+        if place not in skated and _is_text_alone(row, names) and (results or is_out(row["team"])):
+            lines.append((place, cells[roles["team"]].strip()))
+            for texts in below[-1:]:
+                texts.append(lines[-1][1])
             continue
-        if results and (foot := foot_of(cells, row.get("team", ""))):
+        foot = foot_of(cells, row.get("team", ""))
+        if foot and (results or is_out(foot)):
             lines.append((place, foot))
             notes.append(f"a row with a text alone is not read: {cut(foot, _LONGEST_TITLE)!r}")
             continue
@@ -159,11 +168,10 @@ def read_rows(
         above = row["sex"] = row.get("sex") or above if "sex" in row else ""
         if row.get("date") and date_of(row["date"]) is None:
             notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")
-        used = {*roles.values(), *skaters}
+        used = {*skaters, *(i for role, i in roles.items() if role not in OF_RACES)}
         others = [(head, cells[i]) for i, head in enumerate(table.heads) if i not in used]
         read = _TeamRow(row, tuple(others), place, heads, where, faults, notes)
         result = _result(read, names, table.title, timed=place in skated)
-        sure |= {place} if is_sure(row.get("status", "")) else set()
         results.append(replace(result, side=(sides or {}).get(row.get("side", "").casefold())))
         below.append([])
     if timed and any(each.time_s is not None for each in results):
@@ -173,7 +181,12 @@ def read_rows(
         ]
     if any(each.incident for each in results):
         notes.append("an F behind a time is read as a fall")
-    faults += foot_faults(lines, table, [each for each in results if each.key not in sure], where)
+    counting = [
+        each for each in results
+        if counts(each) or (each.key in skated and each.key not in ended and not each.status)
+    ]  # fmt: skip
+    lower = {place: results[above_them[place] :] for place, text in lines if is_out(text)}
+    faults += foot_faults(lines, table, counting, where, lower)
     results = with_names(results, below, notes)
     results = _opponents(_below_their_heat(results, notes), notes)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
@@ -263,6 +276,7 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
         event=event_of(row), facts=tuple(facts_of(row)), division=division, sex=sex,
         incident=incident, remark=remark, rank=row.get("rank", ""), category=who[:LONGEST_CATEGORY],
+        sure=sure,
     )  # fmt: skip
 
 

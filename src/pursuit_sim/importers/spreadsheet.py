@@ -29,7 +29,7 @@ from pursuit_sim.importers import (
 )
 from pursuit_sim.importers.cell_door import MOST_ROWS, GridRow, refuse_rows
 from pursuit_sim.importers.cell_grid import CellTable, tables
-from pursuit_sim.importers.foot_lines import Line, faults_elsewhere
+from pursuit_sim.importers.foot_lines import Line, below_headings, faults_elsewhere
 from pursuit_sim.importers.hidden_cells import HiddenCells, Texts
 from pursuit_sim.importers.importer import BinaryImporter, Sheet
 from pursuit_sim.importers.marked_cells import MarkedCells
@@ -96,15 +96,15 @@ def read(file: BinaryIO, where: str) -> Sheet:
         remedy = "write heads such as Team and Time above the columns"
         problem = "has no table with heads that are known"
         raise _with_hidden(InputError.single(where, "", problem, remedy), unseen)
-    joint = with_titles(found)
+    joint = with_titles(found, where)
     if faults := list(faults_elsewhere(left_out, joint.results, where)):
         raise InputError(faults)
     return Sheet(joint.results, (*unseen, *notes, *joint.notes), joint.facts)
 
 
 def _lines(sheet: _ShownSheet) -> Iterator[Line]:
-    """The rows of a sheet that is no table, each as one text."""
-    for place, cells in sheet.grid:
+    """The rows of a sheet that is no table, each as one text with the heading above it."""
+    for place, cells in below_headings(sheet.grid, sheet.name):
         if text := ": ".join(filter(None, cells)):
             at = place if place.startswith("sheet ") else f"sheet {cut(sheet.name, 40)}, {place}"
             yield at, text

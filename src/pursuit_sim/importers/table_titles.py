@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable
 from pursuit_sim.importers.cells import sex_of
 from pursuit_sim.importers.cross_checks import Found
 from pursuit_sim.importers.event_words import sex_above
+from pursuit_sim.importers.foot_lines import counts, foot_faults
 from pursuit_sim.importers.heads import few, plain
 from pursuit_sim.importers.importer import Sheet, joined
 from pursuit_sim.plain_text import cut
@@ -27,18 +29,34 @@ def titled(
     tables: Sequence[CellTable], read_table: Callable[[CellTable, str], Sheet], where: str
 ) -> Sheet:
     """The sheet of several tables, each result with the title of its table and who skated."""
-    return with_titles([(read_table(each, where), each) for each in tables])
+    return with_titles([(read_table(each, where), each) for each in tables], where)
 
 
-def with_titles(read: Sequence[tuple[Sheet, CellTable]]) -> Sheet:
+def with_titles(read: Sequence[tuple[Sheet, CellTable]], where: str) -> Sheet:
     """The sheet of tables, whose results know the title of theirs, and who skated if it says that.
 
     A letter alone says it only where all that stand so are two that part women and men.
+
+    Raises
+    ------
+    InputError
+        if a title, a heading or the name of a sheet says that teams below it are out, which have
+        a time
     """
+    if faults := [fault for each in read for fault in _out(*each, where)]:
+        raise InputError(faults)
     named = [(sheet, table.title, _tab(table)) for sheet, table in read]
     alone = {plain(text) for _, *texts in named for text in texts} - {""}
     who = sex_of if {each for each in alone if len(each) == 1} in _LETTERS else sex_above
-    return joined([_with_title(sheet, title, tab, who) for sheet, title, tab in named])
+    return joined([_with_title(i, *each, who) for i, each in enumerate(named)])
+
+
+def _out(sheet: Sheet, table: CellTable, where: str) -> Iterator[Fault]:
+    """Faults of what stands above a table and takes the times in it away."""
+    tab = f"sheet {cut(table.tab, _LONGEST)}"
+    lines = [*([(tab, table.tab)] if _tab(table) else []), *table.above]
+    counting = [*filter(counts, sheet.results)]
+    return foot_faults(lines, table, counting, where, dict.fromkeys(dict(lines), sheet.results))
 
 
 def _tab(table: CellTable) -> str:
@@ -47,13 +65,15 @@ def _tab(table: CellTable) -> str:
     return "" if _UNNAMED.fullmatch(tab) else tab
 
 
-def _with_title(sheet: Sheet, title: str, tab: str, who: Callable[[str], str]) -> Sheet:
+def _with_title(nth: int, sheet: Sheet, title: str, tab: str, who: Callable[[str], str]) -> Sheet:
     sex = who(title) or who(tab)
     notes = list(sheet.notes)
     if sex and not who(title):
         notes.append(f"the sheet {cut(tab, _LONGEST)!r} is of {sex}")
     both = ": ".join(filter(None, [tab, title]))
-    results = tuple(replace(each, table=both, sex=each.sex or sex) for each in sheet.results)
+    results = tuple(
+        replace(each, table=both, nth_table=nth, sex=each.sex or sex) for each in sheet.results
+    )
     return replace(sheet, results=results, notes=tuple(notes))
 
 

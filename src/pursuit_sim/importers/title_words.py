@@ -15,6 +15,7 @@ from functools import lru_cache
 from pursuit_sim.importers.cells import is_sex_word, without_sex_signs
 from pursuit_sim.importers.heads import plain
 from pursuit_sim.importers.nations import nation
+from pursuit_sim.importers.status_words import words_of_status
 from pursuit_sim.importers.title_vocabulary import (
     DAYS,
     MEDALS,
@@ -81,6 +82,8 @@ def _places() -> frozenset[str]:
 def rest_of(text: str) -> Rest:
     """What of a title is left, what says its meet, and what says its race.
 
+    That teams are out, as "disqualified" says, parts no events.
+
     >>> rest_of("Masters men 30, World Cup Heerenveen: Semifinal 2, page 3").left
     ('masters', '30')
     """
@@ -93,6 +96,8 @@ def rest_of(text: str) -> Rest:
         raw = pattern.sub(" ", raw)
     raw = _ORDINAL.sub(r"\1 th ", raw)
     words = SIGNS.sub(r" \g<0> ", plain(raw).replace("a squadre", "squadre")).split()
+    if out := words_of_status(raw):
+        words = [word for word in words if word not in out]
     of_round = any(map(ROUND.fullmatch, words))
     left: list[str] = []
     meet: set[str] = set()
