@@ -1,7 +1,9 @@
 """Which races of two tables are one: told twice, or with a team in each of the tables.
 
 Heats of the same number are one race where the tables' titles name the same round, or where a
-team has the same time in both; else a race of each. What one race has twice must agree.
+team has the same time in both; else a race of each. What one race has twice must agree. Titles
+whose other words nobody knows, such as those of clubs, name the same round where each of their
+heats has two teams at most.
 """
 
 from __future__ import annotations
@@ -22,11 +24,13 @@ from pursuit_sim.scenario.known_splits import AGREEMENT_S
 from pursuit_sim.units import HUNDREDTH, format_time
 
 _LONGEST = 60  # characters told
+_OPPONENTS = 2  # in a race
 _MOST = 50  # races of one name or team that are looked through
 _SAME_S = HUNDREDTH + 1e-9  # two times, each cut or rounded
 
 
 _Round = tuple[frozenset[str], frozenset[str]]  # what a title says of a race, and what is left
+_Heats = dict[tuple[str, str], dict[str, list[TeamResult]]]  # by file and heat, then by table
 
 
 @dataclass(eq=False, slots=True)
@@ -46,15 +50,16 @@ def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
         if two tables contradict each other on the same race
     """
     ends = _ends(results)
-    heats: dict[tuple[str, str], dict[str, list[TeamResult]]] = {}
+    heats: _Heats = {}
     for file, each in results:
         heats.setdefault((file, each.heat), {}).setdefault(each.table, []).append(each)
+    rounds = _rounds(heats, ends)
     made: dict[int, TeamResult] = {}  # by the identity of the first that tells of it
     faults: list[Fault] = []
     joined: dict[str, None] = {}
     parted: list[str] = []
     for (file, heat), tables in heats.items():
-        races = _races(tables, ends[file])
+        races = _races(tables, {each: rounds[file, each] for each in tables}, ends[file])
         for race in races:
             called = heat
             if len(races) > 1:
@@ -71,8 +76,9 @@ def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
     if parted:
         said = few([repr(cut(heat, _LONGEST)) for heat in parted])
         notes.append(f"read: in tables of different titles, and a race of each: heat {said}")
-    found = [(file, made[id(each)]) for file, each in results if id(each) in made]
-    found = _without_rankings(found, ends, joined, faults)
+    told = [(file, each) for file, each in results if id(each) in made]
+    found = [(file, made[id(each)]) for file, each in told]
+    found = _without_rankings(_Lists(found, ends, joined, faults), [not e.heat for _, e in told])
     if faults:
         raise InputError(faults)
     if joined:
@@ -89,17 +95,57 @@ def _ends(results: Iterable[Found]) -> dict[str, float]:
     return ends
 
 
-def _races(tables: dict[str, list[TeamResult]], end: float) -> list[_Race]:
+def _races(
+    tables: dict[str, list[TeamResult]], rounds: dict[str, _Round], end: float
+) -> list[_Race]:
     """The races that tables have of heats of one name."""
     races: dict[_Round, _Race] = {}
     for table, found in tables.items():
-        race = races.get(_round(table))
+        race = races.get(rounds[table])
         if race is None and len(races) < _MOST:
             race = next((each for each in races.values() if _told_in(each, found, end)), None)
-        race = race or races.setdefault(_round(table), _Race())
+        race = race or races.setdefault(rounds[table], _Race())
         race.results += found
         race.tables[table] = None
     return [*races.values()]
+
+
+def _rounds(heats: _Heats, ends: dict[str, float]) -> dict[tuple[str, str], _Round]:
+    """The round of each table, by file and title.
+
+    Words that nobody knows are of no round where no heat of the tables that differ by them alone
+    could be two races: it has two teams at most, and nothing of them contradicts.
+    """
+    found = {
+        (file, table): _round(table) for (file, _), tables in heats.items() for table in tables
+    }
+    apart: set[tuple[str, frozenset[str]]] = set()  # file, and what the titles say of a race
+    for (file, _), tables in heats.items():
+        alike: dict[frozenset[str], list[TeamResult]] = {}
+        left: dict[frozenset[str], set[frozenset[str]]] = {}
+        for table, results in tables.items():
+            marks, words = found[file, table]
+            alike.setdefault(marks, []).extend(results)
+            left.setdefault(marks, set()).add(words)
+        apart |= {
+            (file, marks)
+            for marks, results in alike.items()
+            if len(left[marks]) > 1 and not _one_race(results, ends[file])
+        }
+    return {
+        (file, table): (marks, words if (file, marks) in apart else frozenset())
+        for (file, table), (marks, words) in found.items()
+    }
+
+
+def _one_race(results: Sequence[TeamResult], end: float) -> bool:
+    """Whether what several tables say can be of one race."""
+    known: dict[str, TeamResult] = {}
+    for each in results:
+        first = known.setdefault(_team(each), each)
+        if len(known) > _OPPONENTS or _apart(first, each, end):
+            return False
+    return True
 
 
 def _round(table: str) -> _Round:
@@ -191,26 +237,79 @@ def _both(one: TeamResult, other: TeamResult) -> TeamResult:
     return both
 
 
-def _without_rankings(
-    results: Sequence[Found], ends: dict[str, float], joined: dict[str, None], faults: list[Fault]
-) -> list[Found]:
-    """The results without those of lists that do not say who met whom, told in a race too."""
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Results among which some tell again what others do.
+
+    Attributes
+    ----------
+    results : each race once
+    ends : laps of the last passing of each file
+    joined : gets the titles of tables that are joined
+    faults : gets what contradicts
+    """
+
+    results: list[Found]
+    ends: dict[str, float]
+    joined: dict[str, None]
+    faults: list[Fault]
+
+    def of(self, i: int, among: Iterable[int]) -> tuple[int, bool] | None:
+        """The result that one tells again: of the same time, which is said too, or round."""
+        file, each = self.results[i]
+        races = [at for at in among if self.results[at][1].table != each.table]
+        for at in races:
+            if _same_time(self.results[at][1], each, self.ends[file]):
+                return at, True
+        of_round = _round(each.table)
+        same = (at for at in races if _round(self.results[at][1].table) == of_round)
+        return next(((at, False) for at in same), None)
+
+    def apart(self, i: int, at: int) -> bool:
+        """Whether two results contradict each other."""
+        file, each = self.results[i]
+        return bool(_apart(self.results[at][1], each, self.ends[file]))
+
+    def join(self, found: dict[int, Found], i: int, at: int) -> None:
+        """Add one to what another tells."""
+        file, each = found.pop(i)
+        whole = found[at][1]
+        self.faults.extend(_contradictions(file, whole, each, self.ends[file]))
+        found[at] = file, _both(whole, replace(each, heat=whole.heat))
+        self.joined.update(dict.fromkeys([whole.table, each.table]))
+
+
+def _without_rankings(lists: _Lists, unsaid: Sequence[bool]) -> list[Found]:
+    """The results without those of lists that do not say who met whom, told in a race too.
+
+    Parameters
+    ----------
+    lists : the results
+    unsaid : of which of them nothing says the heat: lists of one or two, who may have met
+    """
+    found = dict(enumerate(lists.results))
     met: dict[tuple[str, str], list[int]] = {}
-    for i, (file, each) in enumerate(results):
-        if not _alone(each):
+    pairs: dict[tuple[str, str], list[int]] = {}
+    for i, (file, each) in found.items():
+        if unsaid[i]:
+            pairs.setdefault((file, each.heat), []).append(i)
+        elif not _alone(each):
             met.setdefault((file, _team(each)), []).append(i)
-    found: dict[int, Found] = dict(enumerate(results))
-    for i, (file, each) in enumerate(results):
-        races = met.get((file, _team(each)), [])[:_MOST] if _alone(each) else []
-        races = [at for at in races if results[at][1].table != each.table]
-        same = [at for at in races if _same_time(results[at][1], each, ends[file])]
-        of_round = [at for at in races if _round(results[at][1].table) == _round(each.table)]
-        for at in (same or of_round)[:1]:
-            whole = found[at][1]
-            faults += _contradictions(file, whole, each, ends[file])
-            found[at] = file, _both(whole, replace(each, heat=whole.heat))
-            del found[i]
-            joined |= dict.fromkeys([whole.table, each.table])
+    for (file, _), pair in pairs.items():
+        told = [lists.of(i, met.get((file, _team(found[i][1])), [])[:_MOST]) for i in pair]
+        known = [(i, *each) for i, each in zip(pair, told, strict=True) if each is not None]
+        # Two who met again have other times; of one race at least one is right.
+        again = any(same for _, _, same in known)
+        if len(known) == len(pair) and (again or not any(lists.apart(i, at) for i, at, _ in known)):
+            for i, at, _ in known:
+                lists.join(found, i, at)
+    for i in [i for i in found if unsaid[i]]:
+        met.setdefault((found[i][0], _team(found[i][1])), []).append(i)
+    for i, (file, each) in [*found.items()]:
+        if not unsaid[i] and _alone(each):
+            races = sorted(met.get((file, _team(each)), []))[:_MOST]
+            if (told_in := lists.of(i, races)) is not None:
+                lists.join(found, i, told_in[0])
     return [*found.values()]
 
 
