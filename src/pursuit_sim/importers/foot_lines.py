@@ -68,7 +68,7 @@ def faults_elsewhere(
     lines: Sequence[Line], results: Sequence[TeamResult], where: str
 ) -> Iterator[Fault]:
     """A fault for each line of a sheet without results that says a status of a team with a time."""
-    names = _Names([each.team for each in results if each.time_s is not None and not each.status])
+    names = _Names([e.team for e in results if e.time_s is not None and not (e.status or e.sure)])
     for place, text in lines:
         if (
             (status(text) or unclear(text))
@@ -77,7 +77,7 @@ def faults_elsewhere(
         ):
             problem = f"{cut(text, _LONGEST)!r}: not clear whether the time of {few(named)} counts"
             said = status(text) or "DSQ"
-            remedy = f"write {said} as its status if it does not; take this line out if it does"
+            remedy = f"write {said} as its status if it does not, OK if it does"
             yield Fault(where, place, problem, remedy)
 
 

@@ -164,6 +164,7 @@ def _with_row(result: TeamResult, row: TeamResult, where: str, faults: list[Faul
         side=result.side or row.side, skaters=result.skaters or row.skaters,
         incident="" if why else result.incident or row.incident,
         remark=result.remark or row.remark, rank=result.rank or row.rank,
+        sure=result.sure or row.sure,
     )  # fmt: skip
 
 

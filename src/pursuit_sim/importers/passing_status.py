@@ -60,6 +60,10 @@ class StatusColumns:
             tuple(i for i in range(len(heads)) if i not in used),
         )  # fmt: skip
 
+    def sure(self, cells: Sequence[str]) -> bool:
+        """Whether a status of a row says that its time counts."""
+        return any(is_sure(cells[i]) for i in self.statuses)
+
 
 def _numbered(cell: str) -> bool:
     return any(map(str.isdigit, cell))
@@ -95,7 +99,7 @@ def row_status(
             key = f"{number}, {heads[i]}"
             faults.append(Fault(where, key, f"found {cells[i].strip()[:40]!r}", remedy))
     said = [cell_status(cells[i]) for i in columns.said]
-    sure = any(is_sure(cells[i]) for i in columns.statuses)
+    sure = columns.sure(cells)
     said += [
         judged(cells[i], timed=timed, key=f"{number}, {heads[i]}", where=where, faults=faults,
                notes=notes, sure=sure)

@@ -110,7 +110,6 @@ def read_rows(
     roles = chosen_columns(table.heads, table.rows) if roles is None else roles
     skaters = [i for i in skater_columns(table.heads) if i not in roles.values()]
     results: list[TeamResult] = []
-    sure: set[str] = set()  # keys of results whose time counts, whatever else is said
     below: list[list[str]] = []  # texts in rows of their own
     of_sex = [cells[roles["sex"]].strip() for _, cells in table.rows
               if "sex" in roles and roles["sex"] < len(cells)]  # fmt: skip
@@ -163,7 +162,6 @@ def read_rows(
         others = [(head, cells[i]) for i, head in enumerate(table.heads) if i not in used]
         read = _TeamRow(row, tuple(others), place, heads, where, faults, notes)
         result = _result(read, names, table.title, timed=place in skated)
-        sure |= {place} if is_sure(row.get("status", "")) else set()
         results.append(replace(result, side=(sides or {}).get(row.get("side", "").casefold())))
         below.append([])
     if timed and any(each.time_s is not None for each in results):
@@ -173,7 +171,7 @@ def read_rows(
         ]
     if any(each.incident for each in results):
         notes.append("an F behind a time is read as a fall")
-    faults += foot_faults(lines, table, [each for each in results if each.key not in sure], where)
+    faults += foot_faults(lines, table, [each for each in results if not each.sure], where)
     results = with_names(results, below, notes)
     results = _opponents(_below_their_heat(results, notes), notes)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
@@ -263,6 +261,7 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
         event=event_of(row), facts=tuple(facts_of(row)), division=division, sex=sex,
         incident=incident, remark=remark, rank=row.get("rank", ""), category=who[:LONGEST_CATEGORY],
+        sure=sure,
     )  # fmt: skip
 
 
