@@ -98,6 +98,39 @@ def test_two_who_meet_again_have_a_race_more(races: Races) -> None:
     assert "Norway has 3:38.08 and 3:37.08" in told
 
 
+@pytest.mark.parametrize("results", ["Results", "Final heats", "Heats"])
+def test_a_status_of_a_ranking_contradicts_a_time_of_its_race(races: Races, results: str) -> None:
+    ranking = "Rank,Team,Time\n1,Norway,3:38.08\n2,USA,3:40.08\n3,Japan,3:41.08\n,Italy,DSQ"
+    told, _ = races({results: RESULTS, "Ranking": ranking})
+    assert f"Italy has 3:39.08 and DSQ, the first of them at sheet {results}, row 3" in told
+    out = RESULTS.replace("3:39.08", "DSQ")
+    agreed = races({results: out, "Ranking": ranking})[1]
+    assert agreed == races({results: out})[1]
+
+
+def test_a_status_of_the_final_is_no_contradiction_to_the_semifinal(races: Races) -> None:
+    final = RESULTS.replace(":38", ":37").replace("3:39.08", "DSQ").replace(":4", ":3")
+    ranking = "Rank,Team,Time\n1,Norway,3:37.08\n2,USA,3:30.08\n3,Japan,3:31.08\n,Italy,DSQ"
+    rounds = {"Men semifinals": RESULTS, "Men finals": final}
+    assert races({**rounds, "Ranking": ranking}) != ("", [])
+    assert races({**rounds, "Ranking": ranking})[1] == races(rounds)[1]
+
+
+def test_a_status_of_the_laps_is_of_the_same_race(races: Races) -> None:
+    out = RESULTS.replace("3:39.08", "DSQ")
+    _, found = races({"Final results": out, "Laps": LAPS})
+    assert [[team for team, *_ in race] for race in found] == [
+        ["Norway", "Italy"],
+        ["USA", "Japan"],
+    ]
+
+
+def test_two_rankings_contradict_each_other(races: Races) -> None:
+    ranking = "Rank,Team,Time\n1,Norway,3:38.08\n2,USA,3:40.08\n3,Japan,3:41.08"
+    told, _ = races({"Ranking": ranking, "Final ranking": ranking.replace("3:38.08", "DSQ")})
+    assert "Norway has 3:38.08 and DSQ" in told
+
+
 def test_lists_without_heats_are_told_once(races: Races) -> None:
     ranking = "Rank,Team,Time\n1,Norway,3:38.08\n2,Italy,3:39.08\n3,USA,3:40.08"
     assert len(races({"Results": ranking, "Ranking": ranking})[1]) == 3
