@@ -221,3 +221,34 @@ def test_heats_that_can_be_two_races_stay_two(
 ) -> None:
     told, found = races({upper: ONE, lower: other}, "--one-event")
     assert len(found) == 4 or "a race of each: heat '1'" in told
+
+
+def test_pages_printed_at_other_times_are_of_one_round(races: Races) -> None:
+    upper = "Heat,Team,Time\n1,Norway,3:38.08\n1,Italy,3:39.08\n2,USA,3:40.08"
+    lower = "Heat,Team,Time\n2,Japan,3:41.08\n3,Canada,3:42.08\n3,China,3:43.08"
+    _, found = races({"printed 14:05 page 1": upper, "printed 14:06 page 2": lower})
+    assert [len(race) for race in found] == [2, 2, 2]
+
+
+def test_heats_of_two_days_are_of_one_event_where_a_person_says_so(races: Races) -> None:
+    days = "\n".join(
+        f"{line},{day}.11.2025"
+        for line, day in zip(RESULTS.splitlines()[1:], (16, 16, 17, 17), strict=True)
+    )
+    text = f"{RESULTS.splitlines()[0]},Date\n{days}"
+    assert "add --one-event" in races({"Results": text})[0]
+    assert [len(race) for race in races({"Results": text}, "--one-event")[1]] == [2, 2]
+    again = text.replace("\n2", "\n1")  # heat 1 on each day
+    assert [len(race) for race in races({"Results": again}, "--one-event")[1]] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Records", "Men Records", "Track record", "World records, team pursuit", "Bahnrekorde"],
+)
+def test_records_are_no_results(races: Races, title: str) -> None:
+    records = "Record,Team,Time,Place\nWorld record,USA,3:32.49,Salt Lake City"
+    told, found = races({"Results": RESULTS, title: records})
+    assert found == races({"Results": RESULTS})[1]
+    assert f"{title!r} is a table of records, and is left out" in told
+    assert len(races({title: RESULTS})[1]) == 2  # nothing else is there

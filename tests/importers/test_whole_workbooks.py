@@ -122,10 +122,11 @@ def test_ok_of_one_race_settles_nothing_of_another() -> None:
 
 @pytest.mark.parametrize("head", ["Lap time", "Time"])
 def test_a_status_beside_laps_settles_too(head: str) -> None:
-    laps: Rows = [["Team", "Lap", head, "Status"]]
-    for lap in range(1, 9):
-        passed = 27 * (lap if head == "Time" else 1)
-        laps.append(["Norway", lap, f"{passed // 60}:{passed % 60:02}.0", "OK"])
+    passed = [27 * (lap if head == "Time" else 1) for lap in range(1, 9)]
+    rows: list[list[str | float]] = [
+        ["Norway", lap, f"{t // 60}:{t % 60:02}.0", "OK"] for lap, t in enumerate(passed, 1)
+    ]
+    laps: Rows = [["Team", "Lap", head, "Status"], *rows]
     (found,) = sheet(io.BytesIO(xlsx({"Men": laps})), "book").results
     assert (found.sure, len(found.passings)) == (True, 8)
 
@@ -161,6 +162,16 @@ def test_the_first_result_need_not_say_the_distance() -> None:
     for files in ([("one", one), ("other", other)], [("other", other), ("one", one)]):
         made = draft(files, sex="men")
         assert made.tables["event"]["discipline"] == "Men Team Pursuit"
+
+
+@pytest.mark.parametrize(
+    "line", ["Code of conduct: Norway disqualified", "Key: DSQ disqualified\nNorway DSQ"]
+)
+def test_a_legend_says_nothing_of_a_team(line: str) -> None:
+    with pytest.raises(InputError, match="the time of Norway counts"):
+        _draft({"Results": [*ROWS, [line]]})
+    legend = "Key: DSQ disqualified\nDNF did not finish"
+    assert _times(_draft({"Results": [*ROWS, [legend], ["Codes: NOR Norway, DSQ"]]}))
 
 
 def test_a_legend_below_a_foot_note_is_no_group() -> None:

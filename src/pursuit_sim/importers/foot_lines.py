@@ -32,7 +32,8 @@ _MARK_ENDS = tuple("*†‡§¹²³])")
 _RUN = re.compile(r"[^\W_]+|[^\w\s]|_")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEGEND = re.compile(
-    r"(?:legend|abbrev|key\b|codes?\b|abkurzung|zeichen|erklarung|afkorting|forkortelse|forklaring)"
+    r"(?:legend|abbrev|(?:key|codes?)\s*(?:[:=]|$)|abkurzung|zeichen|erklarung|afkorting"
+    r"|forkortelse|forklaring)"
 )
 Line = tuple[str, str]  # where it stands, and its text
 
@@ -82,8 +83,10 @@ def faults_elsewhere(
 
 
 def is_legend(text: str) -> bool:
-    """Whether a line explains abbreviations, as its first word says."""
-    return _LEGEND.match(folded(text)) is not None
+    """Whether a text explains abbreviations, as its first word says, and no line of it a team's."""
+    first, *others = text.splitlines() or [""]
+    said = (line for line in others if status(line) or unclear(line))
+    return _LEGEND.match(folded(first)) is not None and not any(map(_nations, said))
 
 
 def foot_of(cells: Sequence[str], team: str) -> str:

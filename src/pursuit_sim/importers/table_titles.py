@@ -7,15 +7,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pursuit_sim.importers.cell_grid import CellTable
-from pursuit_sim.importers.cells import sex_of
+from pursuit_sim.importers.cells import is_sex_word, sex_of
 from pursuit_sim.importers.cross_checks import Found
 from pursuit_sim.importers.event_words import sex_above
 from pursuit_sim.importers.heads import few, plain
 from pursuit_sim.importers.importer import Sheet, joined
+from pursuit_sim.importers.title_vocabulary import PURSUIT
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 60  # characters told
 _LETTERS = ({"m", "w"}, {"d", "h"}, {"f", "m"}, {"d", "m"})  # F and H may be finals and heats
+_RECORD = re.compile(r"[a-z]*re[ck]ord[a-z]{0,4}")
+_RECORD_OF = frozenset({
+    "world", "olympic", "track", "rink", "national", "european", "continental", "championship",
+    "championships", "meet", "event", "junior", "senior", "current", "existing", "previous", "old",
+    "new", "all", "time", "best", "list", "of", "the", "and", "bahn", "welt", "liste",
+})  # fmt: skip
 _UNNAMED = re.compile(
     r"(?:sheet|table|tabelle|blatt|blad|ark|feuille?|foglio|hoja|лист|arkusz|taul|munka|list|工作表"
     r"|シート|시트)[ _-]?\d*",
@@ -35,10 +42,31 @@ def with_titles(read: Sequence[tuple[Sheet, CellTable]]) -> Sheet:
 
     A letter alone says it only where all that stand so are two that part women and men.
     """
-    named = [(sheet, table.title, _tab(table)) for sheet, table in read]
+    kept = [each for each in read if not _of_records(each[1])] or read
+    named = [(sheet, table.title, _tab(table)) for sheet, table in kept]
     alone = {plain(text) for _, *texts in named for text in texts} - {""}
     who = sex_of if {each for each in alone if len(each) == 1} in _LETTERS else sex_above
-    return joined([_with_title(sheet, title, tab, who) for sheet, title, tab in named])
+    made = joined([_with_title(sheet, title, tab, who) for sheet, title, tab in named])
+    left_out = [table for _, table in read if _of_records(table)] if len(kept) < len(read) else []
+    said = (repr(cut(_both(_tab(each), each.title), _LONGEST)) for each in left_out)
+    notes = [f"{each} is a table of records, and is left out" for each in said]
+    return replace(made, notes=(*made.notes, *notes))
+
+
+def _of_records(table: CellTable) -> bool:
+    """Whether a table is of records, as its title or its sheet's name says and nothing else."""
+    return any(
+        any(map(_RECORD.fullmatch, words))
+        and all(
+            _RECORD.fullmatch(word) or PURSUIT.fullmatch(word) or is_sex_word(word)
+            or word in _RECORD_OF for word in words
+        )
+        for words in (plain(table.title).split(), plain(table.tab).split())
+    )  # fmt: skip
+
+
+def _both(tab: str, title: str) -> str:
+    return ": ".join(filter(None, [tab, title]))
 
 
 def _tab(table: CellTable) -> str:
@@ -52,8 +80,9 @@ def _with_title(sheet: Sheet, title: str, tab: str, who: Callable[[str], str]) -
     notes = list(sheet.notes)
     if sex and not who(title):
         notes.append(f"the sheet {cut(tab, _LONGEST)!r} is of {sex}")
-    both = ": ".join(filter(None, [tab, title]))
-    results = tuple(replace(each, table=both, sex=each.sex or sex) for each in sheet.results)
+    results = tuple(
+        replace(each, table=_both(tab, title), sex=each.sex or sex) for each in sheet.results
+    )
     return replace(sheet, results=results, notes=tuple(notes))
 
 
