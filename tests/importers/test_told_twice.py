@@ -252,3 +252,14 @@ def test_records_are_no_results(races: Races, title: str) -> None:
     assert found == races({"Results": RESULTS})[1]
     assert f"{title!r} is a table of records, and is left out" in told
     assert len(races({title: RESULTS})[1]) == 2  # nothing else is there
+
+
+@pytest.mark.parametrize("title", ["Entry list", "Startliste", "Start list"])
+@pytest.mark.parametrize("results", ["Results", "Heats"])
+def test_times_of_entries_are_no_results(races: Races, title: str, results: str) -> None:
+    best = RESULTS.replace(":38.08", ":36.01").replace(":39.08", ":37.02").replace(".08", ".03")
+    entries = "\n".join(line.partition(",")[2] for line in best.splitlines())
+    told, found = races({title: entries, results: RESULTS})
+    assert found == races({results: RESULTS})[1]
+    assert f"times of entries, of earlier races, are left out: {title!r}" in told
+    assert len(races({title: entries})[1]) == 4  # nothing else is there

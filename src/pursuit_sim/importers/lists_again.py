@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.cross_checks import Found
+from pursuit_sim.importers.heads import plain
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.same_race import (
     MOST,
@@ -20,6 +22,10 @@ from pursuit_sim.importers.same_race import (
 )
 from pursuit_sim.importers.unfinished import NO_TIME
 
+_ENTRIES = re.compile(
+    r"\b(?:entry|entries|start ?list|startlijst|meldeliste|inschrijvingen|pameldte|engages)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Lists:
@@ -31,12 +37,14 @@ class Lists:
     ends : laps of the last passing of each file
     joined : gets the titles of tables that are joined
     faults : gets what contradicts
+    entered : gets the titles of lists of entries whose times are of earlier races
     """
 
     results: list[Found]
     ends: dict[str, float]
     joined: dict[str, None]
     faults: list[Fault]
+    entered: dict[str, None]
 
     def of(self, i: int, among: Iterable[int]) -> tuple[int, bool] | None:
         """The result that one tells again: of the same time, which is said too, or round."""
@@ -48,6 +56,13 @@ class Lists:
         of_round = round_of(each.table)
         same = (at for at in races if round_of(self.results[at][1].table) == of_round)
         return next(((at, False) for at in same), None)
+
+    def is_entry(self, i: int, told_in: tuple[int, bool] | None, among: Sequence[int]) -> bool:
+        """Whether a time in a list of entries is none of the races of its team."""
+        each = self.results[i][1]
+        if each.time_s is None or not among or not _ENTRIES.search(plain(each.table)):
+            return False
+        return told_in is None or not (told_in[1] or not self.apart(i, told_in[0]))
 
     def told_again(self, races: dict[int, list[int]]) -> set[tuple[str, str, str]]:
         """The file, list and table of each table whose times a list has, and no others.
@@ -130,6 +145,9 @@ def without_lists(lists: Lists, unsaid: Sequence[bool]) -> list[Found]:
     told_again = lists.told_again(races)
     for i in lone:
         told_in = lists.of(i, races[i])
+        if lists.is_entry(i, told_in, races[i]):
+            lists.entered[found.pop(i)[1].table] = None
+            continue
         race = told_in[0] if told_in is not None else lists.without_a_time(i, races[i], told_again)
         if race is not None:
             lists.join(found, i, race)

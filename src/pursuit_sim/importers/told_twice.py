@@ -59,6 +59,7 @@ def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
     made: dict[int, TeamResult] = {}  # by the identity of the first that tells of it
     faults: list[Fault] = []
     joined: dict[str, None] = {}
+    entered: dict[str, None] = {}
     parted: list[str] = []
     for (file, heat), tables in heats.items():
         races = _races(tables, {each: rounds[file, each] for each in tables}, ends[file])
@@ -80,9 +81,13 @@ def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
         notes.append(f"read: in tables of different titles, and a race of each: heat {said}")
     told = [(file, each) for file, each in results if id(each) in made]
     found = [(file, made[id(each)]) for file, each in told]
-    found = without_lists(Lists(found, ends, joined, faults), [not e.heat for _, e in told])
+    lists = Lists(found, ends, joined, faults, entered)
+    found = without_lists(lists, [not each.heat for _, each in told])
     if faults:
         raise InputError(faults)
+    if entered:
+        said = few([repr(cut(each, LONGEST)) for each in entered])
+        notes.append(f"read: times of entries, of earlier races, are left out: {said}")
     if joined:
         said = few([repr(cut(each, LONGEST)) if each else "without a title" for each in joined])
         notes.append(f"read: tables that tell of the same races are joined: {said}")
