@@ -40,7 +40,8 @@ _MARK_ENDS = tuple("*†‡§¹²³])")
 _RUN = re.compile(r"[^\W_]+|[^\w\s]|_")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEGEND = re.compile(
-    r"(?:legend|abbrev|key\b|codes?\b|abkurzung|zeichen|erklarung|afkorting|forkortelse|forklaring)"
+    r"(?:legend|abbrev|(?:key|codes?)\s*(?:[:=]|$)|abkurzung|zeichen|erklarung|afkorting"
+    r"|forkortelse|forklaring)"
 )
 Line = tuple[str, str]  # where it stands, and its text
 
@@ -110,7 +111,7 @@ def faults_elsewhere(
     lines: Sequence[Line], results: Sequence[TeamResult], where: str
 ) -> Iterator[Fault]:
     """A fault for each line of a sheet without results that says a status of a team with a time."""
-    names = _Names([each.team for each in results if each.time_s is not None and not each.status])
+    names = _Names([e.team for e in results if e.time_s is not None and not (e.status or e.sure)])
     for place, text in lines:
         if (
             (status(text) or unclear(text))
@@ -119,7 +120,7 @@ def faults_elsewhere(
         ):
             problem = f"{cut(text, _LONGEST)!r}: not clear whether the time of {few(named)} counts"
             said = status(text) or "DSQ"
-            remedy = f"write {said} as its status if it does not; take this line out if it does"
+            remedy = f"write {said} as its status if it does not, OK if it does"
             yield Fault(where, place, problem, remedy)
 
 
@@ -155,8 +156,10 @@ def _of_skater(texts: Sequence[str]) -> bool:
 
 
 def is_legend(text: str) -> bool:
-    """Whether a line explains abbreviations, as its first word says."""
-    return _LEGEND.match(folded(text)) is not None
+    """Whether a text explains abbreviations, as its first word says, and no line of it a team's."""
+    first, *others = text.splitlines() or [""]
+    said = (line for line in others if status(line) or unclear(line))
+    return _LEGEND.match(folded(first)) is not None and not any(map(_nations, said))
 
 
 def foot_of(cells: Sequence[str], team: str) -> str:

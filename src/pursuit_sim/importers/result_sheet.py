@@ -15,6 +15,7 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import date_of, fell, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.column_choice import chosen_columns, looks_timed
+from pursuit_sim.importers.empty_heats import below_their_heat, opponents
 from pursuit_sim.importers.event_cells import (
     ONCE_A_GROUP,
     division_of,
@@ -60,7 +61,6 @@ TIMED = {"", "DSQ"}  # a time that does not count is shown
 _BLANK = {"", "-", "–", "—", "?"}
 _DIGITS = "0123456789:.,'\"([ "  # of a time
 _LONGEST_TITLE = 60  # characters told
-_OPPONENTS = 2  # in a race
 _FILLED = ("rank", "time", "gap", "heat", "round", "status", "remark", "side")
 _DAY = "write 2024-01-05, or 5 January 2024"
 _FOOTNOTE = re.compile(r"(?<=[^\s*†‡§¹²³])\s*(?:\[(?:\d{1,3}|[a-z])\]|[*†‡§¹²³]++\)?)$")
@@ -188,7 +188,9 @@ def read_rows(
     lower = {place: results[above_them[place] :] for place, text in lines if is_out(text)}
     faults += foot_faults(lines, table, counting, where, lower)
     results = with_names(results, below, notes)
-    results = _opponents(_below_their_heat(results, notes), notes)
+    if "heat" in roles:
+        results = below_their_heat(results, table.heads[roles["heat"]], where, faults, notes)
+    results = opponents(results, notes)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
 
 
@@ -313,37 +315,6 @@ def _gap(row: Cells, place: str, heads: Cells, where: str, faults: list[Fault]) 
     if re.fullmatch(r"\d{1,3}[.,]\d{1,3}", text, re.ASCII):
         return float(text.replace(",", ".")) or None
     return time_of(text, heads["gap"], f"{place}, {heads['gap']}", where, faults)
-
-
-def _below_their_heat(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:
-    """Results of pairs, of which the first row alone says the heat, each with it.
-
-    One team may be without an opponent.
-    """
-    groups: list[list[TeamResult]] = []
-    for each in results:
-        if each.heat or not groups:
-            groups.append([])
-        groups[-1].append(each)
-    heats = [first.heat for first, *_ in groups]
-    alone = sum(len(group) == 1 for group in groups)
-    paired = all(len(group) <= _OPPONENTS for group in groups) and alone <= 1 < len(results)
-    if not paired or alone == len(groups) or "" in heats or len({*heats}) < len(heats):
-        return results
-    notes.append("an empty heat is that of the row above")
-    return [replace(each, heat=group[0].heat) for group in groups for each in group]
-
-
-def _opponents(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:
-    """Results with a race of its own for each team of which nobody says whom it met."""
-    unknown = [each for each in results if not each.heat]
-    if len(results) < 3 and len(unknown) == len(results) and not any(e.event for e in results):
-        if len(results) == 2:
-            notes.append("nothing says who met whom: the two teams are read as opponents")
-        return results
-    if unknown:
-        notes.append("nothing says who met whom: each team has a race of its own")
-    return [each if each.heat else replace(each, heat=each.team) for each in results]
 
 
 IMPORTER = Importer("a table of results, one row a team", fits, read)

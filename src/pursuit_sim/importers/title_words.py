@@ -36,6 +36,12 @@ _DATE = re.compile(
     r"|\d{1,2}\. ?\d{1,2}\.(?! ?\d)|(?:\d{4} ?年)? ?\d{1,2} ?月 ?\d{1,2} ?日)(?!\d)"
 )
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?uhr)?(?!\d)", re.IGNORECASE)
+_PRINTED = re.compile(
+    rf"(?:printed|created|generated|gedruckt|erstellt|afgedrukt|utskrevet|utskriven|imprim[eé]|stampato)"
+    rf"(?: (?:on|at|am|um|op|om|le|à|il))?\W*(?:{_DATE.pattern})?\W*(?:(?:at|um|om|à)\W*)?"
+    rf"(?:{_CLOCK.pattern})?",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?: ?[/–-] ?(?:19|20)?\d\d)?(?! ?m\b)(?!\d)"
 )  # compared where they are years
@@ -88,6 +94,7 @@ def rest_of(text: str) -> Rest:
     ('masters', '30')
     """
     raw = _POSSESSIVE.sub("", without_sex_signs(text[:_LONGEST]).casefold())
+    raw = _PRINTED.sub(" ", raw)
     marks: set[str] = set()
     for pattern in (_DATE, _CLOCK):
         marks |= {" ".join(found.split()) for found in pattern.findall(raw)}
