@@ -56,7 +56,7 @@ def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
     for file, each in results:
         heats.setdefault((file, each.heat), {}).setdefault(each.table, []).append(each)
     rounds = _rounds(heats, ends)
-    made: dict[int, TeamResult] = {}  # by the identity of the first that tells of it
+    made: dict[tuple[str, ...], TeamResult] = {}  # by the place of the first that tells of it
     faults: list[Fault] = []
     joined: dict[str, None] = {}
     entered: dict[str, None] = {}
@@ -72,15 +72,15 @@ def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
                 for other in others:
                     faults += contradictions(file, whole, other, ends[file])
                     whole = both(whole, other)
-                made[id(first)] = replace(whole, heat=called)
+                made[_place(file, first)] = replace(whole, heat=called)
             if len(race.tables) > 1:
                 joined |= race.tables
         parted += [heat] if len(races) > 1 and heat else []
     if parted:
         said = few([repr(cut(heat, LONGEST)) for heat in parted])
         notes.append(f"read: in tables of different titles, and a race of each: heat {said}")
-    told = [(file, each) for file, each in results if id(each) in made]
-    found = [(file, made[id(each)]) for file, each in told]
+    told = [(file, each) for file, each in results if _place(file, each) in made]
+    found = [(file, made[_place(file, each)]) for file, each in told]
     lists = Lists(found, ends, joined, faults, entered)
     found = without_lists(lists, [not each.heat for _, each in told])
     if faults:
@@ -92,6 +92,11 @@ def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
         said = few([repr(cut(each, LONGEST)) if each else "without a title" for each in joined])
         notes.append(f"read: tables that tell of the same races are joined: {said}")
     return found
+
+
+def _place(file: str, each: TeamResult) -> tuple[str, ...]:
+    """Where a result stands, and whose it is."""
+    return file, each.table, each.key, each.heat, each.team
 
 
 def _ends(results: Iterable[Found]) -> dict[str, float]:
