@@ -50,9 +50,9 @@ def with_titles(read: Sequence[tuple[Sheet, CellTable]], where: str) -> Sheet:
         if a title, a heading or the name of a sheet says that teams below it are out, which have
         a time
     """
-    if faults := [fault for each in read for fault in _out(*each, where)]:
-        raise InputError(faults)
     kept = [each for each in read if not _of_records(each[1])] or read
+    if faults := [fault for each in kept for fault in _out(*each, where)]:
+        raise InputError(faults)
     named = [(sheet, table.title, _tab(table)) for sheet, table in kept]
     alone = {plain(text) for _, *texts in named for text in texts} - {""}
     who = sex_of if {each for each in alone if len(each) == 1} in _LETTERS else sex_above
