@@ -35,6 +35,7 @@ _IN_NAMES = {"disk", "disc", "ret", "wd"}
 _SIGN = re.compile("[*†‡§¹²³]")
 _TELLING_WORDS = 12  # by which names are known
 _MOST_NAMED = 100  # teams of a line
+_MOST_LINES = 50  # among which explanations are counted
 _ENDING = 5  # characters: a mark of three within brackets
 _MARK_ENDS = tuple("*†‡§¹²³])")
 _RUN = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -311,8 +312,10 @@ def _stands_over(
 def _explained(text: str, lines: Sequence[str]) -> bool:
     """Whether a line says what codes mean: several of them, or one with = or : behind it."""
     signs = _explanations(text)
-    several = sum(len(_explanations(each)) for each in lines) > 1
-    return any(several or sign.strip()[:1] in ("=", ":") for sign in signs)
+    if any(sign.strip()[:1] in ("=", ":") for sign in signs):
+        return True
+    several = sum(len(_explanations(each)) for each in lines[:_MOST_LINES]) if signs else 0
+    return len(signs) > 1 or several > 1
 
 
 def _explanations(text: str) -> list[str]:
