@@ -310,6 +310,7 @@ def test_a_squad_of_three_skated_whatever_its_powers(
     assert 219.7 < told["time_s"]["value"] <= 220.0 + 1e-6
     said = " ".join(cli("plan", file, "--push", "--draws", "100").out.split())
     assert "by the skaters" not in said
+    assert "Nobody published who skated the last race: by the squad it was" in said
     assert "the order" not in said.partition("From the last race")[2].partition(". ")[0]
 
 
