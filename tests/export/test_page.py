@@ -201,7 +201,8 @@ def test_what_is_not_known_says_so() -> None:
     assert notes.count(["said-pace", {}]) == 2
     assert catalogue("en")["said-pace"] == "pace by the model: only the time is known"
     assert race["laps_by_model"]
-    assert race["gaps_known"] == [16]
+    assert race["gap_doubts"] == ["model"] * 15 + [""]
+    assert [team["finish_doubt"] for team in race["teams"]] == ["", ""]
 
 
 def test_gaps_and_times_that_the_file_assumes_are_not_called_known() -> None:
@@ -220,7 +221,9 @@ def test_gaps_and_times_that_the_file_assumes_are_not_called_known() -> None:
         assert team["notes"][-1] == ["said-pace-nothing", {}]
     assert ["said-derived-assumed", {}] in race_data["teams"][1]["notes"]
     assert [row["made_up"] for row in race_data["results"]] == [["said-assumed", {}]] * 2
-    assert race_data["gaps_known"] == []
+    told = {2 * 2: "assumed", 2 * 5: "assumed", 2 * 6: "assumed"}
+    assert race_data["gap_doubts"] == [told.get(half, "model") for half in range(1, 13)]
+    assert [team["finish_doubt"] for team in race_data["teams"]] == ["assumed", "assumed"]
 
 
 def test_gaps_that_the_file_knows_are_among_what_is_good_to_know() -> None:
