@@ -101,9 +101,11 @@ def _said(odds: EventOdds, wide: float, high: float, unit: float) -> tuple[list[
 
 
 def _counted(odds: EventOdds, size: float, room: float) -> str:
-    """How many remarks there are, and whether they are of times that nobody measured."""
+    """How many remarks there are, and of what a reader has to know first."""
     count = len(odds.basis) + 1  # and how form on the day is reckoned
-    some = f", of times {' and '.join(odds.made_up)} too" if odds.made_up else ""
+    first = [f"times {' and '.join(odds.made_up)}"] if odds.made_up else []
+    first += ["teams without a time"] if odds.guesses else []
+    some = f", of {' and '.join(first)} too" if first else ""
     said = f"{count} remarks{some}"
     told = (f"{said}: see the table of odds", f"{said}: see the table")
     return next((each for each in told if text_width.width(each, size) <= room), said)
