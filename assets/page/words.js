@@ -84,7 +84,9 @@ export function beside(row) {
 
 /** Why an event is not as it was skated, in words; nothing where it is. @param {any} event @returns {string[]} */
 export function unlike(event) {
-  return [...(event.what_if ? [say('what')] : []), ...(event.model === 'kinematic' ? [] : [say('model')])];
+  const kinematic = event.model === 'kinematic';
+  if (event.what_if) return [say('what'), ...(kinematic ? [] : [say('model')])];
+  return kinematic ? [] : [say('modelAlone')];
 }
 
 /**

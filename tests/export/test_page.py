@@ -181,7 +181,7 @@ def test_times_of_the_power_model_are_called_so() -> None:
     assert "power model: not the race as it was skated" in Elements(made.html).within["p"]
     data = data_of(made)
     assert data["event"]["model"] == "power"
-    assert data["races"][0]["note"].startswith("power model")
+    assert (data["races"][0]["model"], data["races"][0]["note"]) == ("power", "")
 
 
 def test_inline_in_a_notebook_it_is_one_frame_that_cannot_get_out(two_teams: Page) -> None:
@@ -327,3 +327,11 @@ def test_the_command_names_its_option(cli: CLI, tmp_path: Path) -> None:
     assert done.status == 2
     assert "--ghost" in done.err
     assert not [*tmp_path.iterdir()]
+
+
+def test_the_result_of_a_what_if_says_so_in_the_readers_language() -> None:
+    """The note is the event's own words; that it is a what-if, the catalogue has."""
+    changed = pursuit_sim.load(EVENT, ["races.sf-1.crossing.time=3:39.00"])
+    (race,) = data_of(page(changed, ["sf-1"]))["races"]
+    assert (race["what_if"], race["model"], race["note"]) == (True, "kinematic", "")
+    assert [team["finish_doubt"] for team in race["teams"]] == ["", "supposed"]
