@@ -307,6 +307,6 @@ def test_a_column_that_asks_for_a_status_gives_it(
 def test_a_heading_above_those_that_are_out_is_not_lost(read: Import) -> None:
     table = "Team,Heat,Time\nNOR,1,3:41.00\n"
     done, _ = read(f"{table}\nDisqualified:\n{table}")
-    assert "line 5: 'Disqualified:': not clear whether the time counts" in done.faults[0]
+    assert "line 4: 'Disqualified:': not clear whether the time counts" in done.faults[0]
     done, _ = read(f"{table}NED,1,3:42.00\nDisqualified: none,,\n")
     assert done.status == 0, done

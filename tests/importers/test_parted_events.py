@@ -95,6 +95,39 @@ def test_a_round_above_the_first_that_says_who_skated_is_of_these(taken: Import)
     assert "there are 2 events: 'Results', 'Women'" in taken(two("Results", "Women"))[0].err
 
 
+PAIRS = (("Inzell,3:38.61", "Erfurt,3:40.10"), ("Berlin,3:37.61", "Dresden,3:39.10"),
+         ("Jena,3:36.61", "Gera,3:41.10"), ("Halle,3:35.61", "Pirna,3:42.10"))  # fmt: skip
+
+
+@pytest.mark.parametrize("lower", ["Finals", "Final", "Results", ""])
+@pytest.mark.parametrize("one_event", [(), ("--one-event",)])
+def test_each_of_two_tables_of_one_title_goes_on_with_the_one_above_it(
+    taken: Import, lower: str, one_event: tuple[str, ...]
+) -> None:
+    titles = ("Women, semifinals", lower, "Men, semifinals", lower)
+    text = "\n".join(map(table, titles, PAIRS))
+    teams = [sorted(row.split(",")[0] for row in rows) for rows in PAIRS]
+    got, women = taken(text, "--sex", "women", *one_event)
+    assert women == sorted(teams[0] + teams[1])
+    assert got.err.count("skated in") == 2  # of women and of men
+    assert taken(text, "--sex", "men", *one_event)[1] == sorted(teams[2] + teams[3])
+
+
+def test_finals_of_two_classes_are_of_the_class_above_them(taken: Import) -> None:
+    titles = ("Junioren A Halbfinale Herren", "Finale", "Junioren B Halbfinale Herren", "Finale")
+    text = "\n".join(map(table, titles, PAIRS))
+    assert taken(text, "--event", "Junioren A")[1] == ["Berlin", "Dresden", "Erfurt", "Inzell"]
+    assert taken(text, "--event", "Junioren B")[1] == ["Gera", "Halle", "Jena", "Pirna"]
+
+
+def test_a_class_below_women_is_not_that_of_the_same_title_below_men(taken: Import) -> None:
+    text = "\n".join(map(table, ("Women", "Junior Cup", "Men", "Junior Cup"), PAIRS))
+    assert "'Women', 'Junior Cup', 'Men', 'Junior Cup (2)'" in taken(text)[0].err
+    assert taken(text, "--sex", "men", "--event", "Junior Cup")[1] == ["Berlin", "Dresden"]
+    assert taken(text, "--sex", "men", "--event", "Junior Cup (2)")[1] == ["Halle", "Pirna"]
+    assert taken(text, "--sex", "men", "--one-event")[1] == ["Gera", "Halle", "Jena", "Pirna"]
+
+
 @pytest.mark.parametrize("words", [("Dam", "Herr"), ("Juniorit A", "Juniorit B")])
 def test_headings_of_unknown_words_part_events(taken: Import, words: tuple[str, str]) -> None:
     rows = [f"{words[0]},", *ONE, f"{words[1]},", *OTHER]

@@ -51,6 +51,27 @@ def test_the_written_scenario_reproduces_the_time(
     assert finish == pytest.approx(plan.time_s, abs=MICROSECOND)
 
 
+@pytest.mark.parametrize("skaters", ["", 'skaters = ["E1", "E2", "E3"]'])
+def test_a_plan_of_a_line_up_that_is_not_known_is_written_so_that_it_runs(
+    tmp_path: Path, skaters: str
+) -> None:
+    known = (
+        'format = "pursuit-sim/scenario"\nversion = 1\n'
+        'event = { name = "Cup", sex = "men", laps = 3 }\n'
+        f"[teams.EEE]\n{skaters}\n"
+        '[races.r1.finish]\nteam = "EEE"\ntime = "1:25.00"\nlineup = "unknown"\n'
+        'formation = "rotating"\n'
+    )
+    (tmp_path / "known.toml").write_text(known, encoding="utf-8")
+    race = load(tmp_path / "known.toml").races["r1"]
+    plan = optimise(race, "EEE", push=False, most_changes=2)
+    (tmp_path / "plan.toml").write_text(plan.to_toml("known.toml"), encoding="utf-8")
+    planned = load(tmp_path / "plan.toml").races["r1"]
+    assert not planned.entries[0].lineup_known
+    (finish,) = timing.finish_times(simulate(planned, model="power"))
+    assert finish == pytest.approx(plan.time_s, abs=MICROSECOND)
+
+
 def test_no_reserve_below_zero_and_changes_in_curves(plans: dict[bool, Plan]) -> None:
     for plan in plans.values():
         power = PowerRace(plan.race, plan.entry)

@@ -210,3 +210,24 @@ def test_a_formation_changed_without_its_time_is_told(cli: CLI) -> None:
     assert "NED in sf-1: changed here are formation" in done.err
     plain = cli("compare", "beijing-2022-men", "--race", "sf-1", "--team", "NED", "--draws", "100")
     assert "changed here" not in plain.err
+
+
+def test_a_substitute_is_not_said_to_have_skated(cli: CLI) -> None:
+    words = (
+        "sweep",
+        "beijing-2022-men",
+        "--race",
+        "sf-1",
+        "--team",
+        "NED",
+        "--vary",
+        "body.mass_kg=78",
+    )
+    others = ('teams.NED.skaters=["Kramer", "Roest", "Bosker", "Talsma"]',
+              'races.sf-1.crossing.lineup=["Roest", "Talsma", "Bosker"]',
+              "races.sf-1.crossing.formation=rotating")  # fmt: skip
+    done = cli(*words, *(word for each in others for word in ("--set", each)))
+    assert "the race as it was skated" in done.out
+    assert "taken as skated so" not in done.err
+    same = cli(*words, "--set", "races.sf-1.crossing.formation=push")
+    assert "taken as skated so" in same.err

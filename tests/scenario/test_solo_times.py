@@ -16,6 +16,19 @@ from pursuit_sim.scenario.timed_body import SoloTime, TimedBody
 
 KRAMER = "teams.NED.bodies.Sven Kramer."
 BEIJING = 1.239  # kg/m³
+R1, FIRST = "races.r1.finish", '"E1", "E2", "E3"'
+CUP = f"""
+format = "pursuit-sim/scenario"
+version = 1
+event = {{ name = "Cup", sex = "men", laps = 8 }}
+[teams.EEE]
+skaters = [{FIRST}, "E4"]
+[{R1}]
+team = "EEE"
+time = "3:40.00"
+lineup = "unknown"
+formation = "rotating"
+"""
 NAMES = '"Marcel Bosker", "Sven Kramer", "Patrick Roest"'
 
 
@@ -74,6 +87,28 @@ def test_a_race_knows_what_it_was_where_rink_or_skaters_change() -> None:
                              "races.sf-1.crossing.formation=push"],
     ).races["sf-1"]  # fmt: skip
     assert reordered.was is None
+
+
+@pytest.mark.parametrize("density", [BEIJING, BEIJING + 0.0001])
+def test_an_order_and_turns_of_the_same_three_are_as_skated_on_any_rink(density: float) -> None:
+    changed = load("what-if-dutch-push", [f"rink.air_density_kgm3={density}"]).races["sf-1"]
+    skated = changed if changed.was is None else changed.was
+    now, then = changed.entries[1], skated.entries[1]
+    assert (skated.rink.air_density_kgm3, then.official_time_s) == (BEIJING, 219.62)
+    assert now.formation.push
+    assert (then.lineup, then.formation) == (now.lineup, now.formation)
+
+
+def test_who_names_an_unknown_line_up_tells_who_skated() -> None:
+    cup = load(CUP)
+    named = cup.changed([f"{R1}.lineup=[{FIRST}]", f"{R1}.formation=push"])
+    assert named.races["r1"].was is None, "it is better knowledge, and changes nobody"
+    moved = named.changed(["rink=milano"]).changed([f'{R1}.lineup=["E4", "E2", "E3"]'])
+    was = moved.races["r1"].was
+    assert was is not None, "from then on another line-up is a what-if"
+    assert was.rink == cup.races["r1"].rink
+    assert was.entries[0].lineup == ("E1", "E2", "E3")
+    assert was.entries[0].formation.push
 
 
 def test_a_new_time_is_of_the_rink_as_it_is() -> None:

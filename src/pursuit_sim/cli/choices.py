@@ -113,9 +113,10 @@ plot_option = click.option(
 
 
 def note_bodies(scenario: Scenario, entry: Entry) -> None:
-    """Tell who compares women of whom nothing is said that the usual body is a guess."""
+    """Tell who compares whom the usual body stands in for, and that of women it is a guess."""
     from pursuit_sim.scenario.physics import Body
 
+    note_stand_ins(entry)
     usual = Body.usual(scenario.event.sex)
     unsaid = [name for name, body in zip(entry.lineup, entry.bodies, strict=True) if not body.said]
     if scenario.event.sex == "women" and unsaid:
@@ -125,6 +126,16 @@ def note_bodies(scenario: Scenario, entry: Entry) -> None:
             f"are the usual, a guess: {usual.mass_kg:g} kg, {usual.drag_area_m2:g} m², "
             f"{usual.aerobic_w:g} W, {usual.anaerobic_j / 1000:g} kJ; write their times or a "
             "[body] table"
+        )
+
+
+def note_stand_ins(entry: Entry) -> None:
+    """Tell of described skaters who are not there, as nobody knows who skated."""
+    if entry.team.described and not entry.lineup_known:
+        options.note(
+            f"{entry.team.code}: nobody knows who skated, so that three alike stand in and what is "
+            f"said of {', '.join(entry.team.described)} is not used; write the line-up, or the "
+            'one that you suppose and assumed = ["lineup"]'
         )
 
 
@@ -204,6 +215,10 @@ def note_letters(scenario: Scenario, *, plotted: bool = False) -> None:
 
 def note_changed(scenario: Scenario, race: Race, entry: Entry) -> None:
     """Tell who fits a formation that a what-if changed to the time of another one."""
+    from pursuit_sim.lab.skated import by_others
+
+    if by_others(race, entry):
+        return  # κ is fitted to those who skated it, as they did
     own = f"races.{race.id}.{entry.side}."
     changed = {key.removeprefix(own) for key in scenario.changes if key.startswith(own)}
     formed = {key.partition(".")[0] for key in changed} & {"formation", "lineup"}

@@ -82,6 +82,7 @@ def plan(
       pursuit-sim plan beijing-2022-men --team NED --rival USA --target 3:37.5 -o plan.pdf
     """
     from pursuit_sim.export.tables import race_plan_text, results_csv, results_json
+    from pursuit_sim.lab.line_ups import with_line_up
     from pursuit_sim.verbs import planned
 
     if output is not None:
@@ -93,7 +94,8 @@ def plan(
     loaded = options.load(scenario, [*hall, *overrides])
     chosen = planned.last_race(loaded, race, team)
     entry = choices.pick_team(loaded, chosen, team)
-    choices.note_bodies(loaded, entry)
+    named = with_line_up(loaded, chosen.id, entry.team.code)
+    choices.note_bodies(named, choices.pick_team(named, named.races[chosen.id], entry.team.code))
     choices.note_changed(loaded, chosen, entry)
     with progress(f"planning for {entry.team.code}") as on_step:
         found = planned.plan(

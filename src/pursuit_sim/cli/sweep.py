@@ -135,6 +135,11 @@ def sweep(
         choices.note_letters(loaded, plotted=True)
     chosen = options.pick(loaded, race)
     code = None if team is None else choices.pick_team(loaded, chosen, team).team.code
+    if model is Model.power:
+        for entry in chosen.entries:
+            if code in (None, entry.team.code):
+                choices.note_stand_ins(entry)
+                choices.note_changed(loaded, chosen, entry)
     if plot is not None:
         from pursuit_sim.export.plots import plotting
 

@@ -40,19 +40,24 @@ class CellTable:
     heads : of the columns, as written
     rows : those below, without empty ones
     title : what stands above the heads
+    above : the same in its rows, each with its place, and a row of words right above the heads
+        that belongs to the table before as well
     place : where the heads stand, such as "line 1"
     notes : how its cells were read
     tab : the name of its sheet in a workbook
     whole : the heads with what stands above them, where they stand in two rows
+    over_next : the place of its last row, where that stands right above the next heads
     """
 
     heads: tuple[str, ...]
     rows: tuple[GridRow, ...]
     title: str = ""
+    above: tuple[tuple[str, str], ...] = ()
     place: str = "line 1"
     notes: tuple[str, ...] = ()
     tab: str = ""
     whole: tuple[str, ...] = ()
+    over_next: str = ""
 
     def named(self, column: int) -> str:
         """The whole head of a column."""
@@ -138,12 +143,16 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
                 starts.append((i, i + 2, heads, both[0]))
                 i += 1
         i += 1
-    found = []
+    found: list[CellTable] = []
     begin = 0  # of what stands above the heads
     for n, (first, below_heads, heads, whole) in enumerate(starts):
         end = starts[n + 1][0] if n + 1 < len(starts) else len(grid)
-        above = (cell.strip() for _, row in grid[begin:first] for cell in row)
-        title = " ".join(filter(None, above))[:_LONGEST_TITLE]
+        cells_above = (cell.strip() for _, row in grid[begin:first] for cell in row)
+        title = " ".join(filter(None, cells_above))[:_LONGEST_TITLE]
+        above = [each for each in map(_words_of, grid[begin:first]) if each[1]]
+        if not above and first and _only(grid[first - 1][1]):
+            above = [_words_of(grid[first - 1])]
+            found[-1:] = [replace(each, over_next=above[0][0]) for each in found[-1:]]
         begin = _title_begin(grid, below_heads, end) if n + 1 < len(starts) else end
         groups = dict.fromkeys(_group_begins(grid, below_heads, begin))
         edges = [*groups, begin] if below_heads in groups else [below_heads, *groups, begin]
@@ -153,11 +162,13 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
                 for i, (place, cells) in enumerate(grid[top:bottom], top + 1)
                 if any(cell.strip() for cell in cells)
             ]
-            place, named = grid[first][0], title
+            place, named, over = grid[first][0], title, above
             if top in groups:
                 place, named = rows[0][0], _heading(rows[0][1])
+                over = [(place, named)]
                 del rows[0]
                 if not (says_who(title) and sex_of(named)):
+                    over = [*above, *over]
                     named = " ".join(filter(None, [title, named]))
                 named = named[:_LONGEST_TITLE]
             if not rows and groups:
@@ -165,8 +176,18 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
             clocked, clocks = as_clocks(heads, rows)
             said = ", ".join(repr(head.strip()) for head in clocks)
             notes = (f"numbers are read as fractions of a day under {said}",) if clocks else ()
-            found.append(CellTable(heads, tuple(clocked), named, place, notes, whole=whole))
+            found.append(
+                CellTable(heads, tuple(clocked), named, tuple(over), place, notes, whole=whole)
+            )
     return found
+
+
+def _words_of(row: GridRow) -> tuple[str, str]:
+    """A row of words as one text, with its place; none of a code and what it means."""
+    place, cells = row
+    texts = [*dict.fromkeys(cell.strip() for cell in cells if cell.strip())]
+    legend = len(texts) == _ROW and explains(*texts)
+    return place, "" if legend else " ".join(texts)[:_LONGEST_TITLE]
 
 
 def _group_begins(grid: Sequence[GridRow], begin: int, end: int) -> list[int]:

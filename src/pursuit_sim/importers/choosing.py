@@ -34,7 +34,8 @@ def chosen(
     ----------
     sheets : one a file, with the file's name
     distance, event, sex : which of several; may be None where there is only one
-    one_event : whether all that is of one sex is known to be of one event, whatever titles say
+    one_event : whether all that is of one sex is known to be of one event, whatever titles, names
+        and days say
     notes : told what of these no file says, so that it chooses nothing
 
     Raises
@@ -43,6 +44,8 @@ def chosen(
         if there are several to choose from, nothing fits, or a team's name says another sex
     """
     results = [(file, _with_sex(each)) for file, sheet in sheets for each in sheet.results]
+    if one_event and event is None and len({each.event for _, each in results}) > 1:
+        results = [(file, _of_one_event(each)) for file, each in results]
     results = parted(results, notes, one_event=one_event)
     results = _one(results, "distance", distance, lambda each: each.distance, _same, notes)
     if event is None:
@@ -68,6 +71,12 @@ def said_sex(results: Sequence[Found]) -> str | None:
     """Who skated, as the results say it."""
     said = {each.sex for _, each in results} - {""}
     return said.pop() if len(said) == 1 else None
+
+
+def _of_one_event(each: TeamResult) -> TeamResult:
+    """A result whose name and day of the event say no more than its title, as of which round."""
+    table = ", ".join(filter(None, [each.table, each.event]))
+    return replace(each, table=table, event="")
 
 
 def _with_sex(each: TeamResult) -> TeamResult:

@@ -60,8 +60,10 @@ class TeamResult:
     facts : of its event, as those of a `Sheet`
     rank : the place, as written
     table : the title of its table and the name of its sheet
+    nth_table : which table of its file that is: two may have the same title
     category : who skated as written in its row, which may say a class
     laps : of the race, where the file says it of the distance; else 0
+    sure : whether its status says that the time counts, whatever is said elsewhere
     """
 
     key: str
@@ -87,8 +89,29 @@ class TeamResult:
     facts: tuple[tuple[str, object], ...] = ()
     rank: str = ""
     table: str = ""
+    nth_table: int = 0
     category: str = ""
     laps: int = 0
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineElsewhere:
+    """A row of a sheet without results, which may say something of a team.
+
+    Attributes
+    ----------
+    place : where it stands
+    text : of all its cells
+    about : what may say its event, the nearest first: its cells under heads of events, the
+        heading above it, the name of its sheet
+    skater : the one of whom it says something, as a plain text; empty where that is a team
+    """
+
+    place: str
+    text: str
+    about: tuple[str, ...] = ()
+    skater: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +123,13 @@ class Sheet:
     results : one a team and race, in the order of the file
     notes : how something was read that may be meant otherwise
     facts : of the event, by the key that a scenario has for them, such as "venue"
+    elsewhere : rows of sheets without results
     """
 
     results: tuple[TeamResult, ...]
     notes: tuple[str, ...] = ()
     facts: tuple[tuple[str, object], ...] = ()
+    elsewhere: tuple[LineElsewhere, ...] = ()
 
 
 def joined(sheets: Sequence[Sheet]) -> Sheet:
@@ -112,7 +137,8 @@ def joined(sheets: Sequence[Sheet]) -> Sheet:
     notes = dict.fromkeys(note for sheet in sheets for note in sheet.notes)
     facts = dict(fact for sheet in sheets for fact in sheet.facts)
     results = tuple(each for sheet in sheets for each in sheet.results)
-    return Sheet(results, tuple(notes), tuple(facts.items()))
+    elsewhere = tuple(line for sheet in sheets for line in sheet.elsewhere)
+    return Sheet(results, tuple(notes), tuple(facts.items()), elsewhere)
 
 
 @dataclass(frozen=True, slots=True)

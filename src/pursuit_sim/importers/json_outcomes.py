@@ -9,7 +9,7 @@ from typing import Any
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.cell_door import LONGEST_CELL, too_long
 from pursuit_sim.importers.cell_grid import CellTable
-from pursuit_sim.importers.foot_lines import foot_faults, is_legend
+from pursuit_sim.importers.foot_lines import counts, foot_faults, is_legend
 from pursuit_sim.importers.heads import ROLES, few, plain
 from pursuit_sim.importers.importer import TeamResult, text_of
 from pursuit_sim.importers.outcome_flags import asks, flag, of_somebody_else, words_of
@@ -142,7 +142,7 @@ def about_faults(about: Object, results: Sequence[TeamResult], where: str) -> It
                 else text,
             )
         )
-    return foot_faults(lines, CellTable((), ()), results, where)
+    return foot_faults(lines, CellTable((), ()), [*filter(counts, results)], where)
 
 
 def rank_of(row: Object) -> str:

@@ -94,7 +94,11 @@ def _wide(
         place for place, cells in table.rows
         if any(letter.isdigit() for i in laps if i < len(cells) for letter in cells[i])
     }  # fmt: skip
-    sheet = result_sheet.read_rows(narrow, where, faults, skated=with_times)
+    ended = {
+        place for place, cells in table.rows
+        if any(status(cells[i]) for i in laps if i < len(cells))
+    }  # fmt: skip
+    sheet = result_sheet.read_rows(narrow, where, faults, skated=with_times, ended=ended)
     notes.extend(sheet.notes)
     rows = []
     for result in sheet.results:
@@ -164,6 +168,7 @@ def _with_row(result: TeamResult, row: TeamResult, where: str, faults: list[Faul
         side=result.side or row.side, skaters=result.skaters or row.skaters,
         incident="" if why else result.incident or row.incident,
         remark=result.remark or row.remark, rank=result.rank or row.rank,
+        sure=result.sure or row.sure,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from pursuit_sim.plain_text import cut
 UNTITLED = "without a title"
 _LONGEST = 60  # characters told
 _MOST = 100  # events that are looked through; beyond these, each title is one
-_Key = tuple[str, str, str, str]  # file, title, class and sex
+_Key = tuple[str, int, str, str, str]  # file, table, its title, class and sex
 
 
 @dataclass(eq=False, slots=True)
@@ -31,29 +31,31 @@ class _Event:
     sex : who skated; empty as long as none of them says it
     naming : the files in which one of them says it
     said : what they say, each once, with its file
-    by_table : the same by file and title
+    by_table : the same by file and table
+    under : who skated in the table above the first of them, or above that
     """
 
     label: str
+    under: str = ""
     sex: str = ""
     naming: set[str] = field(default_factory=set)
     said: dict[tuple[str, EventWords], None] = field(default_factory=dict)
-    by_table: dict[tuple[str, str], list[EventWords]] = field(default_factory=dict)
+    by_table: dict[tuple[str, int], list[EventWords]] = field(default_factory=dict)
 
     def takes(self, key: _Key, words: EventWords) -> bool:
         """Whether a table, or rows of one class in it, can be of it."""
-        file, table, *_ = key
-        return all(words.same(each) for each in self.by_table.get((file, table), ())) and all(
+        file, nth, *_ = key
+        return all(words.same(each) for each in self.by_table.get((file, nth), ())) and all(
             words.goes_on(above, named_together=at != file) for at, above in self.said
         )
 
     def add(self, key: _Key, words: EventWords) -> None:
         """Add what it takes."""
-        file, table, *_ = key
+        file, nth, *_ = key
         self.sex = self.sex or words.sex
         self.naming |= {file} if words.sex else set()
         self.said[file, words] = None
-        self.by_table.setdefault((file, table), []).append(words)
+        self.by_table.setdefault((file, nth), []).append(words)
 
 
 def parted(results: Sequence[Found], notes: list[str], *, one_event: bool) -> list[Found]:
@@ -75,23 +77,24 @@ def parted(results: Sequence[Found], notes: list[str], *, one_event: bool) -> li
     events = [*dict.fromkeys(found.values())]
     of_both = [sum(each.sex in (sex, "") for each in events) for sex in ("men", "women")]
     several = max(of_both) > 1 and not one_event
-    taken: dict[tuple[str, str], str] = {}
+    taken: dict[tuple[str, str, str], None] = {}
     made: list[Found] = []
     for file, each in results:
         event = found[_key(file, each)]
         named = ", ".join(filter(None, [each.event, event.label])) if several else each.event
         sex = each.sex
         if not sex and file in event.naming:
-            taken[file, each.table] = sex = event.sex
+            sex = event.sex
+            taken[file, each.table, sex] = None
         made.append((file, replace(each, event=named, sex=sex)))
-    for (_, table), sex in taken.items():
+    for _, table, sex in taken:
         where = repr(cut(table, _LONGEST)) if table else "the table without a title"
         notes.append(f"assumed: {sex} skated in {where} too, where nothing says who")
     return made
 
 
 def _key(file: str, each: TeamResult) -> _Key:
-    return file, each.table, each.category, each.sex
+    return file, each.nth_table, each.table, each.category, each.sex
 
 
 def _events(said: dict[_Key, EventWords], *, one_event: bool) -> dict[_Key, _Event]:
@@ -99,33 +102,52 @@ def _events(said: dict[_Key, EventWords], *, one_event: bool) -> dict[_Key, _Eve
     found: dict[_Key, _Event] = {}
     events: list[_Event] = []
     above: _Event | None = None
+    under = ""  # who skated in the last table of the file that says it
+    file = ""
     labels: set[str] = set()
+    by_title: dict[tuple[str, ...], _Event] = {}
     for key, words in said.items():
-        event = _one_of_all(events, words) if one_event else _fitting(events, above, key, words)
+        at, _, *titled = key
+        under = words.sex or (under if at == file else "")
+        file = at
+        if one_event:
+            event = _one_of_all(events, above, key, words)
+        elif len(events) > _MOST:
+            event = by_title.get((at, *titled))
+        else:
+            event = _fitting(events, above, key, words, under)
         if event is None:
-            event = _Event(_label(key, labels))
+            event = _Event(_label(key, labels), under)
             events.append(event)
             labels.add(event.label)
         event.add(key, words)
-        found[key] = above = event
+        found[key] = by_title[at, *titled] = above = event
     return found
 
 
-def _one_of_all(events: Sequence[_Event], words: EventWords) -> _Event | None:
-    """The only event of a sex, or of the one that is known, where a person says there is one."""
+def _one_of_all(
+    events: Sequence[_Event], above: _Event | None, key: _Key, words: EventWords
+) -> _Event | None:
+    """The only event of a sex, or of the one that is known, where a person says there is one.
+
+    What leaves open who skated goes on with the table above in its file.
+    """
+    if above is not None and not words.sex and any(at == key[0] for at, _ in above.said):
+        return above
     of_sex = [each for each in events if each.sex == words.sex]
     open_ = [each for each in events if not (each.sex and words.sex)]
     return next(iter([*of_sex, *open_]), None) if of_sex or len(open_) == 1 else None
 
 
 def _fitting(
-    events: Sequence[_Event], above: _Event | None, key: _Key, words: EventWords
+    events: Sequence[_Event], above: _Event | None, key: _Key, words: EventWords, under: str
 ) -> _Event | None:
     """The event that a table can be of: that of the table above before all others.
 
     What leaves open who skated goes on with the one above; in another file, with the only one.
+    It may be of another that leaves it open, unless that began below tables of the other sex.
     """
-    if above is None or len(events) > _MOST:
+    if above is None:
         return None
     if words.sex:
         fitting = [each for each in events if each.sex == words.sex]
@@ -133,13 +155,16 @@ def _fitting(
     else:
         another_file = all(at != key[0] for at, _ in above.said)
         fitting = [above] if not (another_file and len(events) > 1) else []
-        fitting += [each for each in events if not each.sex and each is not above]
+        fitting += [
+            each for each in events
+            if not each.sex and each is not above and not {each.under, under} >= {"men", "women"}
+        ]  # fmt: skip
     return next((each for each in fitting if each.takes(key, words)), None)
 
 
 def _label(key: _Key, labels: set[str]) -> str:
     """How an event is called: as its first table, with the class or sex that rows say."""
-    _, table, category, sex = key
+    _, _, table, category, sex = key
     who = category or ("" if sex_above(table) else sex)
     label = wanted = ", ".join(filter(None, [table, who])) or UNTITLED
     number = 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.heads import plain
 from pursuit_sim.importers.passing_heads import TIMES, all_columns
-from pursuit_sim.importers.remarks import judged, settle, spare
+from pursuit_sim.importers.remarks import OF_RACES, judged, settle, spare
 from pursuit_sim.importers.unfinished import (
     PLACE_REMEDY,
     REMEDY,
@@ -32,7 +32,7 @@ class StatusColumns:
     said : columns of statuses, of places, or of both
     statuses, ranks, remarks : those of each; those of ranks hold numbers
     times : columns of passings and of official times
-    spare : columns that are not read
+    spare : columns that are not read, and those that say of which race a row is
     """
 
     heads: Sequence[str]
@@ -53,12 +53,16 @@ class StatusColumns:
             for i in columns["status"]
             if i not in named and any(_numbered(cells[i]) for cells in rows if i < len(cells))
         ]
-        used = {i for found in columns.values() for i in found}
+        used = {i for role, found in columns.items() if role not in OF_RACES for i in found}
         return StatusColumns(
             heads, tuple(columns["status"]), tuple(named), tuple(ranks), tuple(columns["remark"]),
             tuple(i for name in TIMES for i in columns[name]),
             tuple(i for i in range(len(heads)) if i not in used),
         )  # fmt: skip
+
+    def sure(self, cells: Sequence[str]) -> bool:
+        """Whether a status of a row says that its time counts."""
+        return any(is_sure(cells[i]) for i in self.statuses)
 
 
 def _numbered(cell: str) -> bool:
@@ -95,7 +99,7 @@ def row_status(
             key = f"{number}, {heads[i]}"
             faults.append(Fault(where, key, f"found {cells[i].strip()[:40]!r}", remedy))
     said = [cell_status(cells[i]) for i in columns.said]
-    sure = any(is_sure(cells[i]) for i in columns.statuses)
+    sure = columns.sure(cells)
     said += [
         judged(cells[i], timed=timed, key=f"{number}, {heads[i]}", where=where, faults=faults,
                notes=notes, sure=sure)

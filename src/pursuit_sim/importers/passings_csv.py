@@ -98,6 +98,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
         remarked = dict.fromkeys(filled(cells[i]) for i in said_where.remarks)
         row["remark"] = "; ".join(filter(None, remarked))
         row["status"] = row_status(said_where, row, number, cells, where, faults, remarks)
+        row["sure"] = "yes" if said_where.sure(cells) else ""
         table_rows.append((number, row))
     faults += _contradictions(heads, rows, where)
     notes = [*table.notes, *remarks, *_fill_groups(table_rows, heads, columns, where, faults)]
@@ -189,6 +190,7 @@ def _result(
         heat=top.get("heat", ""),
         distance=top.get("distance", ""),
         side=sides.get(top.get("lane", "").casefold()),
+        sure=any(row["sure"] for _, row in rows),
         passings=tuple(passings),
         skaters=names_of(top.get("skaters", "")),
         fall=fall,

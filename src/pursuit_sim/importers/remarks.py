@@ -21,6 +21,8 @@ from pursuit_sim.importers.unfinished import (
 )
 from pursuit_sim.plain_text import cut
 
+# Roles of cells that say of which race a result is, and may say that its team is out instead.
+OF_RACES = ("distance", "event", "division", "round", "heat")
 _WHERE_FROM = ("state", "country", "nation", "noc", "nat", "code", "land")
 _LONGEST = 60  # characters told
 

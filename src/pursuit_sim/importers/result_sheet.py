@@ -15,6 +15,7 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
 from pursuit_sim.importers.cells import date_of, fell, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.column_choice import chosen_columns, looks_timed
+from pursuit_sim.importers.empty_heats import below_their_heat, opponents
 from pursuit_sim.importers.event_cells import (
     ONCE_A_GROUP,
     division_of,
@@ -24,13 +25,19 @@ from pursuit_sim.importers.event_cells import (
     once_a_group,
 )
 from pursuit_sim.importers.event_words import LONGEST_CATEGORY, says_only_who
-from pursuit_sim.importers.foot_lines import foot_faults, foot_of, name_and_status
+from pursuit_sim.importers.foot_lines import (
+    counts,
+    foot_faults,
+    foot_of,
+    is_out,
+    name_and_status,
+)
 from pursuit_sim.importers.heads import columns, has_head, lap_columns, skater_columns, told
 from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult
 from pursuit_sim.importers.name_rows import with_names
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.own_tables import refuse_own
-from pursuit_sim.importers.remarks import judged, settle, spare
+from pursuit_sim.importers.remarks import OF_RACES, judged, settle, spare
 from pursuit_sim.importers.table_titles import titled
 from pursuit_sim.importers.twin_columns import twin_faults
 from pursuit_sim.importers.unfinished import (
@@ -54,7 +61,6 @@ TIMED = {"", "DSQ"}  # a time that does not count is shown
 _BLANK = {"", "-", "–", "—", "?"}
 _DIGITS = "0123456789:.,'\"([ "  # of a time
 _LONGEST_TITLE = 60  # characters told
-_OPPONENTS = 2  # in a race
 _FILLED = ("rank", "time", "gap", "heat", "round", "status", "remark", "side")
 _DAY = "write 2024-01-05, or 5 January 2024"
 _FOOTNOTE = re.compile(r"(?<=[^\s*†‡§¹²³])\s*(?:\[(?:\d{1,3}|[a-z])\]|[*†‡§¹²³]++\)?)$")
@@ -91,8 +97,8 @@ def read_table(table: CellTable, where: str) -> Sheet:
 
 def read_rows(
     table: CellTable, where: str, faults: list[Fault], *, timed: bool = True,
-    skated: Collection[str] = (), sides: Mapping[str, Side] | None = None,
-    roles: dict[str, int] | None = None,
+    skated: Collection[str] = (), ended: Collection[str] = (),
+    sides: Mapping[str, Side] | None = None, roles: dict[str, int] | None = None,
 ) -> Sheet:  # fmt: skip
     """The results of a table, whose faults are added to a list.
 
@@ -102,7 +108,7 @@ def read_rows(
     where : the file's name in messages
     faults : what is wrong
     timed : whether a team without a time where others have one has none
-    skated : places of rows that have times of laps
+    skated, ended : places of rows that have times of laps, and that have a status there
     sides, roles : what the cells of lanes mean, and which column has which role; by default
         as this table says
     """
@@ -110,12 +116,12 @@ def read_rows(
     roles = chosen_columns(table.heads, table.rows) if roles is None else roles
     skaters = [i for i in skater_columns(table.heads) if i not in roles.values()]
     results: list[TeamResult] = []
-    sure: set[str] = set()  # keys of results whose time counts, whatever else is said
     below: list[list[str]] = []  # texts in rows of their own
     of_sex = [cells[roles["sex"]].strip() for _, cells in table.rows
               if "sex" in roles and roles["sex"] < len(cells)]  # fmt: skip
     above = ""  # who skated, in the row above
-    lines = [(table.place, table.title)]
+    lines: list[tuple[str, str]] = []
+    above_them: dict[str, int] = {}  # results above a line, by its place
     notes = [*table.notes, told(table.whole or table.heads, roles, skaters)]
     faults += twin_faults(table, roles, where)
     if table.title:
@@ -138,11 +144,14 @@ def read_rows(
         if "skaters" in row:
             row["skaters"] = cells[roles["skaters"]]  # with its lines
         names = [" ".join(cells[i].split()) for i in skaters]
-        if results and place not in skated and _is_text_alone(row, names):
-            below[-1].append(cells[roles["team"]].strip())
-            lines.append((place, below[-1][-1]))
+        above_them[place] = len(results)
+        if place not in skated and _is_text_alone(row, names) and (results or is_out(row["team"])):
+            lines.append((place, cells[roles["team"]].strip()))
+            for texts in below[-1:]:
+                texts.append(lines[-1][1])
             continue
-        if results and (foot := foot_of(cells, row.get("team", ""))):
+        foot = foot_of(cells, row.get("team", ""))
+        if foot and (results or is_out(foot)):
             lines.append((place, foot))
             notes.append(f"a row with a text alone is not read: {cut(foot, _LONGEST_TITLE)!r}")
             continue
@@ -159,11 +168,10 @@ def read_rows(
         above = row["sex"] = row.get("sex") or above if "sex" in row else ""
         if row.get("date") and date_of(row["date"]) is None:
             notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")
-        used = {*roles.values(), *skaters}
+        used = {*skaters, *(i for role, i in roles.items() if role not in OF_RACES)}
         others = [(head, cells[i]) for i, head in enumerate(table.heads) if i not in used]
         read = _TeamRow(row, tuple(others), place, heads, where, faults, notes)
         result = _result(read, names, table.title, timed=place in skated)
-        sure |= {place} if is_sure(row.get("status", "")) else set()
         results.append(replace(result, side=(sides or {}).get(row.get("side", "").casefold())))
         below.append([])
     if timed and any(each.time_s is not None for each in results):
@@ -173,9 +181,16 @@ def read_rows(
         ]
     if any(each.incident for each in results):
         notes.append("an F behind a time is read as a fall")
-    faults += foot_faults(lines, table, [each for each in results if each.key not in sure], where)
+    counting = [
+        each for each in results
+        if counts(each) or (each.key in skated and each.key not in ended and not each.status)
+    ]  # fmt: skip
+    lower = {place: results[above_them[place] :] for place, text in lines if is_out(text)}
+    faults += foot_faults(lines, table, counting, where, lower)
     results = with_names(results, below, notes)
-    results = _opponents(_below_their_heat(results, notes), notes)
+    if "heat" in roles:
+        results = below_their_heat(results, table.heads[roles["heat"]], where, faults, notes)
+    results = opponents(results, notes)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
 
 
@@ -263,6 +278,7 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
         event=event_of(row), facts=tuple(facts_of(row)), division=division, sex=sex,
         incident=incident, remark=remark, rank=row.get("rank", ""), category=who[:LONGEST_CATEGORY],
+        sure=sure,
     )  # fmt: skip
 
 
@@ -299,37 +315,6 @@ def _gap(row: Cells, place: str, heads: Cells, where: str, faults: list[Fault]) 
     if re.fullmatch(r"\d{1,3}[.,]\d{1,3}", text, re.ASCII):
         return float(text.replace(",", ".")) or None
     return time_of(text, heads["gap"], f"{place}, {heads['gap']}", where, faults)
-
-
-def _below_their_heat(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:
-    """Results of pairs, of which the first row alone says the heat, each with it.
-
-    One team may be without an opponent.
-    """
-    groups: list[list[TeamResult]] = []
-    for each in results:
-        if each.heat or not groups:
-            groups.append([])
-        groups[-1].append(each)
-    heats = [first.heat for first, *_ in groups]
-    alone = sum(len(group) == 1 for group in groups)
-    paired = all(len(group) <= _OPPONENTS for group in groups) and alone <= 1 < len(results)
-    if not paired or alone == len(groups) or "" in heats or len({*heats}) < len(heats):
-        return results
-    notes.append("an empty heat is that of the row above")
-    return [replace(each, heat=group[0].heat) for group in groups for each in group]
-
-
-def _opponents(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:
-    """Results with a race of its own for each team of which nobody says whom it met."""
-    unknown = [each for each in results if not each.heat]
-    if len(results) < 3 and len(unknown) == len(results) and not any(e.event for e in results):
-        if len(results) == 2:
-            notes.append("nothing says who met whom: the two teams are read as opponents")
-        return results
-    if unknown:
-        notes.append("nothing says who met whom: each team has a race of its own")
-    return [each if each.heat else replace(each, heat=each.team) for each in results]
 
 
 IMPORTER = Importer("a table of results, one row a team", fits, read)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers import table_titles, told_twice
+from pursuit_sim.importers import other_sheets, table_titles, told_twice
 from pursuit_sim.importers.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.cross_checks import Found, gap_notes, one_name_each, rank_notes
 from pursuit_sim.importers.importer import TeamResult
@@ -113,6 +113,7 @@ def draft(
     found: list[Found] = []
     picked = chosen(sheets, distance, event, sex, notes, one_event=one_event)
     notes += table_titles.notes(picked)
+    faults += other_sheets.faults_of(sheets, picked, sex, notes)
     apart = _few(told_twice.races_apart(picked, notes))
     for file, result in one_name_each(apart, notes):
         each = replace(result, passings=tuple(sorted(result.passings, key=lambda p: p.laps)))

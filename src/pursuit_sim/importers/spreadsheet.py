@@ -29,11 +29,11 @@ from pursuit_sim.importers import (
 )
 from pursuit_sim.importers.cell_door import MOST_ROWS, GridRow, refuse_rows
 from pursuit_sim.importers.cell_grid import CellTable, tables
-from pursuit_sim.importers.foot_lines import Line, faults_elsewhere
 from pursuit_sim.importers.hidden_cells import HiddenCells, Texts
-from pursuit_sim.importers.importer import BinaryImporter, Sheet
+from pursuit_sim.importers.importer import BinaryImporter, LineElsewhere, Sheet
 from pursuit_sim.importers.marked_cells import MarkedCells
 from pursuit_sim.importers.old_workbook import WorkbookSheet
+from pursuit_sim.importers.other_sheets import lines_of
 from pursuit_sim.importers.table_titles import with_titles
 from pursuit_sim.importers.unfinished import status
 from pursuit_sim.importers.unpacked_size import ZIP, check_size
@@ -69,7 +69,7 @@ def read(file: BinaryIO, where: str) -> Sheet:
     notes: list[str] = []
     unseen: list[str] = []
     wrong: list[InputError] = []
-    left_out: list[Line] = []
+    elsewhere: list[LineElsewhere] = []
     rows = in_all = 0
     for sheet in _sheets(data, where):
         unseen += sheet.unseen
@@ -83,7 +83,7 @@ def read(file: BinaryIO, where: str) -> Sheet:
             notes.append(
                 f"sheet {cut(sheet.name, 40)!r} has no table that is known, and is left out"
             )
-            left_out += _lines(sheet)
+            elsewhere += lines_of(sheet.name, sheet.grid)
         for table in (replace(each, tab=sheet.name) for each in read_tables):
             kind = next(each for each in KINDS if each.fits_heads(table.heads))
             try:
@@ -96,18 +96,8 @@ def read(file: BinaryIO, where: str) -> Sheet:
         remedy = "write heads such as Team and Time above the columns"
         problem = "has no table with heads that are known"
         raise _with_hidden(InputError.single(where, "", problem, remedy), unseen)
-    joint = with_titles(found)
-    if faults := list(faults_elsewhere(left_out, joint.results, where)):
-        raise InputError(faults)
-    return Sheet(joint.results, (*unseen, *notes, *joint.notes), joint.facts)
-
-
-def _lines(sheet: _ShownSheet) -> Iterator[Line]:
-    """The rows of a sheet that is no table, each as one text."""
-    for place, cells in sheet.grid:
-        if text := ": ".join(filter(None, cells)):
-            at = place if place.startswith("sheet ") else f"sheet {cut(sheet.name, 40)}, {place}"
-            yield at, text
+    joint = with_titles(found, where)
+    return Sheet(joint.results, (*unseen, *notes, *joint.notes), joint.facts, tuple(elsewhere))
 
 
 def _with_hidden(error: InputError, unseen: Sequence[str]) -> InputError:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from pursuit_sim.importers.heads import plain
 from pursuit_sim.plain_text import bare_letters
 
 # By the status that they mean. Codes are known with signs between their letters too: D/Q.
@@ -117,6 +118,7 @@ def _any(words: Iterable[str], codes: Iterable[str] = ()) -> str:
 
 STATUS = re.compile("|".join(f"(?P<{name}>{_any(_WORDS[name], _CODES[name])})" for name in _CODES))
 OUTSIDE = re.compile(_any(_OUTSIDE))
+_SAID = re.compile(rf"{STATUS.pattern}|{OUTSIDE.pattern}")
 DENIED = re.compile(rf"(?:{_any(_DENYING)})[\W_]+(?:\w+[\W_]+)?$")
 # "DSQ: none" and "DSQ: -", to the end of a text.
 _TO_NOTHING = rf"\s*[:=]\s*[-–—]+\s*$|[\s:=-]*(?:{_any(_NOTHING)})\W*$"
@@ -141,3 +143,14 @@ NO_MATTER = re.compile(
     r"| (?:lap|split)\b| los[st]s?\b"
     rf"|[\s:=]+(?:{_any(_NOTHING)}|[-–—])\W*$"
 )
+
+
+@lru_cache(maxsize=4096)
+def words_of_status(text: str) -> frozenset[str]:
+    """The plain words by which a text says that somebody is out.
+
+    >>> sorted(words_of_status("Men, did not finish"))
+    ['did', 'finish', 'not']
+    """
+    said = (plain(found[0]) for found in _SAID.finditer(folded(text)))
+    return frozenset(word for each in said for word in each.split())

@@ -6,16 +6,25 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cell_grid import CellTable
-from pursuit_sim.importers.cells import sex_of
+from pursuit_sim.importers.cells import is_sex_word, sex_of
 from pursuit_sim.importers.cross_checks import Found
 from pursuit_sim.importers.event_words import sex_above
+from pursuit_sim.importers.foot_lines import counts, foot_faults
 from pursuit_sim.importers.heads import few, plain
 from pursuit_sim.importers.importer import Sheet, joined
+from pursuit_sim.importers.title_vocabulary import PURSUIT
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 60  # characters told
 _LETTERS = ({"m", "w"}, {"d", "h"}, {"f", "m"}, {"d", "m"})  # F and H may be finals and heats
+_RECORD = re.compile(r"[a-z]*re[ck]ord[a-z]{0,4}")
+_RECORD_OF = frozenset({
+    "world", "olympic", "track", "rink", "national", "european", "continental", "championship",
+    "championships", "meet", "event", "junior", "senior", "current", "existing", "previous", "old",
+    "new", "all", "time", "best", "list", "of", "the", "and", "bahn", "welt", "liste",
+})  # fmt: skip
 _UNNAMED = re.compile(
     r"(?:sheet|table|tabelle|blatt|blad|ark|feuille?|foglio|hoja|лист|arkusz|taul|munka|list|工作表"
     r"|シート|시트)[ _-]?\d*",
@@ -27,18 +36,55 @@ def titled(
     tables: Sequence[CellTable], read_table: Callable[[CellTable, str], Sheet], where: str
 ) -> Sheet:
     """The sheet of several tables, each result with the title of its table and who skated."""
-    return with_titles([(read_table(each, where), each) for each in tables])
+    return with_titles([(read_table(each, where), each) for each in tables], where)
 
 
-def with_titles(read: Sequence[tuple[Sheet, CellTable]]) -> Sheet:
+def with_titles(read: Sequence[tuple[Sheet, CellTable]], where: str) -> Sheet:
     """The sheet of tables, whose results know the title of theirs, and who skated if it says that.
 
     A letter alone says it only where all that stand so are two that part women and men.
+
+    Raises
+    ------
+    InputError
+        if a title, a heading or the name of a sheet says that teams below it are out, which have
+        a time
     """
-    named = [(sheet, table.title, _tab(table)) for sheet, table in read]
+    kept = [each for each in read if not _of_records(each[1])] or read
+    if faults := [fault for each in kept for fault in _out(*each, where)]:
+        raise InputError(faults)
+    named = [(sheet, table.title, _tab(table)) for sheet, table in kept]
     alone = {plain(text) for _, *texts in named for text in texts} - {""}
     who = sex_of if {each for each in alone if len(each) == 1} in _LETTERS else sex_above
-    return joined([_with_title(sheet, title, tab, who) for sheet, title, tab in named])
+    made = joined([_with_title(i, *each, who) for i, each in enumerate(named)])
+    left_out = [table for _, table in read if _of_records(table)] if len(kept) < len(read) else []
+    said = (repr(cut(_both(_tab(each), each.title), _LONGEST)) for each in left_out)
+    notes = [f"{each} is a table of records, and is left out" for each in said]
+    return replace(made, notes=(*made.notes, *notes))
+
+
+def _out(sheet: Sheet, table: CellTable, where: str) -> Iterator[Fault]:
+    """Faults of what stands above a table and takes the times in it away."""
+    tab = f"sheet {cut(table.tab, _LONGEST)}"
+    lines = [*([(tab, table.tab)] if _tab(table) else []), *table.above]
+    counting = [*filter(counts, sheet.results)]
+    return foot_faults(lines, table, counting, where, dict.fromkeys(dict(lines), sheet.results))
+
+
+def _of_records(table: CellTable) -> bool:
+    """Whether a table is of records, as its title or its sheet's name says and nothing else."""
+    return any(
+        any(map(_RECORD.fullmatch, words))
+        and all(
+            _RECORD.fullmatch(word) or PURSUIT.fullmatch(word) or is_sex_word(word)
+            or word in _RECORD_OF for word in words
+        )
+        for words in (plain(table.title).split(), plain(table.tab).split())
+    )  # fmt: skip
+
+
+def _both(tab: str, title: str) -> str:
+    return ": ".join(filter(None, [tab, title]))
 
 
 def _tab(table: CellTable) -> str:
@@ -47,13 +93,15 @@ def _tab(table: CellTable) -> str:
     return "" if _UNNAMED.fullmatch(tab) else tab
 
 
-def _with_title(sheet: Sheet, title: str, tab: str, who: Callable[[str], str]) -> Sheet:
+def _with_title(nth: int, sheet: Sheet, title: str, tab: str, who: Callable[[str], str]) -> Sheet:
     sex = who(title) or who(tab)
     notes = list(sheet.notes)
     if sex and not who(title):
         notes.append(f"the sheet {cut(tab, _LONGEST)!r} is of {sex}")
-    both = ": ".join(filter(None, [tab, title]))
-    results = tuple(replace(each, table=both, sex=each.sex or sex) for each in sheet.results)
+    both = _both(tab, title)
+    results = tuple(
+        replace(each, table=both, nth_table=nth, sex=each.sex or sex) for each in sheet.results
+    )
     return replace(sheet, results=results, notes=tuple(notes))
 
 

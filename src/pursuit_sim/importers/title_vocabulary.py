@@ -57,12 +57,16 @@ MEDALS = _words("""
     petite petit grande kleine kleines großes small big
 """)  # fmt: skip
 # Of sheets.
-PAGES = frozenset({"page", "seite", "blatt", "sheet", "pagina", "side", "sida", "part", "teil"})
+PAGES = frozenset({
+    "page", "seite", "blatt", "sheet", "pagina", "side", "sida", "part", "teil",
+    "lane", "bahn", "baan", "bane", "bana", "corsia", "couloir",
+})  # fmt: skip
 SHEETS = _words("""
     result results official unofficial provisional overall ranking rankings rank classification
     classified unclassified not standings standing list lists start starts entry entries line up
     lineup lineups lap laps time times split splits passings pairs pairings table total
-    inner outer lane lanes inside outside continued cont record records
+    inner outer lane lanes inside outside straight finish crossing continued cont record records
+    innenbahn aussenbahn außenbahn binnenbaan buitenbaan
     ergebnis ergebnisse ergebnisliste gesamt gesamtergebnis rangliste wertung endstand startliste
     runden rundenzeiten zeiten liste platzierung platzierungen nicht klassiert innen aussen
     uitslag uitslagen einduitslag uitslagenlijst startlijst rondetijden tussentijden stand

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pursuit_sim.importers.cells import is_sex_word, without_sex_signs
 from pursuit_sim.importers.heads import plain
 from pursuit_sim.importers.nations import nation
+from pursuit_sim.importers.status_words import words_of_status
 from pursuit_sim.importers.title_vocabulary import (
     DAYS,
     MEDALS,
@@ -35,6 +36,12 @@ _DATE = re.compile(
     r"|\d{1,2}\. ?\d{1,2}\.(?! ?\d)|(?:\d{4} ?年)? ?\d{1,2} ?月 ?\d{1,2} ?日)(?!\d)"
 )
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?uhr)?(?!\d)", re.IGNORECASE)
+_PRINTED = re.compile(
+    rf"(?:printed|created|generated|gedruckt|erstellt|afgedrukt|utskrevet|utskriven|imprim[eé]|stampato)"
+    rf"(?: (?:on|at|am|um|op|om|le|à|il))?\W*(?:{_DATE.pattern})?\W*(?:(?:at|um|om|à)\W*)?"
+    rf"(?:{_CLOCK.pattern})?",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?: ?[/–-] ?(?:19|20)?\d\d)?(?! ?m\b)(?!\d)"
 )  # compared where they are years
@@ -81,10 +88,13 @@ def _places() -> frozenset[str]:
 def rest_of(text: str) -> Rest:
     """What of a title is left, what says its meet, and what says its race.
 
+    That teams are out, as "disqualified" says, parts no events.
+
     >>> rest_of("Masters men 30, World Cup Heerenveen: Semifinal 2, page 3").left
     ('masters', '30')
     """
     raw = _POSSESSIVE.sub("", without_sex_signs(text[:_LONGEST]).casefold())
+    raw = _PRINTED.sub(" ", raw)
     marks: set[str] = set()
     for pattern in (_DATE, _CLOCK):
         marks |= {" ".join(found.split()) for found in pattern.findall(raw)}
@@ -93,6 +103,8 @@ def rest_of(text: str) -> Rest:
         raw = pattern.sub(" ", raw)
     raw = _ORDINAL.sub(r"\1 th ", raw)
     words = SIGNS.sub(r" \g<0> ", plain(raw).replace("a squadre", "squadre")).split()
+    if out := words_of_status(raw):
+        words = [word for word in words if word not in out]
     of_round = any(map(ROUND.fullmatch, words))
     left: list[str] = []
     meet: set[str] = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.status_words import (
@@ -103,14 +104,27 @@ def unclear(text: str) -> bool:
     first = STATUS.search(plain)
     # What lifts a status may stand anywhere behind it; what denies it, right before.
     turned = first is not None and (
-        LIFTED.search(plain[first.end() :]) is not None
-        or any(
-            LIFTED_AT_ONCE.match(plain, found.end())
-            or DENIED.search(plain, max(0, found.start() - _LONGEST_DENIAL), found.start())
-            for found in STATUS.finditer(plain)
-        )
+        LIFTED.search(plain[first.end() :]) is not None or any(_denied(plain))
     )
     return turned or (is_outside(text) and not STATUS.match(plain))
+
+
+def says_nobody(text: str) -> bool:
+    """Whether a text says of each status in it that nobody has it.
+
+    >>> [says_nobody(each) for each in ("DSQ: none", "no DNF", "DSQ", "Women")]
+    [True, True, False, False]
+    """
+    denied = [*_denied(folded(text))]
+    return bool(denied) and all(denied) and not is_outside(text)
+
+
+def _denied(plain: str) -> Iterator[bool]:
+    """For each status in a text whether it is denied right before or behind it."""
+    for found in STATUS.finditer(plain):
+        before = max(0, found.start() - _LONGEST_DENIAL)
+        nothing = LIFTED_AT_ONCE.match(plain, found.end())
+        yield bool(nothing or DENIED.search(plain, before, found.start()))
 
 
 def is_outside(text: str) -> bool:

@@ -3,16 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, permutations
+from math import inf, isfinite
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.lab.best import time_of
 from pursuit_sim.lab.formations import FIXED, ROTATING, find_entry
+from pursuit_sim.lab.skated import not_known
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.names import match
-from pursuit_sim.scenario.race import Race
+from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.scenario import Scenario
 
 MOST = 6  # skaters; of six there are twenty line-ups
+
+
+def with_line_up(scenario: Scenario, race_id: str, team: str) -> Scenario:
+    """The scenario; where nobody published who skated a race, with those who must have.
+
+    Of a squad of three it is these, in the order that is the fastest in that formation: whoever
+    sent them out knew. Of a larger one whose skaters are all described alike, it is any three.
+
+    Parameters
+    ----------
+    scenario, race_id, team : the race, and whose line-up
+
+    Raises
+    ------
+    InputError
+        if others may have skated, who are not alike: their effectiveness is anybody's guess
+    """
+    race = scenario.races[race_id]
+    entry = find_entry(race, team)
+    squad = entry.team.skaters
+    if entry.lineup_known or not squad:
+        return scenario
+    threes = [squad[max(0, end - SKATERS) : end] for end in range(SKATERS, len(squad) + 1)]
+    made = [_skated_by(scenario, race, entry, three) for three in threes]
+    entries = [find_entry(each.races[race_id], team) for each in made]
+    if len({(body, body.said) for each in entries for body in each.bodies}) == 1:
+        return made[0]
+    if len(squad) > SKATERS:
+        raise not_known(race, entry)
+
+    def takes(made: Scenario) -> float:
+        there = made.races[race_id]
+        time = time_of(there, find_entry(there, team))
+        return time if isfinite(time) else inf
+
+    return min((_skated_by(scenario, race, entry, each) for each in permutations(squad)), key=takes)
+
+
+def _skated_by(scenario: Scenario, race: Race, entry: Entry, three: Sequence[str]) -> Scenario:
+    """The scenario with names in the place of those that stand in for a line-up."""
+    made, fall = entry.formation, entry.fall
+    key = f"races.{race.id}.{entry.side}"
+    changed: dict[str, object] = {f"{key}.lineup": [*three]}
+    if made.known:
+        assumed = ["leads"] if "formation.leads" in entry.assumed else []
+        leads = [[three[lead.skater], lead.laps] for lead in made.leads]
+        changed[f"{key}.formation"] = {"push": made.push, "leads": leads, "assumed": assumed}
+    if fall is not None:
+        changed[f"{key}.fall"] = {"skater": three[fall.skater], "laps": fall.laps}
+    return scenario.replace(changed)
+
+
+def unpublished(race: Race, team: str) -> Race:
+    """The race, and what it was, with a team's line-up that nobody published."""
+    entries = tuple(
+        replace(each, lineup_known=False, assumed=(*each.assumed, "lineup"))
+        if each.team.code == team
+        else each
+        for each in race.entries
+    )
+    return replace(race, entries=entries, was=race.was and unpublished(race.was, team))
 
 
 def line_ups(

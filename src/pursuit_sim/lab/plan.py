@@ -9,6 +9,7 @@ from typing import Any
 
 from pursuit_sim.lab.load import Load, loads
 from pursuit_sim.scenario import write
+from pursuit_sim.scenario.fields import UNKNOWN
 from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 from pursuit_sim.scenario.merge import merge
 from pursuit_sim.scenario.race import Entry, Race
@@ -126,9 +127,12 @@ class Plan(Tabular):
 
     def _tables(self) -> dict[str, Any]:
         entry = self.entry
+        # Of a line-up that is not known, whose three are alike, a file has the usual names.
+        names = entry.lineup if entry.lineup_known else sorted(entry.lineup)
+        leads = [(names[lead.skater], lead.laps) for lead in entry.formation.leads]
         own = {
-            "lineup": entry.lineup,
-            "formation": {"push": entry.formation.push, "leads": self.turns},
+            "lineup": names if entry.lineup_known else UNKNOWN,
+            "formation": {"push": entry.formation.push, "leads": leads},
             "effort": {
                 "drafting": entry.effort.drafting,
                 "effectiveness": entry.effort.effectiveness,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from pursuit_sim.arrays import Floats
+from pursuit_sim.errors import InputError
 from pursuit_sim.lab.formations import find_skated, with_known_turns
+from pursuit_sim.scenario.as_skated import same_three
 from pursuit_sim.scenario.race import Entry, Listed, Race
 
 
@@ -35,6 +37,34 @@ def timed_before(race: Race, entry: Entry | Listed) -> Race | None:
     was = race.was
     sides = {each.side for each in was.everybody} if was else ()
     return was if entry.side in sides else None
+
+
+def by_others(race: Race, entry: Entry | Listed) -> bool:
+    """Whether a team's time was skated by other skaters than are looked at.
+
+    Parameters
+    ----------
+    race, entry : one of the race's
+    """
+    was = timed_before(race, entry)
+    if was is None or isinstance(entry, Listed):
+        return False
+    return not any(same_three(entry, each) for each in was.entries)
+
+
+def not_known(race: Race, entry: Entry) -> InputError:
+    """The refusal to tell what described skaters gain where nobody knows who skated.
+
+    Parameters
+    ----------
+    race, entry : of which the line-up is not known
+    """
+    problem = (
+        f"nobody knows who of {entry.team.code} skated, and they are not alike: what others, or "
+        "these, would gain cannot be told"
+    )
+    remedy = 'write the line-up, or the one that you suppose and assumed = ["lineup"]'
+    return InputError.single(race.id, f"{entry.side}.lineup", problem, remedy)
 
 
 def as_led(abilities: Floats, laps: Floats) -> Floats:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.formations import with_known_turns
+from pursuit_sim.lab.skated import not_known
 from pursuit_sim.scenario.race import Entry, Race
 
 
@@ -22,12 +23,21 @@ class SweepFits:
 
     def _fitted(self, varied: Race, entry: Entry) -> Entry:
         entry = with_known_turns(varied, entry)
+        self._refuse_unknown(entry)
         if entry.effort.effectiveness is not None:
             return entry
         key = entry.team.code, entry.effort.drafting
         if key not in self._known:
             self._known[key] = self._effectiveness(*key)
         return entry.with_effort(effectiveness=self._known[key])
+
+    def _refuse_unknown(self, entry: Entry) -> None:
+        """Refuse described skaters where the race of the fit has nobody known."""
+        index = self._race.by_team().get(entry.team.code)
+        if index is None or self._race.entries[index].lineup_known or not entry.lineup_known:
+            return
+        if {*entry.lineup} & {*entry.team.described}:
+            raise not_known(self._race, self._race.entries[index])
 
     def _effectiveness(self, team: str, drafting: str) -> float | None:
         index = self._race.by_team().get(team)

@@ -45,13 +45,39 @@ def with_skated(
     ends = [last[layer.call] if layer.call else i for i, layer in enumerate(layers)]
     known: dict[int, Scenario | None] = {}
 
+    def the_same(name: str, was: Entry) -> bool:
+        """Whether the same three skate now, in whatever order."""
+        now = scenario.races[name].entries if name in scenario.races else ()
+        return any(each.side == was.side and same_three(each, was) for each in now)
+
     def before(until: int) -> Scenario | None:
         """The scenario when the last of so many layers told a time."""
-        if until not in known:
-            renamed = {key for own in keys[until:] for key in own if key.endswith(".lineup")}
-            later = [layer._replace(raw=_kept(layer.raw, renamed)) for layer in layers[until:]]
-            known[until] = _first(loaded, [*layers[:until], *later], [*layers[:until]])
-        return known[until]
+        if until in known:
+            return known[until]
+        renamed = {key for own in keys[until:] for key in own if key.endswith(".lineup")}
+        since = dict.fromkeys(renamed, until)
+        found = _first(loaded, kept(until, since), [*layers[:until]])
+        # Who first names a line-up that was not known tells who skated.
+        named = renamed & _line_ups(found, lambda _, entry: not entry.lineup_known)
+        for key in named:
+            since[key] = 1 + ends[next(i for i in range(until, len(keys)) if key in keys[i])]
+        found = (_first(loaded, kept(until, since)) if named else None) or found
+        # The order, and the turns, of the same three are taken as skated so.
+        same = renamed & _line_ups(found, the_same)
+        since |= dict.fromkeys(same, len(layers))
+        found = (_first(loaded, kept(until, since)) if same else None) or found
+        known[until] = found
+        return found
+
+    def kept(until: int, since: Mapping[str, int]) -> list[ScenarioSource]:
+        """The layers; of the later ones without what changes rinks, and line-ups since one."""
+        later = [
+            layer._replace(
+                raw=_kept(layer.raw, {key for key, first in since.items() if i >= first})
+            )
+            for i, layer in enumerate(layers[until:], until)
+        ]
+        return [*layers[:until], *later]
 
     races = {}
     for name, race in scenario.races.items():
@@ -71,6 +97,28 @@ def with_skated(
             until == first or _rink(before(until), name) == was.rink)}  # fmt: skip
         races[name] = _told(race, was, there)
     return replace(scenario, races=races)
+
+
+def same_three(entry: Entry, was: Entry) -> bool:
+    """Whether nobody else skates than before; who tells an unknown line-up changes nobody.
+
+    Parameters
+    ----------
+    entry, was : of one side, after and before a what-if
+    """
+    named = entry.lineup_known and was.lineup_known
+    same = not named or {*entry.lineup} == {*was.lineup}
+    return entry.team.code == was.team.code and same
+
+
+def _line_ups(scenario: Scenario | None, wanted: Callable[[str, Entry], bool]) -> set[str]:
+    """Keys of the line-ups of which something holds, by race and entry."""
+    return {
+        f"races.{name}.{entry.side}.lineup"
+        for name, race in (scenario.races if scenario else {}).items()
+        for entry in race.entries
+        if wanted(name, entry)
+    }
 
 
 def _rink(scenario: Scenario | None, race: str) -> Rink | None:
@@ -123,8 +171,7 @@ def _told(race: Race, was: Race, there: Set[Side]) -> Race:
     was = replace(was, entries=skated, gaps=gaps, was=None)
     by_team = was.by_team()
     same = race.rink == was.rink and all(
-        entry.team.code in by_team
-        and {*entry.lineup} == {*was.entries[by_team[entry.team.code]].lineup}
+        entry.team.code in by_team and same_three(entry, was.entries[by_team[entry.team.code]])
         for entry in entries
         if entry.side in there
     )

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.lab.formations import PUSH, ROTATING
-from pursuit_sim.lab.line_ups import line_ups, unsaid, without
+from pursuit_sim.lab.formations import PUSH, ROTATING, find_entry
+from pursuit_sim.lab.line_ups import line_ups, unpublished, unsaid, with_line_up, without
 from pursuit_sim.lab.rival import Rival, rival
 from pursuit_sim.lab.tomorrow import DRAWS, PLANNED, RacePlan, plan_race
 from pursuit_sim.on_step import OnStep
@@ -102,16 +102,21 @@ def plan(
         key = f"teams.{code}.skaters"
         raise InputError.single(loaded.source, key, "a plan is for skaters with names", remedy)
     names = _names(skaters)
-    known = {*entry.lineup} <= {*everybody}  # else names stand in for who skated the last race
+    published = entry.lineup_known
+    loaded = with_line_up(loaded, chosen.id, code)
+    chosen = loaded.races[chosen.id]
+    entry = find_entry(chosen, code)
     if names is None:
-        names = entry.lineup if known and len(everybody) > _FOUR else everybody
+        names = entry.lineup if len(everybody) > _FOUR else everybody
     target_s = None if target is None else _time(target, chosen, "target")
     races = line_ups(loaded, chosen.id, code, names, "skaters")
     usual = unsaid(races, code)
     left_out: tuple[str, ...] = ()
-    if known and skaters is None and not {*entry.lineup} <= {*usual}:
+    if skaters is None and not {*entry.lineup} <= {*usual}:
         left_out = tuple(name for name in usual if name not in entry.lineup)
         races = without(races, code, left_out)
+    if not published:
+        races = tuple(unpublished(each, code) for each in races)
     return plan_race(
         races,
         code,

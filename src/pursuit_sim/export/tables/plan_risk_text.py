@@ -84,6 +84,11 @@ def assumptions(plan: RacePlan) -> list[str]:
         ),
         "Lap times are those of the last race, moved by the model; the pacing is not changed.",
     ]
+    if not skated.lineup_known:
+        said.append(
+            "Nobody published who skated the last race: by the squad it was "
+            f"{', '.join(skated.lineup)}, or skaters just like them; their order is not known."
+        )
     if skated.turns_doubt:
         said.append("Who led how long in the last race is assumed, or not known.")
     said += _unsaid(plan)
