@@ -1,7 +1,7 @@
 /** Clock, gap and record, and what has just happened, in words. */
 import { clock, gapOf, marginDecimals, rounded, stopped } from './clock.js';
 import { make, tell, wear } from './elements.js';
-import { say } from './words.js';
+import { doubted, say } from './words.js';
 
 const NEWS_S = 4; // that a change of leader is told
 const LOW_PX = 420; // ice so low has no room under who swings out
@@ -42,7 +42,7 @@ export function reading(race, time) {
       const timed = rounded(race.finish[0] - race.finish[1], 2) === rounded(common.gap, 2);
       found.caption = say(timed ? 'gapEnd' : 'gapPublished');
     }
-    if (!fell && !race.data.gaps_known.includes(common.done)) found.caption += say('doubt-model');
+    if (!fell) found.caption += doubted(race.data.gap_doubts[common.done - 1]);
     found.gap = fell ? say('about', { gap: told }) : told;
     found.team = shown ? ahead : -1;
     const estimate = race.liveGap(time);
@@ -52,7 +52,7 @@ export function reading(race, time) {
   } else if (race.codes.length === 2) {
     found.caption = say('before');
   }
-  const done = race.codes.flatMap((_, team) => (race.finish[team] <= time + 1e-6 ? [`${race.tags[team]} ${stopped(race.finish[team])}`] : []));
+  const done = race.codes.flatMap((_, team) => (race.finish[team] <= time + 1e-6 ? [`${race.tags[team]} ${stopped(race.finish[team])}${doubted(race.data.teams[team].finish_doubt)}`] : []));
   if (done.length) found.finish = say('finishes', { times: done.join(' · ') });
   const record = race.recordLag(Math.min(time, race.over));
   if (record && time > 3) {

@@ -2,7 +2,7 @@
 import { ghostName } from './board.js';
 import { marginDecimals, rounded, signed, stopped } from './clock.js';
 import { button, make, spelt, tell, wear } from './elements.js';
-import { beside, day, say, worded } from './words.js';
+import { beside, day, say, unlike, worded } from './words.js';
 
 /** @param {HTMLElement} cell @param {number} team @param {any} colours */
 function marked(cell, team, colours) {
@@ -116,7 +116,8 @@ export function resultCard(race, colours) {
       ...(honoured ? [make('td', { class: 'records' }, row.records.join(' '))] : []));
   });
   const card = make('div', { class: 'card' }, make('h2', {}, `${race.data.name} · ${say('result')}`), make('table', {}, make('tbody', {}, ...rows)));
-  if (race.data.note) card.append(make('p', { class: 'note', lang: 'en' }, race.data.note));
+  const notes = [...unlike(race.data), ...(race.data.note ? [make('span', { lang: 'en' }, race.data.note)] : [])];
+  if (notes.length) card.append(make('p', { class: 'note' }, ...notes.flatMap((each, k) => (k ? ['; ', each] : [each]))));
   return card;
 }
 

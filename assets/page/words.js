@@ -57,12 +57,17 @@ export function day(iso, language = document.documentElement.lang) {
 /** What stands in a place: half-laps, doubts and records have words of their own. @param {string} name @param {any} value @param {Words} words */
 function filled(name, value, words) {
   if (name === 'halves') return laps(value, words);
-  if (name === 'doubt') return value ? words[`doubt-${value.replaceAll(' ', '-')}`] : '';
+  if (name === 'doubt') return doubted(value, words);
   if (name === 'record') return recordName(value, words);
   if (name === 'records') return value.map((/** @type {string} */ kind) => recordName(kind, words)).join(', ');
   if (name === 'nth') return nth(value, words);
   if (name === 'keys') return value.map((/** @type {string} */ key) => (Object.hasOwn(words, `key-${key}`) ? words[`key-${key}`] : key)).join(', ');
   return String(value);
+}
+
+/** What follows what nobody measured: " (assumed)", ", says the model". @param {string} doubt empty where somebody did @param {Words} [words] @returns {string} */
+export function doubted(doubt, words = catalogue[document.documentElement.lang] ?? catalogue[ENGLISH]) {
+  return doubt ? words[`doubt-${doubt.replaceAll(' ', '-')}`] : '';
 }
 
 /** @typedef {string | [string, Record<string, any>]} Said a text as scenarios have it, or a phrase with what fills its places */
@@ -79,7 +84,9 @@ export function beside(row) {
 
 /** Why an event is not as it was skated, in words; nothing where it is. @param {any} event @returns {string[]} */
 export function unlike(event) {
-  return [...(event.what_if ? [say('what')] : []), ...(event.model === 'kinematic' ? [] : [say('model')])];
+  const kinematic = event.model === 'kinematic';
+  if (event.what_if) return [say('what'), ...(kinematic ? [] : [say('model')])];
+  return kinematic ? [] : [say('modelAlone')];
 }
 
 /**

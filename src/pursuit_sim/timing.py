@@ -25,7 +25,7 @@ COLLAPSED = 0.5  # of a speed; who drops back in a train keeps three quarters of
 DETACHED_M = 6.0  # behind the front of the team: more than the longest train, of 4 m
 BRAKING_MPS2 = 0.5  # more than air and ice take of whoever glides at 14 m/s, 0.4 m/s²
 STILL_MPS = 0.02  # faster than at their slowest, whoever fell moves again
-_MODELLED = "says the model"  # of what no known passings show
+MODELLED = "says the model"  # of what no known passings show
 GAP_STEPS = 24  # points of the gap curve per half-lap
 
 
@@ -272,7 +272,7 @@ def _swap_doubt(trajectory: Trajectory, half: int) -> str:
     race = trajectory.race
     sources = {gap_source(race, each, order=True) for each in (half, half + 1)}
     if not replays(trajectory) or MODEL in sources:
-        return _MODELLED
+        return MODELLED
     return ASSUMED if ASSUMED in sources else ""
 
 
@@ -326,7 +326,7 @@ def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
                 found.append(TimedEvent(change.time_s, "swap", team, said, (), half, doubt))
     caught = catch(trajectory)
     if caught:
-        doubt = "" if caught.known else _MODELLED
+        doubt = "" if caught.known else MODELLED
         said = f"{codes[caught.team]} catch the others{f', {doubt}' if doubt else ''}"
         found.append(TimedEvent(caught.time_s, "catch", caught.team, said, doubt=doubt))
     return tuple(sorted(found, key=lambda event: event.time_s))

@@ -148,6 +148,8 @@ def test_race_ids_may_be_capitals(cli: CLI) -> None:
         (("thialf-2020-pair-1", "--set", "pacing.fade_s=5"), "the known passings"),
         ((EVENT, "--set", "body.aerobic_w=400"), "--model power does"),
         ((EVENT, "--model", "power", "--set", "pacing.fade_s=3"), "--model kinematic does"),
+        # Both times were published, 1.34 s apart.
+        ((EVENT, "--set", "races.sf-1.crossing.gap=5"), "time is told, and counts"),
     ],
 )
 def test_a_change_that_changes_nothing_is_told(cli: CLI, words: tuple[str, ...], why: str) -> None:

@@ -11,6 +11,7 @@ from pursuit_sim import load
 from pursuit_sim.draw.graphics import odds_bracket
 from pursuit_sim.draw.shapes import Polyline, Rect, Text
 from pursuit_sim.lab.event_odds import event_odds
+from pursuit_sim.scenario import load_text
 
 MEN = load("beijing-2022-men")
 
@@ -74,3 +75,41 @@ def test_a_notebook_shows_it_and_it_is_saved(tmp_path: Path) -> None:
     assert picture.save(tmp_path / "odds.svg").read_text(encoding="utf-8") == picture.svg
     with pytest.raises(pursuit_sim.InputError, match="not a possible size"):
         pursuit_sim.odds_picture(found, size=(1, 1))
+
+
+ASSUMED_TIMES = """format = "pursuit-sim/scenario"
+version = 1
+extends = "beijing-2022-men"
+[races.sf-1.finish]
+assumed = ["time"]
+[races.sf-2.crossing]
+assumed = ["time"]
+[races.qf-1.finish]
+assumed = ["time"]
+"""
+
+
+@pytest.mark.parametrize("size", [(640, 360), (854, 480), (1280, 720)], ids=str)
+@pytest.mark.parametrize("after", ["quarterfinals", "semifinals"])
+def test_what_chances_rest_on_leaves_room_for_who_and_how_likely(
+    size: tuple[int, int], after: str
+) -> None:
+    odds = event_odds(load_text(ASSUMED_TIMES), after, draws=1000)
+    told = [each for each in odds_bracket.frame(odds, size) if isinstance(each, Text)]
+    chances = [each for each in told if each.text.endswith(" %")]
+    assert len(chances) >= 2 * 4
+    # Six pixels are the least that letters of a screen take.
+    assert min(each.size for each in chances) >= 6.0
+    assert any("assumed" in each.text for each in told)
+
+
+def test_the_foot_of_a_small_picture_counts_the_remarks_that_a_large_one_writes() -> None:
+    odds = event_odds(load_text(ASSUMED_TIMES), "semifinals", draws=1000)
+    small = texts(odds_bracket.frame(odds, (640, 360)))
+    assert small[-1] == "4 remarks, of times assumed too: see the table of odds"
+    large = texts(odds_bracket.frame(odds, (1920, 1080)))
+    written = " ".join(large[large.index("CHN") :])
+    for said in ("Estimates are from", "Unsure: of", "assumed, not measured", "Form on the day"):
+        assert said in written
+    plain = event_odds(MEN, "semifinals", draws=1000)
+    assert texts(odds_bracket.frame(plain, (640, 360)))[-1].startswith("3 remarks: see")

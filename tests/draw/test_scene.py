@@ -267,7 +267,7 @@ def test_of_two_times_only_the_one_that_is_assumed_is_called_so(replay: Replay) 
     aimed = replace(replay.race, entries=(nor, replace(ned, assumed=("time",))))
     found = prepare(simulate(aimed), CONTEXT)
     assert clock.finishes(found) == "NOR official 3:38.28 · NED assumed 3:39.62"
-    assert clock.reading(found, 230.0).caption == "gap at the finish (model)"
+    assert clock.reading(found, 230.0).caption == "gap at the finish (assumed)"
     assert clock.reading(replay, 230.0).caption == "gap at the finish"
     splits = found.splits_s.copy()
     splits[:, -1] = 217.5, 218.3

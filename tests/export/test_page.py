@@ -181,7 +181,7 @@ def test_times_of_the_power_model_are_called_so() -> None:
     assert "power model: not the race as it was skated" in Elements(made.html).within["p"]
     data = data_of(made)
     assert data["event"]["model"] == "power"
-    assert data["races"][0]["note"].startswith("power model")
+    assert (data["races"][0]["model"], data["races"][0]["note"]) == ("power", "")
 
 
 def test_inline_in_a_notebook_it_is_one_frame_that_cannot_get_out(two_teams: Page) -> None:
@@ -201,7 +201,8 @@ def test_what_is_not_known_says_so() -> None:
     assert notes.count(["said-pace", {}]) == 2
     assert catalogue("en")["said-pace"] == "pace by the model: only the time is known"
     assert race["laps_by_model"]
-    assert race["gaps_known"] == [16]
+    assert race["gap_doubts"] == ["model"] * 15 + [""]
+    assert [team["finish_doubt"] for team in race["teams"]] == ["", ""]
 
 
 def test_gaps_and_times_that_the_file_assumes_are_not_called_known() -> None:
@@ -220,7 +221,9 @@ def test_gaps_and_times_that_the_file_assumes_are_not_called_known() -> None:
         assert team["notes"][-1] == ["said-pace-nothing", {}]
     assert ["said-derived-assumed", {}] in race_data["teams"][1]["notes"]
     assert [row["made_up"] for row in race_data["results"]] == [["said-assumed", {}]] * 2
-    assert race_data["gaps_known"] == []
+    told = {2 * 2: "assumed", 2 * 5: "assumed", 2 * 6: "assumed"}
+    assert race_data["gap_doubts"] == [told.get(half, "model") for half in range(1, 13)]
+    assert [team["finish_doubt"] for team in race_data["teams"]] == ["assumed", "assumed"]
 
 
 def test_gaps_that_the_file_knows_are_among_what_is_good_to_know() -> None:
@@ -324,3 +327,11 @@ def test_the_command_names_its_option(cli: CLI, tmp_path: Path) -> None:
     assert done.status == 2
     assert "--ghost" in done.err
     assert not [*tmp_path.iterdir()]
+
+
+def test_the_result_of_a_what_if_says_so_in_the_readers_language() -> None:
+    """The note is the event's own words; that it is a what-if, the catalogue has."""
+    changed = pursuit_sim.load(EVENT, ["races.sf-1.crossing.time=3:39.00"])
+    (race,) = data_of(page(changed, ["sf-1"]))["races"]
+    assert (race["what_if"], race["model"], race["note"]) == (True, "kinematic", "")
+    assert [team["finish_doubt"] for team in race["teams"]] == ["", "supposed"]

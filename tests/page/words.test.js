@@ -34,7 +34,7 @@ test('the language asked for is spoken, else one that the reader prefers, else E
 test('why an event is not as it was skated is told, and nothing of one that is', () => {
   globalThis.document = { documentElement: { lang: 'en' } };
   assert.deepEqual(unlike({ what_if: false, model: 'kinematic' }), []);
-  assert.deepEqual(unlike({ what_if: false, model: 'power' }), ['power model']);
+  assert.deepEqual(unlike({ what_if: false, model: 'power' }), ['power model: not the race as it was skated']);
   assert.deepEqual(unlike({ what_if: true, model: 'power' }), ['what-if: not the race as it was skated', 'power model']);
 });
 

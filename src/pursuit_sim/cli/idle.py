@@ -81,6 +81,8 @@ def unread(text: str, model: str, scenario: Scenario) -> str:
     from pursuit_sim.scenario.overrides import key_of
 
     path = key_of(text)
+    if path[0] == "races" and path[-1] == "gap":
+        return "the team's time is told, and counts"
     group = next((part for part in path if part in (*_LEVELLED, "bodies")), "")
     power = group in ("body", "bodies", "effort") or (path[0] == "rink" and _of_power(path))
     if power and model != "power":

@@ -207,10 +207,14 @@ def _note_idle(scenario: str, overrides: Sequence[str], model: Model, found: Res
 
 
 def _told(results: Results) -> dict[str, Any]:
-    """The results, without what is said of where values, and places of a what-if, come from."""
+    """The results, without what is said of where values, and places of a what-if, come from.
+
+    Nor a published gap by itself: where it counts it moves a time or the margin.
+    """
     document = results.to_dict()
+    unsaid: dict[str, Any] = {"notes": [], "official_gap_s": None}
     races = [
-        race | {"entries": [entry | {"notes": []} for entry in race["entries"]]}
+        race | {"entries": [entry | unsaid for entry in race["entries"]]}
         for race in document["races"]
     ]
     return document | {"races": races, "what_if": None, "standings_remarks": None}

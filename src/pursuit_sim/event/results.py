@@ -21,7 +21,7 @@ from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Record
-from pursuit_sim.scenario.time_source import time_source
+from pursuit_sim.scenario.time_source import made_up, time_source
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_margin, level
 
@@ -181,7 +181,15 @@ class Results(Tabular):
         return f"{event.name}, {event.discipline}: results, {self.model} model{what_if}"
 
     def _brief(self) -> list[dict[str, Any]]:
-        return [{name: row[name] for name in _BRIEF} for row in self.rows()]
+        rows = [{name: row[name] for name in _BRIEF} for row in self.rows()]
+        told = [
+            made_up(race.race, each.entry) if each.official else ""
+            for race in self.races
+            for each in race.entries
+        ]
+        if any(told):
+            rows = [row | {"known": said} for row, said in zip(rows, told, strict=True)]
+        return rows
 
     def race(self, race_id: str) -> RaceResult:
         """The result of one race.

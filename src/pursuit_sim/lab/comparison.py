@@ -21,7 +21,7 @@ from pursuit_sim.lab.verdict import Findings, advice, verdict
 from pursuit_sim.lab.weighing import Weighed, weighed
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
-from pursuit_sim.scenario.time_source import time_source
+from pursuit_sim.scenario.time_source import made_up, time_source
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.track import Side
 
@@ -109,7 +109,9 @@ class Comparison(Tabular):
 
     def _brief(self) -> list[dict[str, Any]]:
         hidden = ("race", "team")
-        return [{k: v for k, v in row.items() if k not in hidden} for row in self.rows()]
+        rows = [{k: v for k, v in row.items() if k not in hidden} for row in self.rows()]
+        told = made_up(self.race, self.skated.entry)
+        return [row | {"known": told if row["skated"] else ""} for row in rows] if told else rows
 
     @property
     def unsolved(self) -> int:

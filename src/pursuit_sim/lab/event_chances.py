@@ -131,6 +131,7 @@ class EventOdds(Tabular):
     draws, seed : events drawn, and of which random numbers
     forms : how each team's days go
     cautions : which times are not used, or were never skated, in sentences
+    made_up : words for times among those used that nobody measured, such as "assumed"
     guesses : what teams are taken for of whom no time is known, in sentences
     settled : how was settled what results leave open, in sentences
     """
@@ -146,6 +147,7 @@ class EventOdds(Tabular):
     seed: int
     forms: Mapping[str, Form]
     cautions: tuple[str, ...]
+    made_up: tuple[str, ...] = ()
     guesses: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
 

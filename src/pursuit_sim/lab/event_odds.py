@@ -112,6 +112,7 @@ def event_odds(
         seed=seed,
         forms=guide.forms,
         cautions=guide.cautions(teams),
+        made_up=guide.made_up(teams),
         guesses=thought.guesses(teams),
         settled=settled(scenario, done),
     )

@@ -61,6 +61,10 @@ class FormGuide:
         times = ((f"{t} in {run.race}", run.made_up) for t in teams for run in self.runs[t])
         return (*said, *(f"{each}." for each in told_made_up(times, "estimates rest")))
 
+    def made_up(self, teams: Collection[str]) -> tuple[str, ...]:
+        """The words for times of some teams that nobody measured, such as "assumed"."""
+        return tuple(sorted({run.made_up for t in teams for run in self.runs[t]} - {""}))
+
 
 def stage_after(scenario: Scenario, moment: str | None) -> int:
     """How many rounds have been skated at a moment; 0 before the first.

@@ -13,7 +13,7 @@ from pursuit_sim.scenario.fields import UNKNOWN
 from pursuit_sim.scenario.formation import SKATERS, Formation, Lead
 from pursuit_sim.scenario.merge import merge
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.scenario.time_source import time_source
+from pursuit_sim.scenario.time_source import compared_with, time_source
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.sim.turns import MID_CURVE_LAPS
 from pursuit_sim.tabular import Tabular
@@ -48,6 +48,15 @@ class Plan(Tabular):
     def heading(self) -> str:
         """The plan in a line."""
         return f"{self.entry.team.code}, {self.race.title}: {self.summary}"
+
+    @property
+    def doubt(self) -> str:
+        """What follows its line where nobody measured the time that it is compared with."""
+        return compared_with(self.race, self.entry, "the time it is compared with")
+
+    @property
+    def _above(self) -> str:
+        return self.heading + self.doubt
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a turn in the lead."""

@@ -51,6 +51,10 @@ class FoundPlans(Tabular):
         """The fastest plan in a line."""
         return self.best.heading
 
+    @property
+    def _above(self) -> str:
+        return self.heading + self.best.doubt
+
     def rows(self) -> list[dict[str, Any]]:
         """One row a plan, the fastest first."""
         return [

@@ -34,7 +34,7 @@ from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, SLOWEST_HALF_LAP_S
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.scenario.time_source import time_source
+from pursuit_sim.scenario.time_source import compared_with, time_source
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_time
@@ -145,6 +145,10 @@ class RacePlan(Tabular):
         way = "pushing" if entry.formation.push else "rotating"
         expected = f"{format_time(self.time.value)} to be expected {self.where}"
         return f"{entry.team.name}, {way}, in the order {', '.join(entry.lineup)}: {expected}"
+
+    @property
+    def _above(self) -> str:
+        return self.heading + compared_with(*self.last, "its last time")
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a half-lap: who leads there, and when the third skater should pass."""

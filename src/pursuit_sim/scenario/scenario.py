@@ -9,6 +9,7 @@ from typing import Any
 from pursuit_sim.event_formats import DEFAULT, FORMATS, EventFormat
 from pursuit_sim.scenario.parameters import Form, Rink
 from pursuit_sim.scenario.race import Race, Team
+from pursuit_sim.scenario.time_source import made_up
 from pursuit_sim.tabular import html
 
 # Kinds of record that belong to a team, not to everybody: national, personal and season best.
@@ -153,16 +154,18 @@ class Scenario:
         return self.again(values)
 
     def _repr_html_(self) -> str:
+        every = [(race, each) for race in self.races.values() for each in race.everybody]
+        told = [made_up(race, each) for race, each in every]
         rows: list[dict[str, Any]] = [
             {
                 "race": race.id,
                 "name": race.name,
                 "team": each.team.code,
                 "side": each.side,
-                "official_time_s": each.official_time_s,
+                "time_s" if any(told) else "official_time_s": each.official_time_s,
+                **({"known": said} if any(told) else {}),
             }
-            for race in self.races.values()
-            for each in race.everybody
+            for (race, each), said in zip(every, told, strict=True)
         ]
         return html(repr(self), rows)
 

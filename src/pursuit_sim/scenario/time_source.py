@@ -104,6 +104,18 @@ def not_measured(source: str) -> str:
     return f" ({said}, not measured)" if said else ""
 
 
+def compared_with(race: Race, entry: Entry | Listed, called: str) -> str:
+    """What follows a line that rests on a team's time which nobody measured; else empty.
+
+    Parameters
+    ----------
+    race, entry : one of the race's
+    called : what the time is to that line, such as "its last time"
+    """
+    said = made_up(race, entry)
+    return f"; {called} is {said}, not measured" if said else ""
+
+
 def told_made_up(times: Iterable[tuple[str, str]], resting: str, of: str = "") -> Iterator[str]:
     """Which times nobody measured, and what rests on them, a sentence for each source.
 

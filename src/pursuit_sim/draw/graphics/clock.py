@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pursuit_sim import timing
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.race_context import OfficialTime
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Colour, Layer, Shape, Weight
@@ -125,13 +125,13 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
             estimate = replay.live_gap(time_s)
             if estimate is not None and time_s < float(finish.min()):
                 live = f"≈ {wording.gap_of(codes, ahead, estimate, 1)} now"
-        if gap.half_laps and not timing.gap_known(replay.trajectory, gap.half_laps):
-            caption += " (model)"
+        if gap.half_laps:
+            caption += doubts.beside(doubts.of_gap(replay, gap.half_laps))
     elif len(codes) == 2:
         caption = _BEFORE
     if not over and time_s >= float(finish.min()):
         first = int(finish.argmin())
-        live = f"{codes[first]} {format_time(float(finish[first]))}"
+        live = f"{codes[first]} {doubts.finish_time(replay, first)}"
     news = _news(replay, time_s)
     record, ahead_of_record = _pace(replay, time_s)
     return Reading(

@@ -12,12 +12,13 @@ from pursuit_sim.draw.ice import near_ice as close_ice
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import OUT, OUT_M, Snapshot, together
 from pursuit_sim.draw.shapes import Circle, Clip, Layer, Rect, Shape, Text
 from pursuit_sim.trajectory import SKATERS
-from pursuit_sim.units import format_time, kmh
+from pursuit_sim.units import kmh
 
 _WIDTH_M = 2.25  # of the ice a close-up shows across, besides the spaces of the train
 _WIDTH_OUT_M = 6.4  # with somebody swung out, or abreast at the start
@@ -121,7 +122,7 @@ def _header(
     room = box.width - used - pad
     # A number is told whole or not at all, whatever its figures.
     if snapshot.time_s >= finish:
-        told = format_time(finish)
+        told = doubts.finish_time(replay, team)
         said = [f"FINISH {told}", told, ""]
     else:
         skates, speed = replay.skates(team, snapshot.time_s).upper(), snapshot.team_mps[team]

@@ -15,11 +15,11 @@ from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, panel, pill
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.shapes import Colour, Layer, Rect, Shape, Weight
-from pursuit_sim.units import format_time
 
 _WIDTH, _HIGH, _AWAY = 444.0, 164.0, 22.0  # [px at 1080p] in the corner
 _STRIP = 58.0  # [px at 1080p] along the top
@@ -72,16 +72,17 @@ def shapes(
 ) -> list[Shape]:
     """Lap, clock, the followed team, the gap as that of whoever is ahead, and lap times."""
     finish = float(replay.finish_s[team])
-    caption = now.caption if now.gap else ""
-    own_time = f"{replay.tags[team]} {format_time(finish)}"
+    captions: tuple[str, ...] = (now.caption if now.gap else "",)
+    time = doubts.finish_time(replay, team)
+    own_time = f"{replay.tags[team]} {time}"
     if snapshot.time_s >= finish and own_time != now.live:  # which is told below
-        caption = own_time
+        captions = (own_time, time, *captions)
     code, own = replay.tags[team], colours[team]
     at, laps = place(box, kind), _latest(replay, snapshot.time_s, colours)
     if _narrow(box, kind):
-        drawn, free = _strip(now, code, caption, at, kind, own, colours)
+        drawn, free = _strip(now, code, captions, at, kind, own, colours)
         return drawn + _laps(laps, free, kind)
-    return _corner(now, code, caption, laps, at, kind, own, colours)
+    return _corner(now, code, captions[0], laps, at, kind, own, colours)
 
 
 def _narrow(box: Box, kind: float) -> bool:
@@ -140,10 +141,13 @@ def _story(now: Reading, left: float, right: float, y: float, kind: float) -> li
 
 
 def _strip(
-    now: Reading, code: str, caption: str, box: Box, kind: float, own: TeamColours,
+    now: Reading, code: str, captions: tuple[str, ...], box: Box, kind: float, own: TeamColours,
     colours: tuple[TeamColours, ...],
 ) -> tuple[list[Shape], Box]:  # fmt: skip
-    """Most of it in one line, the clock in the middle, and where there is room for more."""
+    """Most of it in one line, the clock in the middle, and where there is room for more.
+
+    Of the captions it has the first that is whole, so that no time stands without its doubt.
+    """
     x, y = box.middle
     pad = 20 * kind
     half = text_width.width(now.time, 40 * kind, "bold") / 2 + pad
@@ -152,6 +156,8 @@ def _strip(
     if gap:
         right -= wide + 12 * kind
     room = right - x - half
+    whole = (each for each in captions if not text_width.cuts(each, 15 * kind, "regular", room))
+    caption = next(whole, captions[-1])
     start = box.x + 8 * kind + pad
     drawn: list[Shape] = [
         Rect(*box, theme.BAR),

@@ -24,6 +24,10 @@ _MOST_ROW, _MOST_BAR = 54.0, 84.0  # height of a row, of one with all places
 _COLUMNS = (0.26, 0.26)  # of the width: who meets next, and the finals; places have the rest
 _SEMIFINALISTS = 4
 _LISTED = 4  # pairings of a final that can be listed
+_LEAST = 480.0  # height that four panels of two rows need below each other [px at 1080]
+_LOWEST = 330.0  # and lower than this there are only the places [px at 1080]
+_MOST_TYPE = 0.85  # of the height of a row
+_LEGIBLE = 9.0  # [px] type of rows is no smaller where these are high enough
 _TOLD = 0.085  # of a bar, from which a share has room for its number
 _PLACES: tuple[Colour, ...] = (
     theme.GOLD,
@@ -47,7 +51,7 @@ def frame(odds: EventOdds, size: tuple[int, int]) -> Frame:
     shapes += _title(odds, wide, unit)
     said, foot = _said(odds, wide, high, unit)
     area = Box(_EDGE * unit, _TOP * unit, wide - 2 * _EDGE * unit, high - _TOP * unit - foot)
-    if odds.has_finals:
+    if odds.has_finals and area.height >= _LOWEST * unit:
         gap = _ASIDE * unit
         left = Box(area.x, area.y, _COLUMNS[0] * area.width, area.height)
         met, met_in = _next(odds, left, unit)
@@ -77,18 +81,39 @@ def _title(odds: EventOdds, wide: float, unit: float) -> list[Shape]:
 
 
 def _said(odds: EventOdds, wide: float, high: float, unit: float) -> tuple[list[Shape], float]:
-    """What the chances rest on, all of it, and how high the foot is that it takes [px]."""
+    """What the chances rest on, and how high the foot is that it takes [px].
+
+    All of it, if it leaves enough to the panels; else how many remarks there are.
+    """
     x, room = _EDGE * unit, wide - 2 * _EDGE * unit
     size = _SMALL * unit
     told = (" ".join(odds.basis), odds.assumptions[0])
     lines = [each for text in told for each in text_width.wrapped(text, size, room, _MOST_LINES)]
     below = _LEADING * unit
+    if high < (_TOP + _LEAST + 2 * _UNDER) * unit + (len(lines) - 1) * below:
+        lines = [_counted(odds, size, room)]
     first = high - (len(lines) - 1) * below - _UNDER * unit
     shapes: list[Shape] = [
         line(x, first + i * below, text, size, theme.MUTED, room=room)
         for i, text in enumerate(lines)
     ]
     return shapes, high - first + _UNDER * unit
+
+
+def _counted(odds: EventOdds, size: float, room: float) -> str:
+    """How many remarks there are, and of what a reader has to know first."""
+    count = len(odds.basis) + 1  # and how form on the day is reckoned
+    first = [f"times {' and '.join(odds.made_up)}"] if odds.made_up else []
+    first += ["teams without a time"] if odds.guesses else []
+    some = f", of {' and '.join(first)} too" if first else ""
+    said = f"{count} remarks{some}"
+    told = (f"{said}: see the table of odds", f"{said}: see the table")
+    return next((each for each in told if text_width.width(each, size) <= room), said)
+
+
+def _type(row: Box, part: float) -> float:
+    """Type that fits into a row: a part of its height, more where that could not be read [px]."""
+    return max(part * row.height, min(_MOST_TYPE * row.height, _LEGIBLE))
 
 
 def _chances(each: TeamOdds) -> TeamChances:
@@ -132,7 +157,7 @@ def _rows(box: Box, count: int, unit: float, most: float = _MOST_ROW) -> list[Bo
 
 def _bar(row: Box, label: str, ink: Colour, share: float, fill: Colour) -> list[Shape]:
     """Who, a bar as long as it is likely, and how likely."""
-    y, size = row.middle[1], min(0.46 * row.height, 0.075 * row.width)
+    y, size = row.middle[1], min(_type(row, 0.46), 0.075 * row.width)
     left, right = row.x + 0.37 * row.width, row.right - 0.2 * row.width
     told = format_chance(share) if share else NO_NUMBER
     return [
@@ -201,6 +226,10 @@ def _finals(odds: EventOdds, area: Box, unit: float) -> tuple[list[Shape], list[
     counts = [min(len(group), _LISTED) for _, group in groups]
     shapes: list[Shape] = []
     boxes = _stacked(area, [1.2 + count for count in counts], unit)
+    if _rows(boxes[-1], counts[-1], unit)[0].height < _LEGIBLE:
+        heads = (_HEAD + _AIR) * unit
+        rows = sum(box.height - heads for box in boxes)
+        boxes = _stacked(area, [heads + count * rows / sum(counts) for count in counts], unit)
     for box, count, (final, group) in zip(boxes, counts, groups, strict=True):
         left = len(group) - count
         more = f", {left} RARER ONES" if left else ""
@@ -239,7 +268,7 @@ def _places(odds: EventOdds, area: Box, unit: float) -> list[Shape]:
     key, *rows = rows
     shapes += _key(odds, key, medals=medals)
     for row, each, division in zip(rows, odds.teams, heads, strict=True):
-        y, size = row.middle[1], min(0.42 * row.height, 26 * unit)
+        y, size = row.middle[1], min(_type(row, 0.42), 26 * unit)
         label = f"{division} {each.team}" if division else each.team
         name = 0.13 * row.width
         shapes.append(

@@ -10,6 +10,7 @@ from pursuit_sim.draw.graphics.frame_context import FrameContext
 from pursuit_sim.draw.ice import near_ice
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.snapshot import together
 from pursuit_sim.draw.shapes import Circle, Clip, Rect, Shape
 from pursuit_sim.trajectory import SKATERS
@@ -83,19 +84,27 @@ def _over(context: FrameContext, team: int, box: Box) -> camera.Camera:
 
 def _told(context: FrameContext, team: int) -> str:
     """How fast the team is; once it has finished, its time."""
-    finish = float(context.replay.finish_s[team])
-    if context.time_s >= finish:
-        return format_time(finish)
+    if context.time_s >= float(context.replay.finish_s[team]):
+        return format_time(float(context.replay.finish_s[team]))
     return f"{kmh(context.now.team_mps[team]):.1f} km/h"
 
 
+def _doubt(context: FrameContext, team: int) -> str:
+    """The word that belongs to what `_told` has told."""
+    done = context.time_s >= float(context.replay.finish_s[team])
+    return doubts.of_finish(context.replay, team) if done else ""
+
+
 def _aside(context: FrameContext, team: int, box: Box, unit: float) -> list[Shape]:
-    """Code and speed below each other."""
+    """Code and speed below each other; beside the code, that nobody measured the time."""
     ink, left = context.colours[team].ink, box.x + _PAD * unit
     room = box.width - 2 * _PAD * unit
     high, low = (box.y + part * box.height for part in (0.3, 0.71))
+    tag, doubt, small = context.replay.tags[team], _doubt(context, team), 17 * unit
+    used = text_width.width(doubt, small, "semibold") + _PAD / 2 * unit if doubt else 0.0
     return [
-        line(left, high, context.replay.tags[team], 30 * unit, ink, "bold", room=room),
+        line(left, high, tag, 30 * unit, ink, "bold", room=room - used),
+        line(left + room, high, doubt, small, ink, "semibold", "right"),
         line(left, low, _told(context, team), 24 * unit, ink, "semibold", room=room),
     ]
 
@@ -110,7 +119,7 @@ def _header(context: FrameContext, team: int, box: Box, unit: float) -> list[Sha
     size, small = 28 * unit, 24 * unit
     tag = replay.tags[team]
     left = box.x + pad + text_width.width(tag, size, "bold") + pad
-    told = _told(context, team)
+    told = f"{_told(context, team)}{doubts.beside(_doubt(context, team))}"
     right = box.right - pad - text_width.width(told, small, "semibold") - pad
     leader = min(together(now, team), key=lambda k: now.place[k])
     dot = 8 * unit

@@ -13,6 +13,7 @@ from pursuit_sim.draw.graphics import timeline_marks, timeline_scale
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.settings import Button, Settings
@@ -272,7 +273,8 @@ def _said(
         time = timeline_scale.time_at(replay, track, x, whole=not settings.hiding)
         mark = None
     if mark is not None:
-        return f"{wording.stopped(mark.time_s)}  ·  {mark.text}"
+        doubt = doubts.of_finish(replay, mark.team) if mark.kind == "finish" else ""
+        return f"{wording.stopped(mark.time_s)}{doubts.beside(doubt)}  ·  {mark.text}"
     if not settings.tells(time):
         return wording.clock(time)
     where = f"lap {replay.lap_now(time)}" if not _is_over(replay, time) else _AFTER

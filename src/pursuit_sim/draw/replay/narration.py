@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pursuit_sim import resources, timing
+from pursuit_sim import resources
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.bookmarks import bookmarks
 from pursuit_sim.draw.replay.race_context import EQUALLED
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.race_lead import within
-from pursuit_sim.scenario.time_source import ASSUMED, MODEL, time_source
 from pursuit_sim.timing import TimedEvent
 from pursuit_sim.units import format_gap, format_margin, format_time
 
@@ -37,7 +37,8 @@ class Sentence:
     time_s : when it happens [s] from the gun
     phrase : its key in the catalogue
     values : what fills the phrase's places; the catalogue has words for half-laps (`halves`),
-        for kinds of record (`records`), and for `TimedEvent.doubt` or "model" (`doubt`)
+        for kinds of record (`records`), and for `TimedEvent.doubt` and
+        those of `doubts` (`doubt`)
     """
 
     time_s: float
@@ -121,7 +122,7 @@ def _lap(replay: Replay, lap: int) -> Sentence:
     """How it stands when both teams have completed a lap."""
     half = 2 * lap
     time = float(replay.splits_s[:, half - 1].max())
-    doubt = {"doubt": _gap_doubt(replay, half)}
+    doubt = {"doubt": doubts.of_gap(replay, half)}
     if len(replay.codes) == 1:
         values = {"code": replay.codes[0], "time": format_time(time), "halves": half, **doubt}
         return Sentence(time, "toldTime", values)
@@ -145,27 +146,8 @@ def _happened(replay: Replay, event: TimedEvent) -> Sentence:
         values = {**values, "time": format_time(event.time_s)}
         phrase = "finishTime" if event.kind == "finish" else "recordTime"
     if phrase == "finishTime":
-        values = {**values, "doubt": _finish_doubt(replay, event.team)}
+        values = {**values, "doubt": doubts.of_finish(replay, event.team)}
     return Sentence(event.time_s, phrase, values)
-
-
-def _finish_doubt(replay: Replay, team: int) -> str:
-    """Whose time it is, where nobody published it."""
-    entry = replay.race.entries[team]
-    if timing.replays(replay.trajectory) and time_source(replay.race, entry) != ASSUMED:
-        return ""
-    met = timing.replays(replay.trajectory) and all(each.timed for each in entry.splits)
-    return ASSUMED if met else MODEL
-
-
-def _gap_doubt(replay: Replay, half: int) -> str:
-    """Why nobody should take the gap at a line for a fact."""
-    source = timing.gap_from(replay.trajectory, half)
-    if half == replay.race.half_laps and source == ASSUMED:
-        # As of the finishes beside it: a tuned race ends when the model says.
-        doubts = {_finish_doubt(replay, team) for team in range(len(replay.codes))}
-        return MODEL if MODEL in doubts else ASSUMED
-    return source if source in (ASSUMED, MODEL) else ""
 
 
 def _records(replay: Replay, team: int) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pursuit_sim.draw.graphics import lap_table
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes.shot_wishes import CLOSE_UP, at_line, standing
 from pursuit_sim.race_lead import within
@@ -116,9 +116,9 @@ def _stands(replay: Replay, time_s: float) -> str:
     (half, *others) = replay.half_laps_done(time_s)
     if others or not half:
         return standing(replay, time_s)
-    known = half in lap_table.known(replay, 0)
+    doubt = doubts.in_words(doubts.of_passing(replay, 0, half))
     time = format_time(float(replay.splits_s[0, half - 1]))
-    return f"{replay.tags[0]} skated {format_laps(half)} in {time}{_doubt(known)}"
+    return f"{replay.tags[0]} skated {format_laps(half)} in {time}{doubt}"
 
 
 def _moves(replay: Replay, half: int) -> Iterator[Beat]:
@@ -144,7 +144,9 @@ def _slows(replay: Replay, team: int, lap: int) -> Iterator[Beat]:
     slower, times = last - before, (format_time(before), format_time(last))
     if slower < _SLOWER_S:
         return
-    doubt = _doubt(all(lap_table.measured(replay, team, each) for each in (lap - 2, lap - 1)))
+    lines = (2 * lap - 4, 2 * lap - 2, 2 * lap)
+    worst = doubts.worse(doubts.of_passing(replay, team, each) for each in lines)
+    doubt = doubts.in_words(worst)
     why = f"{replay.tags[team]} slow down: lap {lap} in {times[1]}, after {times[0]}{doubt}"
     angles = (("follow", team, 1.0), ("broadcast", team, CLOSE_UP))
     yield Beat("slow down", _SLOWS + _EACH_S * min(slower, 1.0), why, angles)
@@ -177,7 +179,3 @@ def _tires(replay: Replay, time_s: float, until_s: float) -> Iterator[Beat]:
     why = f"{replay.names[low]}: less than {left} of the reserve left, says the model"
     angles = (("broadcast", team, CLOSE_UP), ("follow", team, 1.0))
     yield Beat(f"tires {part}", _TIRES, why, angles, lasts=True)
-
-
-def _doubt(known: bool) -> str:
-    return "" if known else ", says the model"

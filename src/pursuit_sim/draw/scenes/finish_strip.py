@@ -6,7 +6,6 @@ blade's time was measured, and only where it is official: the strip says so.
 
 from __future__ import annotations
 
-from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.figures import slit_scan, trains
 from pursuit_sim.draw.graphics import after_race, clock, lower_panels, result_card, strip_header
@@ -19,6 +18,7 @@ from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.finish_passings import FinishPassing, apart_m, finish_passings
 from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
@@ -251,7 +251,7 @@ def _third(
     upper = team == 0
     y = middle.y + _TIMES[not upper] * middle.height
     ends = (band.y, middle.y) if upper else (middle.bottom, band.bottom)
-    text, size = f"{replay.tags[team]}  {wording.stopped(finish)}", 24 * kind
+    text, size = f"{replay.tags[team]}  {doubts.finish_time(replay, team)}", 24 * kind
     half = text_width.width(text, size, "bold") / 2 + 0.62 * size
     at = min(max(x, middle.x + half + 4), middle.right - half - 4)
     wide = max(1.5, 2 * kind)

@@ -23,6 +23,7 @@ from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.ice.strip_rink import ice
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.look.elements import pill
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import follow, ghost_overlay, sight
 from pursuit_sim.draw.scenes.sight import Sight
@@ -30,7 +31,7 @@ from pursuit_sim.draw.scenes.view import View, ZoomLimits, sign_ahead
 from pursuit_sim.draw.settings import Settings
 from pursuit_sim.draw.shapes import Clip, Point, Polyline, Rect, Shape
 from pursuit_sim.trajectory import SKATERS
-from pursuit_sim.units import format_time, kmh
+from pursuit_sim.units import kmh
 
 WIDTH_M, _TALL_ACROSS_M = 19.0, 12.0  # of the strip shown, at least; in a picture of little width
 TALL_M, _TALL_OUT_M = 3.4, 5.7  # and up and down in each row, also with somebody swung out
@@ -267,7 +268,7 @@ def _who(context: FrameContext, team: int, row: Box, bodies: list[Box]) -> list[
         took = lap_time(replay, team, lap)
         told.insert(0, f"{most}  ·  {took} in lap {lap}")
     if context.time_s >= finish:
-        told = [f"finished  {format_time(finish)}"]
+        told = [f"finished  {doubts.finish_time(replay, team)}"]
     x = row.x + 18 * kind + wide + 8 * kind
     for text in told:
         said, _ = pill(x, y, text, 17 * kind, theme.LABEL_PLATE, theme.WHITE, radius=0.28)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pursuit_sim import timing
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes.shot import LEAST_S, Shot
 from pursuit_sim.race_lead import within
@@ -106,7 +107,6 @@ def at_line(replay: Replay, half_laps: int, team: int | None = None) -> str:
 
     In hundredths, as the clock has it, so that nothing else stands beside it.
     """
-    known = timing.gap_known(replay.trajectory, half_laps)
     gap = float(replay.gaps_s[half_laps - 1])
     size = f"{format_size(gap)} s"
     ahead = 0 if gap < 0 else 1
@@ -115,7 +115,8 @@ def at_line(replay: Replay, half_laps: int, team: int | None = None) -> str:
     )  # fmt: skip
     if float(format_size(gap)) == 0.0:
         said = "level"
-    return f"{said} after {format_laps(half_laps)}{'' if known else ', says the model'}"
+    doubt = doubts.in_words(doubts.of_gap(replay, half_laps))
+    return f"{said} after {format_laps(half_laps)}{doubt}"
 
 
 def standing(replay: Replay, time_s: float, team: int | None = None) -> str:

@@ -12,6 +12,7 @@ from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.graphics.poster_layout import PosterLayout
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes import follow, sight
 from pursuit_sim.draw.scenes.sight import Sight
@@ -25,7 +26,7 @@ _TALL_M, _TALL_OUT_M = 3.7, 5.2  # and up
 _LATERAL_M, _LATERAL_OUT_M = 0.15, 1.0  # where it looks, outside the lap line
 _STACKED = 0.8  # height over width from which panes of a picture without panels lie stacked
 _HEADER = 66.0  # [px at 1080p]
-_CODE, _CLOCK, _PILL = 30.0, 36.0, 96.0  # type, and how wide a gap is at least [px at 1080p]
+_CODE, _CLOCK, _DOUBT, _PILL = 30.0, 36.0, 17.0, 96.0  # type; least of a gap
 _FACE = "0:00.00"  # of a clock: a code is as large before the first minute as after it
 _GAP = 6.0
 _ROOMY = 300.0  # height of a pane [px at 1080p]
@@ -195,11 +196,16 @@ def _header(context: FrameContext, team: int, pane: Box) -> list[Shape]:
         line(right, y, text, _CLOCK * kind, theme.EVENT if done else theme.WHITE, "bold", "right")
     )
     face = max(text_width.width(each, _CLOCK * kind, "bold") for each in (text, _FACE))
+    doubt = doubts.of_finish(replay, team) if done else ""
+    if doubt:
+        beyond = right - text_width.width(text, _CLOCK * kind, "bold") - pad / 2
+        drawn.append(line(beyond, y, doubt, _DOUBT * kind, theme.EVENT, "semibold", "right"))
+        face += text_width.width(doubt, _DOUBT * kind, "semibold") + pad / 2
     room = min(right, box.right - 2 * pad - _PILL * kind) - face - pad - left
     code, size = _code(replay.tags[team], _CODE * kind, max(room, 0.0))
     drawn.append(line(left, y, code, size, own.name, "bold"))
     left += text_width.width(code, size, "bold") + pad
-    right -= text_width.width(text, _CLOCK * kind, "bold") + pad
+    right -= (face if doubt else text_width.width(text, _CLOCK * kind, "bold")) + pad
     speed = context.now.team_mps[team]
     half_laps = min(replay.half_laps_done(time)[team], replay.race.half_laps)
     lap = f"lap {min(half_laps // 2 + 1, replay.race.laps)}" if not done else "finished"

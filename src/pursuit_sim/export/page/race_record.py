@@ -12,6 +12,7 @@ from pursuit_sim.draw.figures.trains import dress
 from pursuit_sim.draw.graphics import lap_table, result_card
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.bookmarks import bookmarks
 from pursuit_sim.draw.replay.narration import event_phrase, narration
 from pursuit_sim.draw.replay.pose import PHASES
@@ -93,11 +94,7 @@ def _skated(replay: Replay, figures: FigureTable) -> dict[str, Any]:
         **_motion(replay, figures),
         "splits_s": _rounded(replay.splits_s),
         "gaps_s": _rounded(replay.gaps_s),
-        "gaps_known": [
-            half
-            for half in range(1, race.half_laps + 1)
-            if two and timing.gap_known(replay.trajectory, half)
-        ],
+        "gap_doubts": [doubts.of_gap(replay, half) for half in range(1, race.half_laps + 1) if two],
         "gap_curve": series(_thousandths(replay.gap_curve[1]), 2) if two else "",
         "gap_lost": np.flatnonzero(np.isnan(replay.told_gaps)).tolist() if two else [],
         "speed_step_s": float(replay.speed_time_s[1] - replay.speed_time_s[0]),
@@ -132,7 +129,9 @@ def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
         "round": replay.race.round,
         "date": result.race.start[:DAY],
         "laps_by_model": lap_table.by_model(replay),
-        "note": context.remarks,
+        "what_if": bool(context.changed),
+        "model": replay.trajectory.model,
+        "note": context.note,
         "known_gaps": _known_gaps(replay, result),
         "listed": [_missing(each) for each in result.race.listed],
         "records": [[each.label, each.time_s] for each in context.records],
@@ -175,6 +174,7 @@ def _team(replay: Replay, result: RaceResult, team: int) -> dict[str, Any]:
         "lineup": list(entry.lineup),
         "formation": phrases.formation(entry.caption),
         "notes": [phrases.told(each) for each in (*told.notes, *_filled_in(replay, team))],
+        "finish_doubt": doubts.of_finish(replay, team),
         "laps_timed": [lap_table.timed(replay, team, lap) for lap in range(race.laps)],
     }
 
