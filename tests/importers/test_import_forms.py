@@ -177,3 +177,29 @@ def test_passings_of_loops_between_the_lines_are_met(cli: CLI, tmp_path: Path) -
                     assert found == pytest.approx(float(row["time_s"]), abs=MILLISECOND), row
                     met += 1
     assert met == len(rows) > 300
+
+
+def test_laps_that_nobody_can_have_skated_are_refused_with_their_row(
+    cli: CLI, tmp_path: Path
+) -> None:
+    """27.30 s from the gun leave 10.9 s for the first half-lap, of which 200 m are 18 m/s."""
+    heads = ["Heat", "Team", *(f"Lap {n}" for n in range(1, 9))]
+    sheet, made = tmp_path / "laps.csv", tmp_path / "made.toml"
+    rows = [heads, ["1", "NOR", *["27.30"] * 8], ["1", "ITA", "34.30", *["27.30"] * 7]]
+    sheet.write_text("\n".join(map(",".join, rows)) + "\n")
+    done = cli("import", sheet, "--sex", "men", "-o", made)
+    assert done.status == 2
+    assert not made.exists()
+    (fault,) = done.faults
+    assert f"{sheet}: line 2: found 27.30 after 1 laps" in fault
+    assert "correct its times" in fault
+    assert "fade_s" not in fault
+
+
+def test_remarks_on_hundreds_of_teams_fit_into_a_scenario(cli: CLI, tmp_path: Path) -> None:
+    rows = [f"{i // 2},Team {i},3:{38 + i % 20}.{i % 100:02d}" for i in range(400)]
+    sheet, made = tmp_path / "many.csv", tmp_path / "made.toml"
+    sheet.write_text("\n".join(["Heat,Team,Time", *rows]) + "\n")
+    done = cli("import", sheet, "--sex", "men", "-o", made)
+    assert done.status == 0, done.err
+    assert max(map(len, made.read_text("utf-8").splitlines())) < 2000

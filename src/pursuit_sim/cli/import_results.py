@@ -6,6 +6,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pursuit_sim.importers.importer import Sheet
 
 _STDIN_NAME = "standard input"
+_LONGEST_REMARK = 1000  # [characters] of a line of a scenario that tells one
 
 
 @verb
@@ -86,6 +88,7 @@ def import_(
       curl -s ADDRESS | pursuit-sim import - -o final.toml
     """
     from pursuit_sim.atomic_write import write_text
+    from pursuit_sim.event import results
     from pursuit_sim.importers.scenario_tables import draft
     from pursuit_sim.output_paths import check_output
     from pursuit_sim.scenario import load_text, write
@@ -109,15 +112,21 @@ def import_(
     )
     # A note is one line, whatever the file called a team.
     notes = [spelt_out(line) for line in made.notes]
-    remarks = "".join(f"# {line}\n" for line in notes)
+    remarks = "".join(f"# {part}\n" for line in notes for part in wrap(line, _LONGEST_REMARK))
     text = f"{remarks}\n{write.text(made.tables)}"
+    # What cannot be run is not written.
     try:
-        count = len(load_text(text, source=str(output)).races)  # what cannot be run is not written
+        scenario = load_text(text, source=str(output))
     except InputError as error:
         raise InputError([made.of_input(each) for each in error.faults], error.untold) from None
+    try:
+        results(scenario)
+    except InputError as error:
+        raise InputError([made.of_race(each) for each in error.faults], error.untold) from None
     write_text(output, text)
     for line in notes:
         options.note(line)
+    count = len(scenario.races)
     races = f"{count} race{'' if count == 1 else 's'}"
     options.note(f"wrote {output}: {races}; try: pursuit-sim run {shlex.quote(str(output))}")
 

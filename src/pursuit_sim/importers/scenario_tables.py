@@ -31,6 +31,7 @@ from pursuit_sim.scenario.halls import halls
 from pursuit_sim.scenario.known_splits import AGREEMENT_S
 
 _SPLIT = "split the file, or import one of its events with --event"
+_CORRECT = "correct its times, or take out those that were not measured"
 USUAL_LAPS = {"men": 8, "women": 6}
 
 
@@ -62,6 +63,20 @@ class Draft:
         files = ", ".join(dict.fromkeys(file for file, _ in self.origins.values()))
         remedy = fault.remedy if fault.key else f"{fault.remedy}; {_SPLIT}"
         return fault._replace(where=files, key="", problem=problem, remedy=remedy)
+
+    def of_race(self, fault: Fault) -> Fault:
+        """A fault of a race that nobody can have skated as one of the row with its times.
+
+        What two teams have together, such as their gaps, is told of the first one's row.
+        """
+        race = fault.key.split(".", 2)[:2]
+        rows = {key: at for key, at in self.origins.items() if key.split(".")[:2] == race}
+        own = [at for key, at in rows.items() if fault.key.startswith(f"{key}.")]
+        if not rows:
+            return self.of_input(fault)
+        where, place = (own or [*rows.values()])[0]
+        limit = fault.remedy.partition(":")[0]
+        return Fault(where, place, fault.problem, f"{limit}: {_CORRECT}")
 
 
 def _few(results: Sequence[Found]) -> Sequence[Found]:
