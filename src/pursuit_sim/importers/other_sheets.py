@@ -82,7 +82,7 @@ def faults_of(
     """
     for file, sheet in sheets:
         results = [each for at, each in picked if at == file]
-        event = _Event(sheet.results, results, sex)
+        event = _EventRead(sheet.results, results, sex)
         ours: list[Line] = []
         others: list[Line] = []
         for line in sheet.elsewhere:
@@ -95,7 +95,7 @@ def faults_of(
         yield from faults_elsewhere(ours, results, file)
 
 
-class _Event:
+class _EventRead:
     """What is known of the event that is read, and of those beside it in its file."""
 
     def __init__(
