@@ -116,10 +116,8 @@ def test_what_contradicts_nothing_is_one_event_of_women(
 def test_what_contradicts_is_of_several_events(taken: Import, one: str, other: str) -> None:
     got, _ = taken(two(one, other), "--sex", "women")
     assert "there are 2 events" in got.err
-    assert (
-        "choose one with --event, or add --one-event if their titles and classes are of one"
-        in got.err
-    )
+    remedy = "or add --one-event if their titles, classes, days and places are of one"
+    assert f"choose one with --event, {remedy}" in got.err
 
 
 def test_a_table_goes_on_with_the_one_above(taken: Import) -> None:

@@ -230,10 +230,10 @@ def test_pages_printed_at_other_times_are_of_one_round(races: Races) -> None:
     assert [len(race) for race in found] == [2, 2, 2]
 
 
-def test_heats_of_two_days_are_of_one_event_where_a_person_says_so(races: Races) -> None:
+def test_heats_of_days_far_apart_are_of_one_event_where_a_person_says_so(races: Races) -> None:
     days = "\n".join(
         f"{line},{day}.11.2025"
-        for line, day in zip(RESULTS.splitlines()[1:], (16, 16, 17, 17), strict=True)
+        for line, day in zip(RESULTS.splitlines()[1:], (16, 16, 27, 27), strict=True)
     )
     text = f"{RESULTS.splitlines()[0]},Date\n{days}"
     assert "add --one-event" in races({"Results": text})[0]

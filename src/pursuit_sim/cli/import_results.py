@@ -49,7 +49,7 @@ _LONGEST_REMARK = 1000  # [characters] of a line of a scenario that tells one
 @click.option(
     "--one-event",
     is_flag=True,
-    help="Tables and rows of other titles and classes are of one event.",
+    help="Tables and rows of other titles, classes, days and places are of one event.",
 )
 @click.option(
     "--sex", type=WordOf(Sex), help="Who skated.  [default: what the distance or the laps say]"

@@ -11,6 +11,7 @@ from pursuit_sim.importers.cross_checks import Found
 from pursuit_sim.importers.event_words import sex_above
 from pursuit_sim.importers.heads import few, plain
 from pursuit_sim.importers.importer import Sheet, TeamResult
+from pursuit_sim.importers.meet_days import by_meet, dated, named_once
 from pursuit_sim.importers.parted_events import parted
 from pursuit_sim.plain_text import cut
 
@@ -34,8 +35,8 @@ def chosen(
     ----------
     sheets : one a file, with the file's name
     distance, event, sex : which of several; may be None where there is only one
-    one_event : whether all that is of one sex is known to be of one event, whatever titles, names
-        and days say
+    one_event : whether all that is of one sex is known to be of one event, whatever titles and
+        columns say
     notes : told what of these no file says, so that it chooses nothing
 
     Raises
@@ -44,8 +45,8 @@ def chosen(
         if there are several to choose from, nothing fits, or a team's name says another sex
     """
     results = [(file, _with_sex(each)) for file, sheet in sheets for each in sheet.results]
-    if one_event and event is None and len({each.event for _, each in results}) > 1:
-        results = [(file, _of_one_event(each)) for file, each in results]
+    if event is None or not named_once(results, event, _all_words):
+        results = by_meet(results, one_event=one_event and event is None)
     results = parted(results, notes, one_event=one_event)
     results = _one(results, "distance", distance, lambda each: each.distance, _same, notes)
     if event is None:
@@ -55,7 +56,7 @@ def chosen(
     results = _one_sex(results, sex, notes, told=True)
     if faults := [fault for file, each in results for fault in _other_sex(file, each)]:
         raise InputError(faults)
-    return results
+    return dated(results, notes)
 
 
 def _other_sex(file: str, each: TeamResult) -> Iterator[Fault]:
@@ -71,12 +72,6 @@ def said_sex(results: Sequence[Found]) -> str | None:
     """Who skated, as the results say it."""
     said = {each.sex for _, each in results} - {""}
     return said.pop() if len(said) == 1 else None
-
-
-def _of_one_event(each: TeamResult) -> TeamResult:
-    """A result whose name and day of the event say no more than its title, as of which round."""
-    table = ", ".join(filter(None, [each.table, each.event]))
-    return replace(each, table=table, event="")
 
 
 def _with_sex(each: TeamResult) -> TeamResult:
@@ -120,7 +115,7 @@ def _one(
         problem = f"there are {len(known)} {what}s: {said}"
         remedy = f"choose one with --{what}"
         if what == "event":
-            remedy += ", or add --one-event if their titles and classes are of one"
+            remedy += ", or add --one-event if their titles, classes, days and places are of one"
         raise InputError.single(first[known[1]], "", problem, remedy)
     if wanted is None:
         return results
