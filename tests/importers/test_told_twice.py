@@ -263,3 +263,21 @@ def test_times_of_entries_are_no_results(races: Races, title: str, results: str)
     assert found == races({results: RESULTS})[1]
     assert f"times of entries, of earlier races, are left out: {title!r}" in told
     assert len(races({title: entries})[1]) == 4  # nothing else is there
+
+
+RACES = "Heat,Lane,Team,Time\n1,I,NOR,3:38.08\n1,O,ITA,3:39.08\n2,I,USA,3:40.08\n2,O,JPN,3:41.08"
+
+
+@pytest.mark.parametrize("name", ["Track record", "Men, new world record", "Time recording"])
+def test_races_in_which_a_record_fell_are_races(races: Races, name: str) -> None:
+    later = RACES.replace("3:3", "3:2").replace("3:4", "3:3")
+    told, found = races({"Semifinals": RACES, name: later}, "--one-event")
+    assert len(found) == 4
+    assert "is a table of records" not in told
+
+
+def test_who_is_entered_and_did_not_skate_has_no_time(races: Races) -> None:
+    entered = "Team,Time\nPOL,3:33.50\nNOR,3:35.00\nITA,3:36.00\nUSA,3:37.00\nJPN,3:38.00"
+    told, found = races({"Entries": entered, "Results": RACES})
+    assert sorted(map(len, found)) == [2, 2]
+    assert "'Entries', 'Entries: POL'" in told

@@ -41,8 +41,13 @@ def below_their_heat(
         groups[-1].append(each)
     heats = {each.key: group[0].heat for group in groups for each in group}
     said = [group[0].heat for group in groups]
-    sizes = {len(group) for group in groups}
-    paired = _OPPONENTS in sizes and max(sizes) <= _OPPONENTS
+    pairs = [group for group in groups if len(group) == _OPPONENTS]
+    # Who did not skate, below heats of one team each, is nobody's opponent.
+    paired = (
+        max(map(len, groups), default=0) <= _OPPONENTS
+        and bool(pairs)
+        and (len(groups) == 1 or any(group[1].time_s is not None for group in pairs))
+    )
     if paired and "" not in said and len({*said}) == len(said):
         notes.append("an empty heat is that of the row above")
         return [replace(each, heat=each.heat or heats.get(each.key, "")) for each in results]

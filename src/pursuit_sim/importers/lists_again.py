@@ -143,14 +143,23 @@ def without_lists(lists: Lists, unsaid: Sequence[bool]) -> list[Found]:
         i: sorted(met.get((found[i][0], team_of(found[i][1])), []))[:MOST] for i in lone
     }  # fmt: skip
     told_again = lists.told_again(races)
+    entries: set[tuple[str, str]] = set()  # file and title
     for i in lone:
         told_in = lists.of(i, races[i])
         if lists.is_entry(i, told_in, races[i]):
-            lists.entered[found.pop(i)[1].table] = None
+            file, each = found.pop(i)
+            lists.entered[each.table] = None
+            entries.add((file, each.table))
             continue
         race = told_in[0] if told_in is not None else lists.without_a_time(i, races[i], told_again)
         if race is not None:
             lists.join(found, i, race)
+    # Who is entered there and in no race did not skate: that time is of an earlier race, too.
+    for i in lone:
+        file, each = lists.results[i]
+        if i in found and (file, each.table) in entries and not races[i]:
+            lists.entered[f"{each.table}: {each.team}"] = None
+            del found[i]
     return [*found.values()]
 
 

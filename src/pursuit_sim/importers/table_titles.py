@@ -12,14 +12,15 @@ from pursuit_sim.importers.cells import is_sex_word, sex_of
 from pursuit_sim.importers.cross_checks import Found
 from pursuit_sim.importers.event_words import sex_above
 from pursuit_sim.importers.foot_lines import counts, foot_faults
-from pursuit_sim.importers.heads import few, plain
+from pursuit_sim.importers.heads import columns, few, lap_columns, plain
 from pursuit_sim.importers.importer import Sheet, joined
 from pursuit_sim.importers.title_vocabulary import PURSUIT
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 60  # characters told
 _LETTERS = ({"m", "w"}, {"d", "h"}, {"f", "m"}, {"d", "m"})  # F and H may be finals and heats
-_RECORD = re.compile(r"[a-z]*re[ck]ord[a-z]{0,4}")
+_RECORD = re.compile(r"[a-z]*re[ck]ord(?:s|e|en|er|ene|ar|i|y)?")
+_OF_RACES = ("heat", "side", "gap", "round", "rank")  # roles of columns that records have not
 _RECORD_OF = frozenset({
     "world", "olympic", "track", "rink", "national", "european", "continental", "championship",
     "championships", "meet", "event", "junior", "senior", "current", "existing", "previous", "old",
@@ -72,15 +73,23 @@ def _out(sheet: Sheet, table: CellTable, where: str) -> Iterator[Fault]:
 
 
 def _of_records(table: CellTable) -> bool:
-    """Whether a table is of records, as its title or its sheet's name says and nothing else."""
-    return any(
-        any(map(_RECORD.fullmatch, words))
-        and all(
-            _RECORD.fullmatch(word) or PURSUIT.fullmatch(word) or is_sex_word(word)
-            or word in _RECORD_OF for word in words
-        )
-        for words in (plain(table.title).split(), plain(table.tab).split())
+    """Whether a table is of records, as its title and its sheet's name say and nothing else.
+
+    One that says heats, sides, ranks or laps is of races, in which records fell.
+    """
+    words = [*plain(table.title).split(), *plain(_tab(table)).split()]
+    said = any(map(_RECORD.fullmatch, words)) and all(
+        _RECORD.fullmatch(word) or PURSUIT.fullmatch(word) or is_sex_word(word)
+        or word in _RECORD_OF for word in words
     )  # fmt: skip
+    roles = columns(table.heads)
+    filled = any(
+        (i := roles.get(role, len(cells))) < len(cells)
+        and (any(map(str.isdigit, cells[i])) if role == "rank" else cells[i].strip())
+        for role in _OF_RACES
+        for _, cells in table.rows
+    )  # a place of records is a hall
+    return said and not filled and not lap_columns(table.heads)
 
 
 def _both(tab: str, title: str) -> str:
