@@ -10,7 +10,7 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.replay.preparation import drawn_codes
-from pursuit_sim.draw.replay.race_context import POWER
+from pursuit_sim.draw.replay.race_context import POWER, RaceContext
 from pursuit_sim.draw.shapes import Colour
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.scenario.time_source import beside, known_passings, time_source
@@ -31,7 +31,7 @@ _LEAST_GAP_S = 0.1  # of the axis, to each side of level: no rounding looks like
 def draw(trajectory: Trajectory, figure: Figure) -> None:
     """Fill a figure: two panels for one team, three for two."""
     race = trajectory.race
-    model = (POWER,) if trajectory.model == "power" else ()
+    model = RaceContext(model=POWER if trajectory.model == "power" else "").warning[:1]
     figure.suptitle(
         "  ·  ".join((race.title, *model)),
         x=0.012,
