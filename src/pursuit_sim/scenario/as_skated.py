@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.scenario.faults import ScenarioSource
+from pursuit_sim.scenario.faults import ScenarioSource, said_together
 from pursuit_sim.scenario.merge import leaves
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry, Race
@@ -40,9 +40,10 @@ def with_skated(
     touched = {part for own in keys[1:] for key in own for part in key.split(".")}
     if not touched & {"rink", "lineup"}:
         return scenario
-    # What is asked in one call is said at once: a time is of the rink that is asked with it.
-    last = {layer.call: i for i, layer in enumerate(layers)}
-    ends = [last[layer.call] if layer.call else i for i, layer in enumerate(layers)]
+    # A time is of the rink that is asked for at once with it.
+    ends: list[int] = []  # of each layer, the last that is said together with it
+    for together in said_together(layers):
+        ends += [len(ends) + len(together) - 1] * len(together)
     known: dict[int, Scenario | None] = {}
 
     def the_same(name: str, was: Entry) -> bool:

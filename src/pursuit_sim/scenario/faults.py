@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from pursuit_sim.errors import MOST_FAULTS, Fault, InputError
@@ -22,6 +23,12 @@ class ScenarioSource(NamedTuple):
     where: str
     raw: dict[str, Any]
     call: int = 0
+
+
+def said_together(layers: Sequence[ScenarioSource]) -> Iterator[list[ScenarioSource]]:
+    """The layers of each file, and of each call: what is said at once has no order."""
+    for _, together in groupby(enumerate(layers), lambda each: each[1].call or -each[0]):
+        yield [layer for _, layer in together]
 
 
 class Faults:

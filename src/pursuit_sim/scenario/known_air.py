@@ -7,11 +7,10 @@ its place. What one file says stands together, and so do the overrides of one ca
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from pursuit_sim.scenario import halls
-from pursuit_sim.scenario.faults import ScenarioSource
+from pursuit_sim.scenario.faults import ScenarioSource, said_together
 from pursuit_sim.scenario.parameter_tables import RinkTable
 from pursuit_sim.scenario.parameters import Rink, declarations
 from pursuit_sim.scenario.quantity import allowed
@@ -48,9 +47,9 @@ def rink(table: RinkTable | None, layers: Sequence[ScenarioSource]) -> Rink:
 def _said(layers: Sequence[ScenarioSource]) -> list[dict[str, Any]]:
     """What each file, and each call, says of the rink since its hall was last named."""
     found: list[dict[str, Any]] = []
-    for _, together in groupby(enumerate(layers), lambda each: each[1].call or -each[0]):
+    for together in said_together(layers):
         found.append({})
-        for _, layer in together:
+        for layer in together:
             own = layer.raw.get("rink")
             own = {"hall": own} if isinstance(own, str) else own
             if isinstance(own, dict):

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from itertools import groupby
 from typing import Any, NamedTuple
 
-from pursuit_sim.scenario.faults import ScenarioSource
+from pursuit_sim.scenario.faults import ScenarioSource, said_together
 from pursuit_sim.scenario.fields import time_or_word
 from pursuit_sim.scenario.merge import merge
 from pursuit_sim.track import Side
@@ -40,10 +39,9 @@ def gap_to(layers: Sequence[ScenarioSource], race: str, side: Side, other: Side)
     side, other : of the team that has the gap, and of the one that it is to
     """
     told: list[Mapping[str, Any]] = []
-    # What one file says, and what is asked in one call, stands together in whatever order.
-    for _, together in groupby(enumerate(layers), lambda each: each[1].call or -each[0]):
+    for together in said_together(layers):
         own: Mapping[str, Any] = {}
-        for _, layer in together:
+        for layer in together:
             own = merge(own, _table(_table(layer.raw, "races"), race))
         told.append(own)
     first = max((i for i, own in enumerate(told) if "gap" in _table(own, side)), default=0)
