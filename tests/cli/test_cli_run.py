@@ -220,21 +220,6 @@ def test_a_caught_team_is_noted_where_it_was_caught(cli: CLI) -> None:
     assert not any("caught" in note for note in notes["NOR"])
 
 
-def test_on_a_narrow_terminal_numbers_keep_their_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pursuit_sim.export.tables.text_table import TextTable, show
-
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    monkeypatch.setenv("COLUMNS", "30")
-    stream = Terminal()
-    rows = (("final-a", "A rather long name of a race", "3:38.08", "assumed: pacing, lineup"),)
-    show("Title", (TextTable("Races", ("Id", "Race", ">Time", "Notes"), rows),), stream)
-    assert "final-a" in stream.getvalue()
-    assert "3:38.08" in stream.getvalue()
-
-
 @pytest.mark.parametrize(
     ("event", "change", "why"),
     [

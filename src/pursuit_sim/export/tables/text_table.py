@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TextIO
+from textwrap import wrap
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
 
 _BETWEEN = "  "  # columns of a plain table
 _SHORT = 9  # characters of a cell that is never broken, on a terminal
-_AROUND = 2  # blanks beside a cell there
+_BELOW = "    "  # before what stands below a row
+_LEAST_WIDTH = 20  # of that
+_UNBOUND = 10_000  # cells of a terminal, more than any table needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +75,81 @@ def show(title: str, sheets: tuple[TextTable, ...], stream: TextIO) -> None:
         stream.write(text(title, sheets))
         return
     # Here, because loading it would double the time of a run that shows no table.
-    from rich import box
     from rich.console import Console
-    from rich.table import Table
+    from rich.measure import Measurement
     from rich.text import Text
 
     console = Console(file=stream, highlight=False)
-    least = [_least_widths(sheet) for sheet in sheets]
-    needed = max((sum(each) + _AROUND * len(each) + _AROUND for each in least), default=0)
-    # Better lines that the terminal breaks than numbers without their ends.
-    console.width = max(console.width, needed)
+    free = console.options.update(width=_UNBOUND, max_width=_UNBOUND)
     console.print(Text(title, style="bold"))  # as it is: ":smile:" is no picture
-    for sheet, widths in zip(sheets, least, strict=True):
-        table = Table(
-            title=Text(sheet.title),
-            title_justify="left",
-            title_style="bold cyan",
-            box=box.SIMPLE_HEAD,
-        )
-        for name, right, width in zip(sheet.headings, sheet.right, widths, strict=True):
-            table.add_column(Text(name), justify="right" if right else "left", min_width=width)
-        for row in sheet.rows:
-            table.add_row(*map(Text, row))  # as they are: names are no markup
-        console.print(table if sheet.rows else Text(sheet.title, style="bold cyan"))
+    for sheet in sheets:
+        table = _drawn(sheet)
+        if not sheet.rows:
+            console.print(Text(sheet.title, style="bold cyan"))
+        elif Measurement.get(console, free, table).minimum <= console.width:
+            console.print(table)
+        else:
+            console.print(_folded(sheet, console.width), crop=False, soft_wrap=True)
         for note in sheet.notes:
             console.print(note, markup=False)
 
 
+def _folded(sheet: TextTable, width: int) -> Text:
+    """A sheet for a narrow terminal: texts of the last column stand below their rows.
+
+    What is wider yet the terminal breaks: better that than numbers without their ends.
+    """
+    from rich.cells import cell_len, set_cell_size
+    from rich.text import Text
+
+    kept = len(sheet.columns) if sheet.right[-1] else len(sheet.columns) - 1
+    lines = [sheet.headings, *sheet.rows]
+    widths = [max(cell_len(line[i]) for line in lines) for i in range(kept)]
+    drawn = Text()
+    drawn.append(f"{sheet.title}\n", style="bold cyan")
+    for n, line in enumerate(lines):
+        cells = [
+            " " * (size - cell_len(cell)) + cell if right else set_cell_size(cell, size)
+            for cell, size, right in zip(line, widths, sheet.right, strict=False)
+        ]
+        below = wrap("; ".join(line[kept:]), max(width - len(_BELOW), _LEAST_WIDTH))
+        told = [_BETWEEN.join(cells).rstrip(), *(f"{_BELOW}{part}" for part in below)]
+        drawn.append("\n".join(told) + "\n", style="bold" if n == 0 else None)
+    return drawn
+
+
+def _drawn(sheet: TextTable) -> Table:
+    """A sheet for a terminal."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        title=Text(sheet.title),
+        title_justify="left",
+        title_style="bold cyan",
+        box=box.SIMPLE_HEAD,
+    )
+    columns = zip(sheet.headings, sheet.right, _least_widths(sheet), strict=True)
+    for name, right, width in columns:
+        table.add_column(Text(name), justify="right" if right else "left", min_width=width)
+    for row in sheet.rows:
+        table.add_row(*map(Text, row))  # as they are: names are no markup
+    return table
+
+
 def _least_widths(sheet: TextTable) -> list[int]:
-    """How narrow each column may be: numbers and short words stay whole, others break at spaces."""
+    """How narrow each column may be [cells of a terminal], of which some letters take two.
+
+    Numbers and short words stay whole, others break at spaces.
+    """
+    from rich.cells import cell_len
+
     found = []
     for column, (name, right) in enumerate(zip(sheet.headings, sheet.right, strict=True)):
         cells = [row[column] for row in sheet.rows]
-        whole = max(map(len, cells), default=0)
+        whole = max(map(cell_len, cells), default=0)
         words = [word for cell in (name, *cells) for word in cell.split()]
-        longest = max(map(len, words), default=0)
+        longest = max(map(cell_len, words), default=0)
         found.append(max(whole, longest) if right or whole <= _SHORT else longest)
     return found
