@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers import result_sheet
+from pursuit_sim.importers.delimited_tables import RESULTS
 
 TIMES = {"NOR": "3:38.08", "ITA": "3:39.08", "USA": "3:40.08", "JPN": "3:41.08", "CAN": "3:42.08"}
 
@@ -18,7 +18,7 @@ def _heats(rows: str) -> list[list[str]]:
         heat = words.pop(0) if words[0].isdigit() else ""
         lines.append(f"{heat},{words[0]},{words[1] if len(words) > 1 else TIMES[words[0]]}")
     found: dict[str, list[str]] = {}
-    for each in result_sheet.read("\n".join(lines), "sheet").results:
+    for each in RESULTS.read("\n".join(lines), "sheet").results:
         found.setdefault(each.heat, []).append(each.team)
     return [*found.values()]
 

@@ -11,7 +11,7 @@ import pytest
 from helpers.result_tables import Import
 from helpers.workbooks import Rows, xlsx
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers import lap_sheet, passings_csv, result_sheet
+from pursuit_sim.importers.delimited_tables import LAPS, PASSINGS, RESULTS
 from pursuit_sim.importers.importer import Sheet
 from pursuit_sim.importers.opened import sheet
 from pursuit_sim.importers.scenario_tables import draft
@@ -33,23 +33,23 @@ def out(status: str) -> list[str]:
 
 def title(words: str, status: str) -> Sheet:
     text = "\n".join(["Men", HEADS, *IN, "", f'"{words}"', HEADS, *out(status)])
-    return result_sheet.read(text, "file")
+    return RESULTS.read(text, "file")
 
 
 def right_above(words: str, status: str) -> Sheet:
     """The title without an empty row above it."""
     text = "\n".join(["Men", HEADS, *IN, f'"{words}",,,', HEADS, *out(status)])
-    return result_sheet.read(text, "file")
+    return RESULTS.read(text, "file")
 
 
 def heading(words: str, status: str) -> Sheet:
     text = "\n".join(["Men", HEADS, *IN, "", f'"{words}",,,', *out(status)])
-    return result_sheet.read(text, "file")
+    return RESULTS.read(text, "file")
 
 
 def first_row(words: str, status: str) -> Sheet:
     text = "\n".join(["Men", HEADS, f',"{words}",,', *out(status)])
-    return result_sheet.read(text, "file")
+    return RESULTS.read(text, "file")
 
 
 def tab(words: str, status: str) -> Sheet:
@@ -97,13 +97,13 @@ def test_what_is_settled_so_is_one_event(layout: Layout, words: str) -> None:
     ],
 )  # fmt: skip
 def test_other_titles_take_nothing_away(words: str) -> None:
-    found = result_sheet.read("\n".join([f'"{words}"', HEADS, *IN]), "file").results
+    found = RESULTS.read("\n".join([f'"{words}"', HEADS, *IN]), "file").results
     assert [each.time_s for each in found] == [218.08, 220.08, 221.08]
 
 
 def test_a_heading_above_teams_without_a_time_takes_none_from_those_above_it() -> None:
     rows = ["Men", HEADS, *IN, "", "Did not finish,,,", ",Japan,,DNF"]
-    found = result_sheet.read("\n".join(rows), "file").results
+    found = RESULTS.read("\n".join(rows), "file").results
     assert [each.status for each in found] == ["", "", "", "DNF"]
 
 
@@ -114,10 +114,10 @@ def test_tables_of_laps_and_of_passings_are_no_exception() -> None:
     for text in (f"Men, DSQ\n{heads}\nNOR,{laps}\n",
                  f"Men\n{heads}\nITA,{laps}\nDisqualified{empty}\nNOR,{laps}\n"):  # fmt: skip
         with pytest.raises(InputError, match="not clear whether the time counts"):
-            lap_sheet.read(text, "file")
+            LAPS.read(text, "file")
     rows = "\n".join(f"NOR,{n},{28.0 * n}" for n in range(1, 9))
     with pytest.raises(InputError, match="not clear whether the time counts"):
-        passings_csv.read(f"Disqualified\nteam,lap,time\n{rows}\n", "file")
+        PASSINGS.read(f"Disqualified\nteam,lap,time\n{rows}\n", "file")
 
 
 @pytest.mark.parametrize("head", ["Round", "Division", "Event", "Distance", "Heat"])
@@ -126,18 +126,18 @@ def test_a_column_that_says_of_which_race_rows_are_may_say_it_too(head: str, wor
     rows = [f"Norway,3:38.08,{head} 1,", f"Japan,3:37.08,{word},{{}}"]
     text = "\n".join([f"Team,Time,{head},Status", *rows])
     with pytest.raises(InputError, match=f"line 3, {head}: '{word}' beside a time: not clear"):
-        result_sheet.read(text.format(""), "file")
-    assert [each.status for each in result_sheet.read(text.format("DSQ"), "f").results] == [
+        RESULTS.read(text.format(""), "file")
+    assert [each.status for each in RESULTS.read(text.format("DSQ"), "f").results] == [
         "", "DSQ",
     ]  # fmt: skip
-    assert result_sheet.read(text.format("OK"), "file").results[1].time_s == 217.08
+    assert RESULTS.read(text.format("OK"), "file").results[1].time_s == 217.08
     passings = "\n".join(f"NOR,{n},{28.0 * n},{word}" for n in range(1, 9))
     if head in ("Round", "Distance", "Heat"):
         with pytest.raises(InputError, match=f"line 2, {head}: '{word}' beside a time"):
-            passings_csv.read(f"team,lap,time,{head}\n{passings}\n", "file")
+            PASSINGS.read(f"team,lap,time,{head}\n{passings}\n", "file")
 
 
-RESULTS: Rows = [["Team", "Heat", "Time"], ["Norway", 1, "3:38.08"], ["Poland", 1, "3:40.10"]]
+BOTH_TEAMS: Rows = [["Team", "Heat", "Time"], ["Norway", 1, "3:38.08"], ["Poland", 1, "3:40.10"]]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ RESULTS: Rows = [["Team", "Heat", "Time"], ["Norway", 1, "3:38.08"], ["Poland", 
 def test_a_heading_on_a_sheet_without_results_is_of_the_teams_below_it(
     name: str, rows: Rows, taken: Import
 ) -> None:
-    got, _ = taken(xlsx({"Results": RESULTS, name: rows}), "--sex", "men")
+    got, _ = taken(xlsx({"Results": BOTH_TEAMS, name: rows}), "--sex", "men")
     assert re.search(f"sheet {name}, row .*the time of Norway counts", got.err), got.err
 
 
@@ -165,5 +165,5 @@ def test_a_heading_on_a_sheet_without_results_is_of_the_teams_below_it(
     ],
 )
 def test_other_rows_of_such_a_sheet_are_not(rows: Rows) -> None:
-    found = sheet(io.BytesIO(xlsx({"Results": RESULTS, "Notes": rows})), "file")
+    found = sheet(io.BytesIO(xlsx({"Results": BOTH_TEAMS, "Notes": rows})), "file")
     assert [each.status for each in found.results] == ["", ""]

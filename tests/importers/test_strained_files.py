@@ -11,8 +11,9 @@ import pytest
 from helpers import strained_files
 from pursuit_sim.cli import main
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers import cell_door, result_sheet
+from pursuit_sim.importers import cell_door
 from pursuit_sim.importers.cells import names_of
+from pursuit_sim.importers.delimited_tables import RESULTS
 from pursuit_sim.importers.nations import nation
 
 MOST_S = 5.0  # of the processor, on a slow one
@@ -73,7 +74,7 @@ def test_every_strained_file_ends(
 def test_a_cell_that_is_read_has_an_end() -> None:
     long = "x" * (cell_door.LONGEST_CELL + 1)
     with pytest.raises(InputError) as told:
-        result_sheet.read(f"Team,Time,Remark\nNOR,3:38.08,\n{long},3:39.08,\n", "sheet")
+        RESULTS.read(f"Team,Time,Remark\nNOR,3:38.08,\n{long},3:39.08,\n", "sheet")
     (fault,) = told.value.faults
     assert (fault.where, fault.key, fault.remedy) == ("sheet", "line 3, Team", "shorten it")
     assert "2001 characters" in fault.problem
@@ -81,20 +82,20 @@ def test_a_cell_that_is_read_has_an_end() -> None:
 
 @pytest.mark.parametrize("head", ["Remark", "Something else", "Source"])
 def test_a_remark_and_what_is_not_read_may_be_long(head: str) -> None:
-    found = result_sheet.read(f"Team,Time,{head}\nNOR,3:38.08,{'la ' * 1000}\n", "sheet")
+    found = RESULTS.read(f"Team,Time,{head}\nNOR,3:38.08,{'la ' * 1000}\n", "sheet")
     assert [each.time_s for each in found.results] == [218.08]
 
 
 def test_a_long_remark_may_still_take_the_time_away() -> None:
     with pytest.raises(InputError, match="not clear whether the time counts"):
-        result_sheet.read(f"Team,Time,Remark\nNOR,3:38.08,{'la ' * 1000} DSQ\n", "sheet")
+        RESULTS.read(f"Team,Time,Remark\nNOR,3:38.08,{'la ' * 1000} DSQ\n", "sheet")
 
 
 def test_a_sheet_has_no_more_rows_than_a_scenario_has_lines() -> None:
     rows = "NOR,3:38.08\n" * (cell_door.MOST_ROWS + 1)
     with pytest.raises(InputError, match="has more than 20000 rows"):
-        result_sheet.read(f"Team,Time\n{rows}", "sheet")
-    assert result_sheet.read("Team,Time\nNOR,3:38.08\n" + ",\n" * 30_000, "sheet").results
+        RESULTS.read(f"Team,Time\n{rows}", "sheet")
+    assert RESULTS.read("Team,Time\nNOR,3:38.08\n" + ",\n" * 30_000, "sheet").results
 
 
 @pytest.mark.parametrize("blank", [" ", "\t", "\u3000", "\u2003 ", "\xa0"])
@@ -113,7 +114,7 @@ def test_a_code_in_brackets_may_stand_again_and_again() -> None:
 def test_lines_below_name_teams_by_whole_words() -> None:
     sheet = "Team,Time\nHollandse IJsclub 2,3:38.08\nIJsclub,3:39.08\n"
     with pytest.raises(InputError, match="the time of Hollandse IJsclub 2, IJsclub counts"):
-        result_sheet.read(f"{sheet}Hollandse IJsclub 2 and IJsclub: DSQ\n", "sheet")
+        RESULTS.read(f"{sheet}Hollandse IJsclub 2 and IJsclub: DSQ\n", "sheet")
     with pytest.raises(InputError, match="the time of IJsclub counts"):
-        result_sheet.read(f"{sheet}Nieuwe IJsclub 23: DSQ\n", "sheet")
-    assert result_sheet.read(f"{sheet}Hollandse IJsclubs 2 were disqualified\n", "sheet").results
+        RESULTS.read(f"{sheet}Nieuwe IJsclub 23: DSQ\n", "sheet")
+    assert RESULTS.read(f"{sheet}Hollandse IJsclubs 2 were disqualified\n", "sheet").results

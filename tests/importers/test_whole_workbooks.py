@@ -9,7 +9,8 @@ import pytest
 
 from helpers.workbooks import Rows, ods, xlsx
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers import result_sheet, spreadsheet
+from pursuit_sim.importers import spreadsheet
+from pursuit_sim.importers.delimited_tables import RESULTS
 from pursuit_sim.importers.opened import sheet
 from pursuit_sim.importers.scenario_tables import Draft, draft
 
@@ -156,9 +157,9 @@ def test_rows_of_all_sheets_together_have_an_end(monkeypatch: pytest.MonkeyPatch
 
 def test_the_first_result_need_not_say_the_distance() -> None:
     rows = "Team,Heat,Time\nNOR,1,3:38.08\nITA,1,3:39.08\n"
-    one = result_sheet.read(rows, "one.csv")
+    one = RESULTS.read(rows, "one.csv")
     distance = rows.replace("Time\n", "Time,Distance\n").replace("8\n", "8,Men Team Pursuit\n")
-    other = result_sheet.read(distance.replace(",1,", ",2,"), "other.csv")
+    other = RESULTS.read(distance.replace(",1,", ",2,"), "other.csv")
     for files in ([("one", one), ("other", other)], [("other", other), ("one", one)]):
         made = draft(files, sex="men")
         assert made.tables["event"]["discipline"] == "Men Team Pursuit"
@@ -177,6 +178,6 @@ def test_a_legend_says_nothing_of_a_team(line: str) -> None:
 def test_a_legend_below_a_foot_note_is_no_group() -> None:
     sheet_ = "Men\nTeam,Time\nNOR,3:38.08\nITA,3:39.08\nUSA,3:40.08\n\n"
     legend = "Junior teams are marked J,\nDNF,Did not finish\nDSQ,Disqualified\n"
-    found = result_sheet.read(sheet_ + legend, "sheet")
+    found = RESULTS.read(sheet_ + legend, "sheet")
     assert [each.team for each in found.results] == ["NOR", "ITA", "USA"]
     assert {each.table for each in found.results} == {"Men"}

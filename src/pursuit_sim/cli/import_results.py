@@ -20,9 +20,12 @@ from pursuit_sim.importers import IMPORTERS
 from pursuit_sim.plain_text import spelt_out
 
 if TYPE_CHECKING:
+    from pursuit_sim.event import Results
     from pursuit_sim.importers.importer import Sheet
+    from pursuit_sim.importers.what_was_read import ReadEntry
 
 _STDIN_NAME = "standard input"
+_MOST_SHOWN = 40  # rows of what was read, beside a scenario that is written
 _LONGEST_REMARK = 1000  # [characters] of a line of a scenario that tells one
 
 
@@ -35,7 +38,9 @@ _LONGEST_REMARK = 1000  # [characters] of a line of a scenario that tells one
     help="Files with results; - reads standard input.",
     shell_complete=options.FILE.shell_complete,
 )
-@outputs.output_option("The scenario to write: .toml.", required=True, metavar="SCENARIO")
+@outputs.output_option(
+    "The scenario to write: .toml.  [default: none; what was read is shown]", metavar="SCENARIO"
+)
 @click.option(
     "--format",
     "format_",
@@ -63,7 +68,7 @@ _LONGEST_REMARK = 1000  # [characters] of a line of a scenario that tells one
 @outputs.force_option
 def import_(
     files: tuple[str, ...],
-    output: Path,
+    output: Path | None,
     format_: str | None,
     distance: str | None,
     event: str | None,
@@ -74,6 +79,8 @@ def import_(
 ) -> None:
     """Make a scenario of files with results.
 
+    Every race is shown with the row that its times are from, and times that are in no race are
+    told. Without -o that is all: look through it, then write.
     What a file does not say is named, and marked as assumed in the scenario if it must
     stand there: line-ups and formations are hardly ever published. Formats: vantage is a
     recorded timing stream of any length, spreadsheet a .xlsx, .xls or .ods file, isu-results
@@ -82,6 +89,7 @@ def import_(
 
     \b
     Examples:
+      pursuit-sim import final.json
       pursuit-sim import final.json -o final.toml
       pursuit-sim import results.xlsx --event "Calgary 2024" --sex women -o calgary.toml
       pursuit-sim import passings.csv --distance "Men Team Pursuit" -o men.toml
@@ -90,6 +98,7 @@ def import_(
     from pursuit_sim.atomic_write import write_text
     from pursuit_sim.event import results
     from pursuit_sim.importers.scenario_tables import draft
+    from pursuit_sim.importers.what_was_read import entries
     from pursuit_sim.output_paths import check_output
     from pursuit_sim.scenario import load_text, write
     from pursuit_sim.scenario.fields import MOST_LAPS
@@ -97,7 +106,8 @@ def import_(
 
     _check_named_once(files)
     read = [Path(file) for file in files if file != STDIN and Path(file).exists()]
-    check_output(output, SUFFIXES, force=force, sources=read)
+    if output is not None:
+        check_output(output, SUFFIXES, force=force, sources=read)
     if laps is not None and not 1 <= laps <= MOST_LAPS:
         raise InputError.single("--laps", "", f"{laps} laps", f"write 1 to {MOST_LAPS}")
     name = Path(files[0]).stem if len(files) == 1 and files[0] != STDIN else ""
@@ -116,19 +126,39 @@ def import_(
     text = f"{remarks}\n{write.text(made.tables)}"
     # What cannot be run is not written.
     try:
-        scenario = load_text(text, source=str(output))
+        scenario = load_text(text, source=str(output or files[0]))
     except InputError as error:
         raise InputError([made.of_input(each) for each in error.faults], error.untold) from None
     try:
-        results(scenario)
+        skated = results(scenario)
     except InputError as error:
         raise InputError([made.of_race(each) for each in error.faults], error.untold) from None
-    write_text(output, text)
+    if output is not None:
+        write_text(output, text)
     for line in notes:
         options.note(line)
+    _show(list(entries(made)), skated, written=output is not None)
     count = len(scenario.races)
     races = f"{count} race{'' if count == 1 else 's'}"
-    options.note(f"wrote {output}: {races}; try: pursuit-sim run {shlex.quote(str(output))}")
+    if output is None:
+        options.note(f"nothing is written: {races}; if they are right, add -o and a name")
+    else:
+        options.note(f"wrote {output}: {races}; try: pursuit-sim run {shlex.quote(str(output))}")
+
+
+def _show(read: Sequence[ReadEntry], skated: Results, *, written: bool) -> None:
+    """What was read: the answer where nothing is written, else a note."""
+    from pursuit_sim.export.tables import import_table, results_table, text_table
+
+    event = results_table.heading(skated.to_dict())
+    sheet = import_table.table(read, _MOST_SHOWN if written else None)
+    if written:
+        for line in text_table.plain(sheet).splitlines():
+            options.note(line)
+    elif sys.stdout.isatty():
+        text_table.show(event, (sheet,), sys.stdout)
+    else:
+        options.emit(text_table.text(event, (sheet,)))
 
 
 def _check_named_once(files: Sequence[str]) -> None:

@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pursuit_sim.importers.importer import BinaryImporter, Importer
 
-# Every format and the module of this package whose `IMPORTER` reads it, in the order in
-# which they are tried. A module is loaded when its turn comes: `--help` needs the names only.
+# Every format and what reads it in a module of this package, in the order in which they are
+# tried. A module is loaded when its turn comes: `--help` needs the names only.
 IMPORTERS = {
-    "vantage": "vantage_stream",
-    "spreadsheet": "spreadsheet",
-    "isu-results": "isu_results",
-    "passings-csv": "passings_csv",
-    "laps-csv": "lap_sheet",
-    "results-csv": "result_sheet",
+    "vantage": "vantage_stream.IMPORTER",
+    "spreadsheet": "spreadsheet.IMPORTER",
+    "isu-results": "isu_results.IMPORTER",
+    "passings-csv": "delimited_tables.PASSINGS",
+    "laps-csv": "delimited_tables.LAPS",
+    "results-csv": "delimited_tables.RESULTS",
 }
 
 
 def named(name: str) -> Importer | BinaryImporter:
     """The importer of a format."""
-    found: Importer | BinaryImporter = import_module(f"{__name__}.{IMPORTERS[name]}").IMPORTER
+    module, _, what = IMPORTERS[name].partition(".")
+    found: Importer | BinaryImporter = getattr(import_module(f"{__name__}.{module}"), what)
     return found
 
 

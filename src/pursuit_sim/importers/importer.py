@@ -115,6 +115,24 @@ class LineElsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenTime:
+    """A time of minutes and seconds somewhere in a file.
+
+    Attributes
+    ----------
+    place : where it stands
+    row : the whole row, cut short
+    text : as written
+    time_s : what that means [s]
+    """
+
+    place: str
+    row: str
+    text: str
+    time_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """Everything that one file says, and what a reader of it should know.
 
@@ -124,12 +142,14 @@ class Sheet:
     notes : how something was read that may be meant otherwise
     facts : of the event, by the key that a scenario has for them, such as "venue"
     elsewhere : rows of sheets without results
+    times : all that stand in its tables, and above and below them
     """
 
     results: tuple[TeamResult, ...]
     notes: tuple[str, ...] = ()
     facts: tuple[tuple[str, object], ...] = ()
     elsewhere: tuple[LineElsewhere, ...] = ()
+    times: tuple[WrittenTime, ...] = ()
 
 
 def joined(sheets: Sequence[Sheet]) -> Sheet:

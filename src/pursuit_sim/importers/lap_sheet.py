@@ -14,13 +14,12 @@ from itertools import pairwise
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers import result_sheet
-from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
+from pursuit_sim.importers.cell_grid import CellTable
 from pursuit_sim.importers.cells import NUMBER, sides_of, time_of
 from pursuit_sim.importers.column_choice import chosen_columns
 from pursuit_sim.importers.heads import columns, lap_columns, plain, told, without_unit
-from pursuit_sim.importers.importer import HEADS, Importer, Passing, Sheet, TeamResult
+from pursuit_sim.importers.importer import Passing, Sheet, TeamResult
 from pursuit_sim.importers.result_sheet import TIMED
-from pursuit_sim.importers.table_titles import titled
 from pursuit_sim.importers.unfinished import NO_TIME, instead_of_time, status
 from pursuit_sim.scenario.human_limits import FASTEST_MPS
 from pursuit_sim.track import LAP_LENGTH_M
@@ -44,23 +43,10 @@ class _LapRow:
     cells: list[tuple[float, str, str, str]] = field(default_factory=list)  # laps, text, head, key
 
 
-def fits(text: str) -> bool:
-    """Whether heads among its first lines are those of laps."""
-    return first_fit(text, fits_heads)
-
-
 def fits_heads(heads: Sequence[str]) -> bool:
     """Whether heads are a team's and those of laps."""
     found = columns(heads, ("team",))
     return "team" in found and (len(lap_columns(heads)) >= 2 or _long(heads) is not None)
-
-
-def read(text: str, where: str) -> Sheet:
-    """Every team of every table."""
-    found = tables(delimited(text, where), fits_heads, where)
-    if not found:
-        raise InputError.single(where, "line 1", "has no heads of a team and of laps", HEADS)
-    return titled(found, read_table, where)
 
 
 def read_table(table: CellTable, where: str) -> Sheet:
@@ -260,6 +246,3 @@ def _added(
 def _ends_before(result: TeamResult, total: float) -> bool:
     """Whether the laps end well before the finish: then the last ones are not there."""
     return result.time_s is not None and result.time_s - total > LAP_LENGTH_M / 2 / FASTEST_MPS
-
-
-IMPORTER = Importer("a table of laps, a column or a row a lap", fits, read)

@@ -11,16 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
+from pursuit_sim.importers.cell_grid import CellTable
 from pursuit_sim.importers.cells import NUMBER, SIDES, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.event_cells import ONCE_A_GROUP, once_a_group
 from pursuit_sim.importers.event_words import LONGEST_CATEGORY
 from pursuit_sim.importers.heads import plain, without_unit
 from pursuit_sim.importers.importer import (
-    HEADS,
     INNER_LAP_M,
     ON_THE_LINE_M,
-    Importer,
     Passing,
     Sheet,
     TeamResult,
@@ -35,7 +33,6 @@ from pursuit_sim.importers.passing_heads import (
     passing_columns,
 )
 from pursuit_sim.importers.passing_status import StatusColumns, row_status
-from pursuit_sim.importers.table_titles import titled
 from pursuit_sim.importers.unfinished import NO_TIME, filled, instead_of_time
 from pursuit_sim.scenario.time_source import MADE_UP
 from pursuit_sim.track import Side
@@ -47,26 +44,12 @@ _MADE = "model"  # by which a table of this program says that nobody measured it
 Row = dict[str, str]
 
 
-def fits(text: str) -> bool:
-    """Whether its first lines have heads of a team and of a time."""
-    return first_fit(text, fits_heads)
-
-
 def fits_heads(heads: Sequence[str]) -> bool:
     """Whether heads are those of passings: of a team, and of how far or of a passing."""
     found = passing_columns(list(heads)).keys()
     reached = bool({*REACHED} & {*map(plain, heads)})
     lap_times = any(without_unit(head) in _LAP_TIMES for head in heads)
     return "team" in found and reached and ("passing" in found or not lap_times)
-
-
-def read(text: str, where: str) -> Sheet:
-    """Every team of every heat."""
-    found = tables(delimited(text, where), fits_heads, where)
-    if not found:
-        problem = "has no heads of a team and of how far it was"
-        raise InputError.single(where, "line 1", problem, HEADS)
-    return titled(found, read_table, where)
 
 
 def read_table(table: CellTable, where: str) -> Sheet:
@@ -282,6 +265,3 @@ def _laps(text: str, each: float, key: str, where: str, faults: list[Fault]) -> 
     said = "write half-laps: 0.5, 1, 1.5 … laps, or 200, 400, 600 … nominal metres"
     faults.append(Fault(where, key, f"found {text[:40]!r}", said))
     return None
-
-
-IMPORTER = Importer("a table of passings, one row a timing line", fits, read)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers.cell_grid import CellTable, delimited, first_fit, tables
+from pursuit_sim.importers.cell_grid import CellTable
 from pursuit_sim.importers.cells import date_of, fell, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.column_choice import chosen_columns, looks_timed
 from pursuit_sim.importers.empty_heats import below_their_heat, opponents
@@ -33,12 +33,11 @@ from pursuit_sim.importers.foot_lines import (
     name_and_status,
 )
 from pursuit_sim.importers.heads import columns, has_head, lap_columns, skater_columns, told
-from pursuit_sim.importers.importer import HEADS, Importer, Sheet, TeamResult
+from pursuit_sim.importers.importer import Sheet, TeamResult
 from pursuit_sim.importers.name_rows import with_names
 from pursuit_sim.importers.nations import nation
 from pursuit_sim.importers.own_tables import refuse_own
 from pursuit_sim.importers.remarks import OF_RACES, judged, settle, spare
-from pursuit_sim.importers.table_titles import titled
 from pursuit_sim.importers.twin_columns import twin_faults
 from pursuit_sim.importers.unfinished import (
     NO_TIME,
@@ -68,22 +67,9 @@ _FOOTNOTE = re.compile(r"(?<=[^\s*†‡§¹²³])\s*(?:\[(?:\d{1,3}|[a-z])\]|[*
 Cells = dict[str, str]
 
 
-def fits(text: str) -> bool:
-    """Whether heads among its first lines are those of results."""
-    return first_fit(text, fits_heads)
-
-
 def fits_heads(heads: Sequence[str]) -> bool:
     """Whether heads are a team's and its time's."""
     return {"team", "time"} <= columns(heads).keys() and len(lap_columns(heads)) < 2
-
-
-def read(text: str, where: str) -> Sheet:
-    """Every team of every table."""
-    found = tables(delimited(text, where), fits_heads, where)
-    if not found:
-        raise InputError.single(where, "line 1", "has no heads of a team and of a time", HEADS)
-    return titled(found, read_table, where)
 
 
 def read_table(table: CellTable, where: str) -> Sheet:
@@ -315,6 +301,3 @@ def _gap(row: Cells, place: str, heads: Cells, where: str, faults: list[Fault]) 
     if re.fullmatch(r"\d{1,3}[.,]\d{1,3}", text, re.ASCII):
         return float(text.replace(",", ".")) or None
     return time_of(text, heads["gap"], f"{place}, {heads['gap']}", where, faults)
-
-
-IMPORTER = Importer("a table of results, one row a team", fits, read)

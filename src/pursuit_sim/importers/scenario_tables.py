@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers import other_sheets, table_titles, told_twice
+from pursuit_sim.importers import other_sheets, table_titles, told_twice, unplaced_times
 from pursuit_sim.importers.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.cross_checks import Found, gap_notes, one_name_each, rank_notes
 from pursuit_sim.importers.importer import TeamResult
@@ -160,6 +160,7 @@ def draft(
     notes += [*gap_notes(valid), *rank_notes(valid), *kept_notes(valid)]
     team_tables, codes = teams(results, notes)
     race_tables, origins = races(results, codes, skated, notes)
+    notes += [*unplaced_times.notes(sheets, picked, results, notes)]
     about = _event(sheets, results, who, skated, name)
     if not (sex or said_sex(results)):
         about["assumed"].append("sex")

@@ -19,24 +19,19 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers import (
-    hidden_xml,
-    lap_sheet,
-    marked_xml,
-    old_workbook,
-    passings_csv,
-    result_sheet,
-)
+from pursuit_sim.importers import hidden_xml, marked_xml, old_workbook
 from pursuit_sim.importers.cell_door import MOST_ROWS, GridRow, refuse_rows
 from pursuit_sim.importers.cell_grid import CellTable, tables
 from pursuit_sim.importers.hidden_cells import HiddenCells, Texts
-from pursuit_sim.importers.importer import BinaryImporter, LineElsewhere, Sheet
+from pursuit_sim.importers.importer import BinaryImporter, LineElsewhere, Sheet, WrittenTime
 from pursuit_sim.importers.marked_cells import MarkedCells
 from pursuit_sim.importers.old_workbook import WorkbookSheet
 from pursuit_sim.importers.other_sheets import lines_of
+from pursuit_sim.importers.table_kinds import fits_any, read_each
 from pursuit_sim.importers.table_titles import with_titles
 from pursuit_sim.importers.unfinished import status
 from pursuit_sim.importers.unpacked_size import ZIP, check_size
+from pursuit_sim.importers.unplaced_times import written_times
 from pursuit_sim.importers.written_time import as_clock
 from pursuit_sim.plain_text import cut
 
@@ -48,7 +43,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EPOCHS = {date(1899, 12, 30): 0, date(1899, 12, 31): 0, date(1900, 1, 1): 1, date(1904, 1, 1): 0}
 _DIGITS, _LARGE, _DAY_S = 10, 1e15, 86_400
 _NOT_KNOWN = "which of its rows are hidden cannot be told; save it as .xlsx"
-KINDS = (passings_csv, lap_sheet, result_sheet)  # the first that fits a table reads it
 
 
 def fits(head: bytes) -> bool:
@@ -70,11 +64,12 @@ def read(file: BinaryIO, where: str) -> Sheet:
     unseen: list[str] = []
     wrong: list[InputError] = []
     elsewhere: list[LineElsewhere] = []
+    times: list[WrittenTime] = []
     rows = in_all = 0
     for sheet in _sheets(data, where):
         unseen += sheet.unseen
         wrong += [sheet.doubt] if sheet.doubt else []
-        read_tables = tables(sheet.grid, _fits_any, where)
+        read_tables = tables(sheet.grid, fits_any, where)
         rows += sum(len(each.rows) for each in read_tables)
         refuse_rows(rows, where)
         in_all += len(sheet.grid)
@@ -84,12 +79,10 @@ def read(file: BinaryIO, where: str) -> Sheet:
                 f"sheet {cut(sheet.name, 40)!r} has no table that is known, and is left out"
             )
             elsewhere += lines_of(sheet.name, sheet.grid)
-        for table in (replace(each, tab=sheet.name) for each in read_tables):
-            kind = next(each for each in KINDS if each.fits_heads(table.heads))
-            try:
-                found.append((kind.read_table(table, where), table))
-            except InputError as error:
-                wrong.append(_with_hidden(error, sheet.unseen))
+        made, faulty = read_each((replace(each, tab=sheet.name) for each in read_tables), where)
+        found += made
+        times += written_times(sheet.grid) if read_tables else ()
+        wrong += [_with_hidden(error, sheet.unseen) for error in faulty]
     if wrong:
         raise InputError.joined(wrong)
     if not found:
@@ -97,7 +90,9 @@ def read(file: BinaryIO, where: str) -> Sheet:
         problem = "has no table with heads that are known"
         raise _with_hidden(InputError.single(where, "", problem, remedy), unseen)
     joint = with_titles(found, where)
-    return Sheet(joint.results, (*unseen, *notes, *joint.notes), joint.facts, tuple(elsewhere))
+    return replace(
+        joint, notes=(*unseen, *notes, *joint.notes), elsewhere=tuple(elsewhere), times=tuple(times)
+    )
 
 
 def _with_hidden(error: InputError, unseen: Sequence[str]) -> InputError:
@@ -107,10 +102,6 @@ def _with_hidden(error: InputError, unseen: Sequence[str]) -> InputError:
     first, *others = error.faults
     remedy = "; ".join(filter(None, [first.remedy, *unseen]))
     return InputError([first._replace(remedy=remedy), *others], error.untold)
-
-
-def _fits_any(heads: Sequence[str]) -> bool:
-    return any(kind.fits_heads(heads) for kind in KINDS)
 
 
 @dataclass(frozen=True, slots=True)

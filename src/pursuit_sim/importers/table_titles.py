@@ -33,13 +33,6 @@ _UNNAMED = re.compile(
 )
 
 
-def titled(
-    tables: Sequence[CellTable], read_table: Callable[[CellTable, str], Sheet], where: str
-) -> Sheet:
-    """The sheet of several tables, each result with the title of its table and who skated."""
-    return with_titles([(read_table(each, where), each) for each in tables], where)
-
-
 def with_titles(read: Sequence[tuple[Sheet, CellTable]], where: str) -> Sheet:
     """The sheet of tables, whose results know the title of theirs, and who skated if it says that.
 

@@ -1,0 +1,90 @@
+"""A CSV may have tables of results and of laps, in any order: read as a workbook with them is."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+import pytest
+
+from helpers.workbooks import xlsx
+from pursuit_sim.errors import InputError
+from pursuit_sim.importers.opened import sheet
+from pursuit_sim.importers.scenario_tables import Draft, draft
+
+RESULTS = [
+    ["Heat", "Lane", "Team", "Time"],
+    ["1", "F", "Norway", "3:38.08"],
+    ["1", "C", "Italy", "3:38.90"],
+    ["2", "F", "USA", "3:36.00"],
+    ["2", "C", "Canada", "3:40.20"],
+]
+# Norway's add up to 3:38.08, Italy's to 3:38.90.
+LAPS = [
+    ["Heat", "Team", *(f"Lap {n}" for n in range(1, 9))],
+    ["1", "Norway", "29.26", *["26.97"] * 6, "27.00"],
+    ["1", "Italy", "29.36", *["27.08"] * 6, "27.06"],
+]
+Table = Sequence[Sequence[str]]
+
+
+def _csv(rows: Table) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
+
+
+def _draft(data: bytes, sex: str | None = None) -> Draft:
+    return draft([("file", sheet(io.BytesIO(data), "file"))], sex=sex)
+
+
+def _times(made: Draft) -> dict[str, dict[str, float]]:
+    return {
+        race: {
+            table[side]["team"]: table[side].get("time", table[side].get("status"))
+            for side in ("finish", "crossing") if side in table
+        }
+        for race, table in made.tables["races"].items()
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Men"], *RESULTS, [], ["Lap times"], *LAPS],
+        [["Men, laps"], *LAPS, [], ["Results"], *RESULTS],
+    ],
+    ids=["results first", "laps first"],
+)
+def test_laps_and_results_of_the_same_races_are_joined(rows: Table) -> None:
+    made = _draft(_csv(rows))
+    assert _times(made) == {
+        "heat-1": {"NOR": 218.08, "ITA": 218.90}, "heat-2": {"USA": 216.0, "CAN": 220.2},
+    }  # fmt: skip
+    splits = made.tables["races"]["heat-1"]["finish"]["splits"]
+    assert splits[0] == [1.0, 29.26]
+    assert splits[-1] == [8.0, 218.08]
+    assert "splits" not in made.tables["races"]["heat-2"]["finish"]
+    assert made.tables == _draft(xlsx({"file": rows})).tables
+
+
+def test_official_times_count_that_the_laps_do_not_add_up_to() -> None:
+    slower = [LAPS[0], ["1", "Norway", "29.56", *["27.27"] * 6, "27.30"]]  # 3:40.48
+    with pytest.raises(InputError, match=r"line 9: Norway has 3:38\.08 and 3:40\.48"):
+        _draft(_csv([["Men"], *RESULTS, ["Men - lap times"], *slower]))
+
+
+def test_tables_of_women_and_men_are_not_mixed_up() -> None:
+    women = [RESULTS[0], ["1", "F", "Norway", "2:58.08"], ["1", "C", "Italy", "2:58.90"]]
+    rows = [["Women"], *women, [], ["Men"], *LAPS]
+    with pytest.raises(InputError, match="holds results of men and of women"):
+        _draft(_csv(rows))
+    assert _times(_draft(_csv(rows), "women")) == {"heat-1": {"NOR": 178.08, "ITA": 178.9}}
+    assert _times(_draft(_csv(rows), "men")) == {"heat-1": {"NOR": 218.08, "ITA": 218.9}}
+
+
+def test_a_disqualification_above_laps_counts() -> None:
+    out = [*RESULTS[:3], ["2", "F", "USA", "DSQ"], RESULTS[4]]
+    made = _draft(_csv([["Men"], *out, [], ["Laps"], *LAPS]))
+    assert _times(made)["heat-2"] == {"USA": "DSQ", "CAN": 220.2}

@@ -1,0 +1,93 @@
+"""Before a scenario is written, and beside it: every race with its row, and what is in none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpers.outcomes import CLI
+
+SHEET = """Heat,Lane,Team,Time,Status,Skaters
+1,F,Norwegen,3:38.08,,Ann;Bea;Cleo
+1,C,Italy,3:38.905,,
+2,,Poland,,DNF,
+2,,USA,3:36.00,DSQ,
+"""
+
+
+def test_without_o_every_race_is_shown_with_its_rows_and_nothing_written(
+    cli: CLI, tmp_path: Path
+) -> None:
+    (tmp_path / "sheet.csv").write_text(SHEET)
+    got = cli("import", tmp_path / "sheet.csv", "--sex", "men")
+    assert got.status == 0
+    _, _, shown = got.out.partition("What was read\n")
+    assert [line.split() for line in shown.splitlines()[2:6]] == [
+        ["heat-1", "finish", "NOR", "Norwegen", "3:38.08", "~Ann,", "Bea,", "Cleo", "line", "2"],
+        ["crossing", "ITA", "Italy", "3:38.905", "unknown", "line", "3"],
+        ["heat-2", "~finish", "POL", "Poland", "DNF", "unknown", "line", "4"],
+        ["~crossing", "USA", "USA", "DSQ", "3:36.00", "unknown", "line", "5"],
+    ]
+    assert "~ assumed: no file says it" in shown
+    assert "nothing is written: 2 races" in got.err
+    assert [path.name for path in tmp_path.iterdir()] == ["sheet.csv"]
+
+
+def test_beside_a_scenario_the_same_is_told_and_quiet_says_nothing(
+    cli: CLI, tmp_path: Path
+) -> None:
+    (tmp_path / "sheet.csv").write_text(SHEET)
+    shown = cli("import", tmp_path / "sheet.csv", "--sex", "men").out.partition("What")[2]
+    words = ("import", tmp_path / "sheet.csv", "--sex", "men", "-o", tmp_path / "made.toml")
+    got = cli(*words)
+    assert got.out == ""
+    assert shown in got.err.partition("What")[2] + "\n"
+    assert cli(*words, "--force", "--quiet").err == ""
+
+
+def test_beside_a_scenario_a_whole_season_is_not_listed(cli: CLI, tmp_path: Path) -> None:
+    rows = "".join(f"{n},Team {n},3:4{n % 10}.{n:02}\n" for n in range(1, 61))
+    (tmp_path / "sheet.csv").write_text(f"Heat,Team,Time\n{rows}")
+    words = ("import", tmp_path / "sheet.csv", "--sex", "men")
+    got = cli(*words, "-o", tmp_path / "made.toml")
+    assert "… and 20 more; without -o all are shown" in got.err
+    assert "Team 41" not in got.err
+    assert "Team 60" in cli(*words).out
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "told"),
+    [
+        ("World record 3:34.22\n", "", "line 1 (World record 3:34.22)"),
+        ("Women,,,,,\nNED,,2:51.60,,,\nMen,,,,,\n", "", "line 2 (NED 2:51.60)"),
+        ("", "Canada 3:41.20 (exhibition),,,,,\n", "line 6 (Canada 3:41.20 (exhibition))"),
+        ("", ",,,,,\nBest: 3'36\"50,,,,,\n", "line 7 (Best: 3'36\"50)"),
+    ],
+)
+def test_times_that_are_in_no_race_are_told(
+    above: str, below: str, told: str, cli: CLI, tmp_path: Path
+) -> None:
+    (tmp_path / "sheet.csv").write_text(above + SHEET + below)
+    got = cli("import", tmp_path / "sheet.csv", "--sex", "men")
+    assert got.status == 0, got.err
+    assert f"sheet.csv: times that are in no race: {told}\n" in got.err
+
+
+def test_times_of_races_days_hours_and_points_are_no_such_times(cli: CLI, tmp_path: Path) -> None:
+    (tmp_path / "sheet.csv").write_text(
+        "Men,,,,,\nHeat,Team,Time,Behind,Date,Points\n1,NOR,3:38.08,,05.01.25,150.00\n"
+        "1,ITA,3:40.10,+2.02,05.01.25,120.00\nStart 14:30:00,,,,,\nNOR again 3:38.08,,,,,\n"
+    )
+    got = cli("import", tmp_path / "sheet.csv")
+    assert got.status == 0, got.err
+    assert "in no race" not in got.err
+
+
+def test_what_is_left_out_by_choice_is_told_once(cli: CLI, tmp_path: Path) -> None:
+    (tmp_path / "sheet.csv").write_text(
+        "Sex,Heat,Team,Time\nmen,1,NOR,3:38.08\nwomen,1,NED,2:58.08\n"
+    )
+    got = cli("import", tmp_path / "sheet.csv", "--sex", "men")
+    assert "left out, of women: NED" in got.err
+    assert "in no race" not in got.err
