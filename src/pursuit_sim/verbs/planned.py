@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from pursuit_sim.errors import InputError
@@ -91,7 +92,7 @@ def plan(
     if rink is not None and rink not in halls():
         raise unknown("hall", rink, halls(), "rink")
     loaded = scenario_of(scenario)
-    for each in ({} if rink is None else {"rink": rink}, changes):
+    for each in _in_order(rink, changes):
         loaded = loaded.changed(each) if each else loaded
     chosen = last_race(loaded, race, team)
     entry = pick_team(loaded, chosen, team)
@@ -130,6 +131,30 @@ def plan(
         left_out=left_out,
         on_step=on_step,
     )
+
+
+def _in_order(
+    rink: str | None, changes: Mapping[str, object] | Sequence[str]
+) -> Iterator[Mapping[str, object] | Sequence[str]]:
+    """What is different tomorrow, parted by what is said at once.
+
+    A hall is tomorrow's, and so is what is said of its air and ice. Times and skaters of races are
+    of those that were skated elsewhere.
+    """
+    if rink is None:
+        yield changes
+        return
+    texts = () if isinstance(changes, Mapping) else changes
+    values = changes if isinstance(changes, Mapping) else {}
+    yield [each for each in texts if not _of_rinks(each.partition("=")[0])]
+    yield {key: each for key, each in values.items() if not _of_rinks(key)}
+    yield {"rink": rink}
+    yield [each for each in texts if _of_rinks(each.partition("=")[0])]
+    yield {key: each for key, each in values.items() if _of_rinks(key)}
+
+
+def _of_rinks(key: str) -> bool:
+    return "rink" in map(str.strip, key.split("."))
 
 
 def _names(given: str | Sequence[str] | None) -> Sequence[str] | None:
@@ -213,6 +238,8 @@ def _rival(
         problem = f"nobody knows in which formation {entry.team.code} skated {met.title}"
         remedy = f"write their time instead, or the formation that you suppose into {other.source}"
         raise InputError.single("rival", "", problem, remedy)
+    with suppress(InputError):  # who of a larger squad skated is anybody's guess
+        met = with_line_up(other, met.id, entry.team.code).races[met.id]
     return rival(met, entry.team.code, race.rink, drafting)
 
 
