@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from pursuit_sim import errors, plain_text, resources
-from pursuit_sim.importers import cell_door, isu_results, json_text, spreadsheet
+from pursuit_sim.importers.json_results import isu_results, json_text
+from pursuit_sim.importers.words import cell_door
+from pursuit_sim.importers.workbooks import spreadsheet
 from pursuit_sim.scenario import chain, fields, file_tables, overrides, read_file
 
 ROOT = Path(__file__).resolve().parent.parent

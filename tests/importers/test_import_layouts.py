@@ -11,7 +11,7 @@ import pytest
 import pursuit_sim
 from helpers.outcomes import CLI, Outcome
 from helpers.workbooks import Rows, xlsx
-from pursuit_sim.importers.nations import nation
+from pursuit_sim.importers.words.nations import nation
 
 Import = Callable[..., tuple[Outcome, Path]]
 LAPS = "31.2,26.4,26.6,26.7,26.8,26.9,27.1,27.3"

@@ -10,8 +10,8 @@ import pytest
 
 import pursuit_sim
 from helpers.outcomes import Outcome
-from pursuit_sim.importers.nations import nation
-from pursuit_sim.importers.unfinished import status, unclear
+from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.unfinished import status, unclear
 
 Import = Callable[[str], Outcome]
 

@@ -12,10 +12,10 @@ import pytest
 from helpers.races import DATA
 from helpers.workbooks import Rows, ods, xlsx
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers.hidden_cells import HiddenCells
 from pursuit_sim.importers.importer import Sheet
-from pursuit_sim.importers.marked_cells import MarkedCells
 from pursuit_sim.importers.opened import sheet
+from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells
+from pursuit_sim.importers.workbooks.marked_cells import MarkedCells
 
 ROWS: Rows = [["Team", "Heat", "Time", "Remark"], ["NED", 1, "3:40.10", ""],
               ["NOR", 1, "3:38.08", "a"]]  # fmt: skip

@@ -7,8 +7,8 @@ import io
 import pytest
 
 from helpers.races import DATA
-from pursuit_sim.importers.old_workbook import is_elapsed, is_moment, sheets
 from pursuit_sim.importers.opened import sheet
+from pursuit_sim.importers.workbooks.old_workbook import is_elapsed, is_moment, sheets
 
 
 @pytest.mark.parametrize(

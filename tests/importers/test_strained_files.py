@@ -11,10 +11,10 @@ import pytest
 from helpers import strained_files
 from pursuit_sim.cli import main
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers import cell_door
-from pursuit_sim.importers.cells import names_of
-from pursuit_sim.importers.delimited_tables import RESULTS
-from pursuit_sim.importers.nations import nation
+from pursuit_sim.importers.tables.delimited_tables import RESULTS
+from pursuit_sim.importers.words import cell_door
+from pursuit_sim.importers.words.cells import names_of
+from pursuit_sim.importers.words.nations import nation
 
 MOST_S = 5.0  # of the processor, on a slow one
 LONGEST = 131_072  # characters of a cell of CSV

@@ -27,8 +27,8 @@ from helpers.timing_files import (
     vantage,
 )
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers import vantage_stream
 from pursuit_sim.importers.importer import Sheet, TeamResult
+from pursuit_sim.importers.vantage import vantage_stream
 
 Import = Callable[..., tuple[Outcome, Path]]
 

@@ -9,10 +9,10 @@ import pytest
 
 from helpers.workbooks import Rows, ods, xlsx
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers import spreadsheet
-from pursuit_sim.importers.delimited_tables import RESULTS
 from pursuit_sim.importers.opened import sheet
 from pursuit_sim.importers.scenario_tables import Draft, draft
+from pursuit_sim.importers.tables.delimited_tables import RESULTS
+from pursuit_sim.importers.workbooks import spreadsheet
 
 ROWS: Rows = [["Team", "Heat", "Time"], ["Norway", 1, "3:38.08"], ["Italy", 1, "3:40.10"]]
 Write = Callable[[Mapping[str, Rows]], bytes]

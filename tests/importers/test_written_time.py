@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pursuit_sim.importers.written_time import read_time
+from pursuit_sim.importers.words.written_time import read_time
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from helpers.outcomes import CLI
-from pursuit_sim.importers.cells import date_of
+from pursuit_sim.importers.words.cells import date_of
 
 
 @pytest.mark.parametrize("key", ["event.date", "races.final-a.start"])

@@ -11,18 +11,18 @@ if TYPE_CHECKING:
 # Every format and what reads it in a module of this package, in the order in which they are
 # tried. A module is loaded when its turn comes: `--help` needs the names only.
 IMPORTERS = {
-    "vantage": "vantage_stream.IMPORTER",
-    "spreadsheet": "spreadsheet.IMPORTER",
-    "isu-results": "isu_results.IMPORTER",
-    "passings-csv": "delimited_tables.PASSINGS",
-    "laps-csv": "delimited_tables.LAPS",
-    "results-csv": "delimited_tables.RESULTS",
+    "vantage": "vantage.vantage_stream.IMPORTER",
+    "spreadsheet": "workbooks.spreadsheet.IMPORTER",
+    "isu-results": "json_results.isu_results.IMPORTER",
+    "passings-csv": "tables.delimited_tables.PASSINGS",
+    "laps-csv": "tables.delimited_tables.LAPS",
+    "results-csv": "tables.delimited_tables.RESULTS",
 }
 
 
 def named(name: str) -> Importer | BinaryImporter:
     """The importer of a format."""
-    module, _, what = IMPORTERS[name].partition(".")
+    module, _, what = IMPORTERS[name].rpartition(".")
     found: Importer | BinaryImporter = getattr(import_module(f"{__name__}.{module}"), what)
     return found
 

@@ -8,15 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers.importer import TeamResult
-from pursuit_sim.importers.nations import nation
+from pursuit_sim.importers.importer import Found, TeamResult
+from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.units import HUNDREDTH
 
 _GAP_AGREES_S = 2 * HUNDREDTH + 1e-9  # two times and a gap, each cut or rounded
 _LAST_DIGIT_S = 1e-6
 _NO_RANK = " -–—.?"
 _NUMBER = re.compile(r"[=T]?(\d{1,3})(?:\.|[.,]0+|=|st|nd|rd|th)?", re.IGNORECASE)
-Found = tuple[str, TeamResult]  # a result and the name of its file
 
 
 def one_name_each(results: Sequence[Found], notes: list[str]) -> list[Found]:

@@ -114,6 +114,9 @@ class LineElsewhere:
     skater: str = ""
 
 
+Found = tuple[str, TeamResult]  # a result and the name of its file
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenTime:
     """A time of minutes and seconds somewhere in a file.

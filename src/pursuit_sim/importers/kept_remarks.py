@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pursuit_sim.importers.cross_checks import Found
-from pursuit_sim.importers.heads import few
-from pursuit_sim.importers.status_words import folded
-from pursuit_sim.importers.unfinished import is_clear, statuses, unclear
+from pursuit_sim.importers.importer import Found
+from pursuit_sim.importers.words.heads import few
+from pursuit_sim.importers.words.status_words import folded
+from pursuit_sim.importers.words.unfinished import is_clear, statuses, unclear
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 40  # characters of each

@@ -7,11 +7,10 @@ from typing import Any
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats import STATUSES
-from pursuit_sim.importers.cross_checks import Found
-from pursuit_sim.importers.importer import TeamResult
-from pursuit_sim.importers.nations import code, slug
+from pursuit_sim.importers.importer import Found, TeamResult
 from pursuit_sim.importers.plausible import heat_faults
-from pursuit_sim.importers.unfinished import NO_TIME
+from pursuit_sim.importers.words.nations import code, slug
+from pursuit_sim.importers.words.unfinished import NO_TIME
 from pursuit_sim.plain_text import cut
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.resolve import SIDES

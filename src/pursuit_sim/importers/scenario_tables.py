@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers import other_sheets, table_titles, told_twice, unplaced_times
-from pursuit_sim.importers.choosing import Named, chosen, said_sex
-from pursuit_sim.importers.cross_checks import Found, gap_notes, one_name_each, rank_notes
-from pursuit_sim.importers.importer import TeamResult
+from pursuit_sim.importers.cross_checks import gap_notes, one_name_each, rank_notes
+from pursuit_sim.importers.importer import Found, TeamResult
 from pursuit_sim.importers.kept_remarks import kept_notes
+from pursuit_sim.importers.one_event import told_twice
+from pursuit_sim.importers.one_event.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.plausible import length_faults, pace_faults
 from pursuit_sim.importers.race_tables import (
     TEAM_SIZE,
@@ -24,7 +24,9 @@ from pursuit_sim.importers.race_tables import (
     races,
     teams,
 )
-from pursuit_sim.importers.unfinished import NO_TIME
+from pursuit_sim.importers.tables import table_titles, unplaced_times
+from pursuit_sim.importers.words.unfinished import NO_TIME
+from pursuit_sim.importers.workbooks import other_sheets
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.file_tables import FORMAT, MOST_ENTRIES, VERSION
 from pursuit_sim.scenario.halls import halls

@@ -1,0 +1,1 @@
+"""Results as JSON: the ISU's interface, and lists of rows."""

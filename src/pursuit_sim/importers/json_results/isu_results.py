@@ -1,0 +1,283 @@
+"""Results as the ISU's interface has them, and lists of finals: JSON, one object a team.
+
+A team's object has ``team`` (``name``, ``country``), ``time``, ``timeBehind``,
+``startLane`` and ``laps``, a list of ``number``, ``time`` and ``passageTime``. A lap's
+``time`` is cut to 0.01 s; ``passageTime`` runs from the gun in 0.001 s, and is what counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult, text_of
+from pursuit_sim.importers.json_results import json_text
+from pursuit_sim.importers.json_results.json_event import EventCells, keys_read
+from pursuit_sim.importers.json_results.json_outcomes import (
+    HEATS,
+    PAIR_NUMBER,
+    SKATERS,
+    TEAMS,
+    about_faults,
+    before_status,
+    is_confirmed,
+    known_keys,
+    long_texts,
+    not_used,
+    outcome,
+    rank_of,
+    remark_of,
+    time_key,
+    twice_said,
+)
+from pursuit_sim.importers.tables.column_choice import looks_timed
+from pursuit_sim.importers.tables.own_tables import refuse_own_json
+from pursuit_sim.importers.words.cells import names_of
+from pursuit_sim.importers.words.written_time import read_time
+from pursuit_sim.scenario.human_limits import FASTEST_MPS
+from pursuit_sim.track import LAP_LENGTH_M, Side
+from pursuit_sim.units import HUNDREDTH, MILLISECOND
+
+_NAME_PARTS = ("givenname", "firstName", "familyname", "lastName")
+_SIDES: dict[str, Side] = {
+    "finish": "finish", "f": "finish", "crossing": "crossing", "c": "crossing",
+}  # fmt: skip
+_CUT_S = HUNDREDTH + MILLISECOND  # by which a lap's time may miss its passages
+MOST_RESULTS = 5_000  # of a file; a scenario has at most 1000 races
+_BEYOND = 1e8  # no time, in whatever unit
+_LONGEST_GAP_S = 600.0  # as in a scenario
+_WRITE = "write seconds, or minutes and seconds such as 3:38.08"
+
+
+def fits(text: str) -> bool:
+    """Whether it begins as JSON does."""
+    return text.lstrip()[:1] in {"[", "{"}
+
+
+def read(text: str, where: str) -> Sheet:
+    """The results of a list, or of the list ``results`` of an object."""
+    rows, at, about = _rows(text, where)
+    faults = list(twice_said(rows, at, where))
+    rows = known_keys(rows)
+    faults += long_texts(rows, at, where)
+    if faults:
+        raise InputError(faults)
+    of_all = EventCells.of_all(about)
+    events = [EventCells.of(row).within(of_all) for row in rows]
+    notes = not_used(rows, about, keys_read(events))
+    notes += [note for each in events for note in each.notes()]
+    named = next((name for name in HEATS if any(text_of(row.get(name)) for row in rows)), "")
+    named = named or _pair_number(rows, events)
+    results = [
+        replace(
+            _result(row, f"{at}[{i}]", event.heat(text_of(row.get(named))), where, faults, notes),
+            **event.result(),
+        )
+        for i, (row, event) in enumerate(zip(rows, events, strict=True), 1)
+    ]
+    if not named and len(rows) > 2:
+        notes.append("nothing says who met whom: each team has a race of its own")
+        results = [replace(each, heat=each.team) for each in results]
+    for result in results if named else ():
+        if not (result.heat or result.status):
+            remedy = "say it of every team, or of none"
+            faults.append(Fault(where, f"{result.key}.{named}", "is missing", remedy))
+    counting = [each for each, row in zip(results, rows, strict=True) if not is_confirmed(row)]
+    faults += about_faults(about, counting, where)
+    if faults:
+        raise InputError(faults)
+    return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
+
+
+def _rows(text: str, where: str) -> tuple[list[dict[str, Any]], str, dict[str, Any]]:
+    """The objects of the results, the key of their list, and what stands beside it."""
+    document = json_text.document(text, where)
+    at = "results" if isinstance(document, dict) else ""
+    if isinstance(document, dict):
+        refuse_own_json(document, where)
+    rows = document.get(at) if isinstance(document, dict) else document
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+        remedy = 'write [{"team": …, "time": …, "laps": […]}, …]'
+        raise InputError.single(where, at, "holds no list of results", remedy)
+    if len(rows) > MOST_RESULTS:
+        problem = f"holds {len(rows)} results; at most {MOST_RESULTS} are read"
+        raise InputError.single(where, at, problem, "save the results of each event by itself")
+    beside = document if isinstance(document, dict) else {}
+    return rows, at, {key: value for key, value in beside.items() if key != at}
+
+
+def _pair_number(rows: list[dict[str, Any]], events: Sequence[EventCells]) -> str:
+    """The number that pairs share, where they share one in each round of an event."""
+    numbers = [text_of(row.get(PAIR_NUMBER)) for row in rows]
+    counts = Counter(
+        (number, *sorted(event.cells.items()))
+        for number, event in zip(numbers, events, strict=True)
+    )
+    shared = all(numbers) and set(counts.values()) <= {1, 2} and 2 in counts.values()
+    return PAIR_NUMBER if shared else ""
+
+
+def _result(
+    row: dict[str, Any], key: str, heat: str, where: str, faults: list[Fault], notes: list[str]
+) -> TeamResult:
+    team: Any = row.get("team")
+    if team is None and isinstance(row.get("competitor"), dict):
+        team = row["competitor"].get("team")
+    name, code = text_of(team), ""
+    if isinstance(team, dict):
+        name, code = text_of(team.get("name")), text_of(team.get("country"))
+    name = name or next(filter(None, (text_of(row.get(key)) for key in TEAMS)), "")
+    if not (name or code):
+        said = 'write "team": {"name": "Norway", "country": "NOR"}'
+        faults.append(Fault(where, f"{key}.team", "is missing", said))
+    lane = text_of(row.get("startLane"))
+    side = _SIDES.get(lane.casefold())
+    if lane and side is None:
+        notes.append(f"startLane {lane!r} does not say on which straight a team starts")
+    said = outcome(row, key, where, faults, notes)
+    remark, rank = remark_of(row), rank_of(row)
+    if said:
+        # What else such a row says blocks nobody; a time that does not count is shown.
+        shown = row | {"time": before_status(row.get("time"))}
+        time_s = _time(shown, "time", key, where, []) if said == "DSQ" else None
+        if said != "DSQ" and _time(shown, "time", key, where, []) is not None:
+            notes.append(f"the time {shown['time']} of {name or code} is left out: {said}")
+        return TeamResult(
+            key, name or code, time_s, code=code, heat=heat, side=side, status=said,
+            remark=remark, rank=rank,
+        )  # fmt: skip
+    at = time_key(row)
+    time_s = _time({at: row.get("time")}, at, key, where, faults)
+    twin = row.get("result")
+    other = _time(row, "result", key, where, []) if looks_timed(text_of(twin)) else None
+    if None not in (time_s, other) and abs((time_s or 0.0) - (other or 0.0)) > _CUT_S:
+        problem = f"found {twin!r}, {at} {row['time']!r}"
+        faults.append(Fault(where, f"{key}.result", problem, "leave the one that counts"))
+    passings = tuple(_passings(row.get("laps"), key, where, faults, notes))
+    return TeamResult(
+        key=key,
+        team=name or code,
+        code=code,
+        time_s=time_s,
+        time_key=f"{key}.{at}",
+        heat=heat,
+        side=side,
+        gap_s=_gap(row, key, where, faults),
+        skaters=tuple(_skaters(row)),
+        passings=passings,
+        remark=remark,
+        rank=rank,
+    )
+
+
+def _skaters(row: dict[str, Any]) -> Iterator[str]:
+    """Names, written in one or taken apart, in a list or in a text."""
+    competitor = row.get("competitor")
+    within = [competitor, competitor.get("team")] if isinstance(competitor, dict) else []
+    places = [each for each in (row, row.get("team"), *within) if isinstance(each, dict)]
+    given: Any = next((each[key] for each in places for key in SKATERS if each.get(key)), [])
+    yield from names_of(given if isinstance(given, str) else "")
+    found: list[Any] = given if isinstance(given, list) else []
+    for each in found:
+        parts = [text_of(each.get(key)) for key in _NAME_PARTS] if isinstance(each, dict) else []
+        name = " ".join(filter(None, parts)) or text_of(each)
+        if isinstance(each, dict) and not name:
+            name = text_of(each.get("name")) or text_of(each.get("fullName"))
+        if name:
+            yield name
+
+
+def _time(
+    row: dict[str, Any], name: str, key: str, where: str, faults: list[Fault]
+) -> float | None:
+    """A time [s], or None where there is none or it is faulty, which is noted."""
+    value = row.get(name)
+    if value is None or value == "":
+        return None
+    try:
+        if isinstance(value, str) and not any(letter.isdigit() for letter in value):
+            return None  # such as DNF
+        if isinstance(value, str):
+            value = read_time(value)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ValueError("found no time")
+        if not 0 < value < _BEYOND:
+            side = "beyond" if value > 0 else "before"
+            raise ValueError(f"found {value}, which is {side} any race")
+        return float(value)
+    except (ValueError, OverflowError) as error:
+        faults.append(Fault(where, f"{key}.{name}", str(error), _WRITE))
+        return None
+
+
+def _gap(row: dict[str, Any], key: str, where: str, faults: list[Fault]) -> float | None:
+    """The gap as published; the best team has none. A gap is seconds before minutes."""
+    value = row.get("timeBehind")
+    try:
+        found = float(str(value or 0).strip().removeprefix("+").replace(",", "."))
+    except ValueError:
+        found = _time(row, "timeBehind", key, where, faults) or 0.0
+    if 0 <= found < _LONGEST_GAP_S:
+        return found or None
+    remedy = f"write seconds behind the best, 0 to {_LONGEST_GAP_S:g}"
+    faults.append(Fault(where, f"{key}.timeBehind", f"found {found:g}", remedy))
+    return None
+
+
+def _passings(
+    laps: object, key: str, where: str, faults: list[Fault], notes: list[str]
+) -> Iterator[Passing]:
+    """Passings with the laps skated there."""
+    if laps is None or laps == []:
+        return
+    if not isinstance(laps, list) or not all(isinstance(lap, dict) for lap in laps):
+        remedy = 'write [{"number": 1, "passageTime": "31.076"}, …]'
+        faults.append(Fault(where, f"{key}.laps", "is no list of laps", remedy))
+        return
+    known: list[tuple[int, float, float | None, str]] = []  # number, passage, lap's time, key
+    before_faults = len(faults)
+    total: float | None = 0.0
+    for i, lap in enumerate(laps, 1):
+        here = f"{key}.laps[{i}]"
+        number = lap.get("number", i)
+        if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= 100:
+            faults.append(Fault(where, f"{here}.number", f"found {number!r}", "write 1, 2, 3 …"))
+            return
+        taken = _time(lap, "time", here, where, faults)
+        total = total + taken if total is not None and taken is not None else None
+        passage = _time(lap, "passageTime", here, where, faults)
+        if passage is None and total is not None and number == i:
+            passage = total
+            notes.append(
+                "passings without passageTime are added up from lap times cut to 0.01 s: "
+                "each lap may lack up to that much"
+            )
+        if passage is not None:
+            known.append((number, passage, taken, f"{here}.passageTime"))
+    if len(faults) > before_faults or not known:
+        return
+    known.sort(key=lambda each: each[:2])
+    # Passages that do not rise are told of where all formats are checked.
+    rising = all(one[1] < other[1] for one, other in pairwise(known))
+    for before, after in pairwise([(0, 0.0, None, ""), *known] if rising else []):
+        lap_s = after[2]
+        if lap_s is None or after[0] != before[0] + 1:
+            continue
+        if abs(after[1] - before[1] - lap_s) > _CUT_S:
+            problem = (
+                f"the lap took {lap_s:g} s, its passages are {after[1] - before[1]:.3f} s apart"
+            )
+            faults.append(Fault(where, after[3], problem, "correct one of them"))
+            return
+    number, passage = known[-1][:2]
+    each = 1.0 if LAP_LENGTH_M * number / passage <= FASTEST_MPS else 0.5
+    notes.append(f"laps are read as {'whole laps' if each == 1 else 'half-laps'}, by their times")
+    for number, passage, _, here in known:
+        yield Passing(number * each, passage, here)
+
+
+IMPORTER = Importer("JSON of the ISU's results interface, or a list of finals", fits, read)

@@ -1,0 +1,103 @@
+"""Which race and event the JSON object of a team is of, by the same names as a column's head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pursuit_sim.importers.importer import text_of
+from pursuit_sim.importers.json_results.json_outcomes import READ, Object
+from pursuit_sim.importers.words.cells import sex_of
+from pursuit_sim.importers.words.event_cells import division_of, event_of, facts_of, heat_of
+from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY, says_only_who
+from pursuit_sim.importers.words.heads import columns
+from pursuit_sim.importers.words.outcome_flags import of_somebody_else
+from pursuit_sim.plain_text import cut
+
+_ROLES = ("round", "sex", "division", "event", "distance")
+_OF_ALL = (*_ROLES, "date", "venue", "city")  # beside a team they are its own
+_LONGEST = 40  # characters told
+
+
+@dataclass(frozen=True, slots=True)
+class EventCells:
+    """What an object, or the one around all of them, says of race and event.
+
+    Attributes
+    ----------
+    cells : by the role of a column with such a head
+    keys : where that was read
+    """
+
+    cells: Mapping[str, str]
+    keys: frozenset[str] = frozenset()
+
+    @classmethod
+    def of_all(cls, about: Object) -> EventCells:
+        """What stands beside the list of all teams."""
+        return cls._of(about, _OF_ALL)
+
+    @classmethod
+    def of(cls, row: Object) -> EventCells:
+        """What stands in a team's object."""
+        return cls._of(row, _ROLES)
+
+    @classmethod
+    def _of(cls, row: Object, roles: Sequence[str]) -> EventCells:
+        """What stands in an object; who skated may stand in that of its team or distance, or under
+        any key that says nothing else.
+        """
+        keys = [key for key in row if key not in READ and _said(row[key])]
+        found = {role: keys[i] for role, i in columns(keys, roles).items()}
+        cells = {role: _said(row[key]) for role, key in found.items()}
+        others = [key for key in keys if key not in found.values() and not of_somebody_else(key)]
+        who = next((key for key in others if says_only_who(_said(row[key]))), None)
+        if "sex" in roles and "sex" not in cells and who is not None:
+            found["sex"], cells["sex"] = who, _said(row[who])
+        for key in ("team", *found.values()):
+            about = row.get(key)
+            if isinstance(about, dict) and "sex" not in cells:
+                within = list(about)
+                cells |= {r: _said(about[within[i]]) for r, i in columns(within, ("sex",)).items()}
+        return cls(cells, frozenset(found.values()))
+
+    def within(self, about: EventCells) -> EventCells:
+        """With what is said of all of them where it says nothing itself."""
+        return EventCells({**about.cells, **self.cells}, self.keys | about.keys)
+
+    def heat(self, number: str) -> str:
+        """Which race, of its number in the round."""
+        return heat_of({**self.cells, "heat": number}, self.division)
+
+    @property
+    def division(self) -> str:
+        """The division of a World Cup."""
+        return division_of(self.cells)
+
+    def result(self) -> dict[str, Any]:
+        """These fields of a `TeamResult`."""
+        return {
+            "distance": self.cells.get("distance", ""),
+            "sex": sex_of(self.cells.get("sex", "")),
+            "category": self.cells.get("sex", "")[:LONGEST_CATEGORY],
+            "division": self.division,
+            "event": event_of(self.cells),
+            "facts": tuple(facts_of(self.cells)),
+        }
+
+    def notes(self) -> list[str]:
+        """What of it is not understood."""
+        said = self.cells.get("sex", "")
+        unknown = bool(said) and not (sex_of(said) or says_only_who(said))
+        return [f"{cut(said, _LONGEST)!r} does not say who skated"] if unknown else []
+
+
+def keys_read(found: Sequence[EventCells]) -> set[str]:
+    """The keys that were read in any of the objects."""
+    return set().union(*(each.keys for each in found))
+
+
+def _said(value: object) -> str:
+    """A text, or the name of an object."""
+    return text_of(value.get("name")) if isinstance(value, dict) else text_of(value)

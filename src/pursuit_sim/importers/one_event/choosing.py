@@ -1,0 +1,145 @@
+"""Which results of the sheets belong into one scenario: one distance, one event, one sex."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.importer import Found, Sheet, TeamResult
+from pursuit_sim.importers.one_event.meet_days import by_meet, dated, named_once
+from pursuit_sim.importers.one_event.parted_events import parted
+from pursuit_sim.importers.words.cells import sex_of_team
+from pursuit_sim.importers.words.event_words import sex_above
+from pursuit_sim.importers.words.heads import few, plain
+from pursuit_sim.plain_text import cut
+
+_MOST_TOLD = 40
+_LONGEST = 60  # characters told of a title
+Named = tuple[str, Sheet]  # a sheet and the name of its file
+
+
+def chosen(
+    sheets: Sequence[Named],
+    distance: str | None,
+    event: str | None,
+    sex: str | None,
+    notes: list[str],
+    *,
+    one_event: bool = False,
+) -> list[Found]:
+    """The results of one distance, event and sex, each with the name of its file.
+
+    Parameters
+    ----------
+    sheets : one a file, with the file's name
+    distance, event, sex : which of several; may be None where there is only one
+    one_event : whether all that is of one sex is known to be of one event, whatever titles and
+        columns say
+    notes : told what of these no file says, so that it chooses nothing
+
+    Raises
+    ------
+    InputError
+        if there are several to choose from, nothing fits, or a team's name says another sex
+    """
+    results = [(file, _with_sex(each)) for file, sheet in sheets for each in sheet.results]
+    if event is None or not named_once(results, event, _all_words):
+        results = by_meet(results, one_event=one_event and event is None)
+    results = parted(results, notes, one_event=one_event)
+    results = _one(results, "distance", distance, lambda each: each.distance, _same, notes)
+    if event is None:
+        several = len({each.event for _, each in results}) > 1
+        results = _one_sex(results, sex, notes, told=not several)
+    results = _one(results, "event", event, lambda each: each.event, _all_words, notes)
+    results = _one_sex(results, sex, notes, told=True)
+    if faults := [fault for file, each in results for fault in _other_sex(file, each)]:
+        raise InputError(faults)
+    return dated(results, notes)
+
+
+def _other_sex(file: str, each: TeamResult) -> Iterator[Fault]:
+    """A fault of a team whose name says another sex than its table, row or distance."""
+    said = sex_of_team(each.team)
+    if said and each.sex and said != each.sex:
+        problem = f"{cut(each.team, _LONGEST)!r} is of {said}, among results of {each.sex}"
+        remedy = "take the row out, or write the team's name without who skated"
+        yield Fault(file, each.key, problem, remedy)
+
+
+def said_sex(results: Sequence[Found]) -> str | None:
+    """Who skated, as the results say it."""
+    said = {each.sex for _, each in results} - {""}
+    return said.pop() if len(said) == 1 else None
+
+
+def _with_sex(each: TeamResult) -> TeamResult:
+    """A result with who skated, which its distance, event or team's name may say."""
+    said = each.sex or sex_above(each.distance) or sex_above(each.event) or sex_of_team(each.team)
+    return replace(each, sex=said)
+
+
+def _one_sex(results: list[Found], sex: str | None, notes: list[str], *, told: bool) -> list[Found]:
+    known = {each.sex for _, each in results}
+    if sex is None:
+        if told and {"men", "women"} <= known:
+            file = next(file for file, each in results if each.sex == "women")
+            problem = "holds results of men and of women"
+            raise InputError.single(file, "", problem, "choose with --sex men or --sex women")
+        return results
+    found = [(file, each) for file, each in results if each.sex in (sex, "")]
+    if results and not found:
+        raise InputError.single("--sex", "", f"there are no results of {sex}", "choose the others")
+    if len(found) < len(results):
+        left = [each for _, each in results if each.sex not in (sex, "")]
+        titles = dict.fromkeys(repr(cut(each.table, _LONGEST)) for each in left if each.table)
+        of = few([*titles]) or few([*dict.fromkeys(each.team for each in left)])
+        notes.append(f"read: left out, of {left[0].sex}: {of}")
+    return found
+
+
+def _one(
+    results: list[Found],
+    what: str,
+    wanted: str | None,
+    of: Callable[[TeamResult], str],
+    fits: Callable[[str, str], bool],
+    notes: list[str],
+) -> list[Found]:
+    """The results of which something is the one that is wanted."""
+    first = {of(each): file for file, each in reversed(results)}
+    known = [name for name in dict.fromkeys(of(each) for _, each in results) if name]
+    said = ", ".join(map(repr, known[:_MOST_TOLD]))
+    if wanted is None and len(known) > 1:
+        problem = f"there are {len(known)} {what}s: {said}"
+        remedy = f"choose one with --{what}"
+        if what == "event":
+            remedy += ", or add --one-event if their titles, classes, days and places are of one"
+        raise InputError.single(first[known[1]], "", problem, remedy)
+    if wanted is None:
+        return results
+    if not known:
+        notes.append(f"read: no file says its {what}, so that --{what} {wanted!r} chooses nothing")
+        return results
+    fitting = [name for name in known if fits(name, wanted)]
+    exact = [name for name in fitting if plain(name) == plain(wanted)]
+    if not fitting:
+        problem = f"there is no {what} {wanted!r}"
+        raise InputError.single(f"--{what}", "", problem, f"{what}s: {said}")
+    if len(exact or fitting) > 1:
+        problem = f"{wanted!r} may be {' or '.join(map(repr, fitting))}"
+        raise InputError.single(f"--{what}", "", problem, "write more of it")
+    silent = [each.team for _, each in results if not of(each)]
+    if silent:
+        notes.append(f"read: without a word of their {what}, and left out: {few(silent)}")
+    return [(file, each) for file, each in results if of(each) == (exact or fitting)[0]]
+
+
+def _same(name: str, wanted: str) -> bool:
+    return name.casefold() == wanted.casefold()
+
+
+def _all_words(name: str, wanted: str) -> bool:
+    """Whether every word of what is wanted stands in a name."""
+    words = plain(name).split()
+    return all(word in words for word in plain(wanted).split())

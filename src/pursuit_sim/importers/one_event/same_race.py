@@ -1,0 +1,92 @@
+"""Whether what two tables say of a team is of one race, and both as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+
+from pursuit_sim.errors import Fault
+from pursuit_sim.importers.importer import TeamResult
+from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.title_words import rest_of
+from pursuit_sim.importers.words.unfinished import NO_TIME
+from pursuit_sim.plain_text import cut
+from pursuit_sim.scenario.known_splits import AGREEMENT_S
+from pursuit_sim.units import HUNDREDTH, format_time
+
+LONGEST = 60  # characters told
+MOST = 50  # races of one name or team that are looked through
+_SAME_S = HUNDREDTH + 1e-9  # two times, each cut or rounded
+
+Round = tuple[frozenset[str], frozenset[str]]  # what a title says of a race, and what is left
+
+
+def team_of(each: TeamResult) -> str:
+    """What a team is known by: its nation, else its name."""
+    return nation(each.team) or each.team.casefold()
+
+
+def round_of(table: str) -> Round:
+    """What a title says of a race, and its words that nobody knows."""
+    rest = rest_of(table)
+    return rest.marks, frozenset(rest.left)
+
+
+def same_time(one: TeamResult, other: TeamResult, end: float) -> bool:
+    """Whether both have a time of the whole race, and the same."""
+    if one.time_s is not None and other.time_s is not None:
+        return abs(one.time_s - other.time_s) <= _SAME_S
+    times = (time_of(one, end), time_of(other, end))
+    return None not in times and abs((times[0] or 0.0) - (times[1] or 0.0)) <= AGREEMENT_S + _SAME_S
+
+
+def time_of(each: TeamResult, end: float) -> float | None:
+    """The official time, else that of the last passing at the finish."""
+    last = max(each.passings, key=lambda passing: passing.laps, default=None)
+    at_finish = last.time_s if last is not None and last.laps == end else None
+    return at_finish if each.time_s is None else each.time_s
+
+
+def contradictions(file: str, one: TeamResult, other: TeamResult, end: float) -> Iterator[Fault]:
+    """A fault of what two tables say of one team in one race."""
+    if said := apart(one, other, end):
+        problem = f"{cut(one.team, LONGEST)} has {said}, the first of them at {one.key}"
+        remedy = "correct one of them, or write above each table which round it is of"
+        yield Fault(file, other.key, problem, remedy)
+
+
+def apart(one: TeamResult, other: TeamResult, end: float) -> str:
+    """What two results of one race contradict each other by, in words; empty where they agree."""
+    times = time_of(one, end), time_of(other, end)
+    known = {one.status, other.status} - {"", NO_TIME}
+    valid = [each for each in (one, other) if each.time_s is not None and not each.status]
+    if len(known) > 1 or (known and valid):
+        return f"{one.status or _clock(times[0])} and {other.status or _clock(times[1])}"
+    if None not in times and not known and not same_time(one, other, end):
+        return f"{_clock(times[0])} and {_clock(times[1])}"
+    passed = {passing.laps: passing.time_s for passing in one.passings}
+    for passing in other.passings:
+        before = passed.get(passing.laps, passing.time_s)
+        if abs(before - passing.time_s) > AGREEMENT_S:
+            return f"{_clock(before)} and {_clock(passing.time_s)} after {passing.laps:g} laps"
+    if None not in (one.side, other.side) and one.side != other.side:
+        return f"the {one.side} side and the {other.side} side"
+    return ""
+
+
+def _clock(time_s: float | None) -> str:
+    return "no time" if time_s is None else format_time(time_s, 2)
+
+
+def both(one: TeamResult, other: TeamResult) -> TeamResult:
+    """What two tables say of one team in one race."""
+    lacking = {
+        each.name: getattr(other, each.name)
+        for each in fields(one) if getattr(one, each.name) in (None, "", (), False)
+    }  # fmt: skip
+    both = replace(one, **lacking)
+    if NO_TIME in (one.status, other.status):
+        said = next((each for each in (one.status, other.status) if each not in ("", NO_TIME)), "")
+        timed = both.time_s is not None or both.passings
+        both = replace(both, status=said or ("" if timed else NO_TIME))
+    return both

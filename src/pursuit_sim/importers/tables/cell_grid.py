@@ -1,0 +1,304 @@
+"""Cells in rows, as CSV and spreadsheets have them, and the tables that stand among them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.importers.tables.day_fractions import as_clocks
+from pursuit_sim.importers.words.cell_door import GridRow, admitted, squeezed
+from pursuit_sim.importers.words.cells import sex_of
+from pursuit_sim.importers.words.event_words import says_only_who, says_who
+from pursuit_sim.importers.words.heads import name_team
+from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.title_words import rest_of
+from pursuit_sim.importers.words.unfinished import FOOT_MARK, explains, status
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvRows
+
+DELIMITERS = ";\t,"
+_MOST_COLUMNS = 500
+_LONGEST_TITLE = 1000
+_NUMBER = re.compile(r"\d:\d\d|^\d+(?:[.,]\d{1,3})?$")  # a time, a place or a heat
+_ROW = 2  # cells that a team has at least: its name and time
+_FIRST_LINES = 40  # among which the delimiter is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class CellTable:
+    """Rows under heads.
+
+    Attributes
+    ----------
+    heads : of the columns, as written
+    rows : those below, without empty ones
+    title : what stands above the heads
+    above : the same in its rows, each with its place, and a row of words right above the heads
+        that belongs to the table before as well
+    place : where the heads stand, such as "line 1"
+    notes : how its cells were read
+    tab : the name of its sheet in a workbook
+    whole : the heads with what stands above them, where they stand in two rows
+    over_next : the place of its last row, where that stands right above the next heads
+    """
+
+    heads: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    title: str = ""
+    above: tuple[tuple[str, str], ...] = ()
+    place: str = "line 1"
+    notes: tuple[str, ...] = ()
+    tab: str = ""
+    whole: tuple[str, ...] = ()
+    over_next: str = ""
+
+    def named(self, column: int) -> str:
+        """The whole head of a column."""
+        return (self.whole or self.heads)[column]
+
+    def without(self, left_out: Collection[int]) -> CellTable:
+        """The table without some of its columns."""
+
+        def kept(cells: Sequence[str]) -> tuple[str, ...]:
+            return tuple(cell for i, cell in enumerate(cells) if i not in left_out)
+
+        rows = tuple((place, kept(cells)) for place, cells in self.rows)
+        return replace(self, heads=kept(self.heads), rows=rows, whole=kept(self.whole))
+
+
+def delimited(text: str, where: str) -> list[GridRow]:
+    """The rows of a CSV text, with commas, semicolons or tabs between cells.
+
+    Raises
+    ------
+    InputError
+        if it is none
+    """
+    try:
+        reader = csv.reader(io.StringIO(text), delimiter=delimiter(text), strict=True)
+        return list(_numbered(reader))
+    except csv.Error as error:
+        raise InputError.single(where, "", f"is not CSV: {error}", "save the table again") from None
+
+
+def _numbered(reader: CsvRows) -> Iterator[GridRow]:
+    """Rows with the line in which each begins: a cell may have several."""
+    begin = 1
+    for row in reader:
+        yield f"line {begin}", tuple(row)
+        begin = reader.line_num + 1
+
+
+def delimiter(text: str) -> str:
+    """The sign between cells: the one that most of the first lines agree on."""
+    lines = text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
+    first = lines[0] if lines else ""
+    return max(
+        DELIMITERS, key=lambda sign: (sum(sign in line for line in lines), first.count(sign))
+    )
+
+
+def tables(
+    grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool], where: str
+) -> list[CellTable]:
+    """The tables of a grid: each begins with a row of heads and ends where the next does.
+
+    Below the same heads another table begins where a row says who skated in those below it.
+    Heads may stand in two rows, of which the upper one has merged cells.
+
+    Parameters
+    ----------
+    grid : rows from the top
+    fits : whether cells are heads of a table that can be read
+    where : the file's name in messages
+
+    Raises
+    ------
+    InputError
+        if there are too many rows, or a cell is too long
+    """
+    return _tables(admitted(grid, where), fits)
+
+
+def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> list[CellTable]:
+    # First row, first below, heads, heads with those above.
+    starts: list[tuple[int, int, tuple[str, ...], tuple[str, ...]]] = []
+    i = 0
+    while i < len(grid):
+        upper = grid[i][1]
+        lower = grid[i + 1][1] if i + 1 < len(grid) else ()
+        if name_team(upper) and fits(cells := _trimmed(upper)):
+            starts.append((i, i + 1, cells, ()))
+        elif name_team(upper) or name_team(lower):
+            both = [] if fits(_trimmed(lower)) else _joined(_trimmed(upper), _trimmed(lower))
+            heads = next(filter(fits, both), None)
+            if heads is not None:
+                starts.append((i, i + 2, heads, both[0]))
+                i += 1
+        i += 1
+    found: list[CellTable] = []
+    begin = 0  # of what stands above the heads
+    for n, (first, below_heads, heads, whole) in enumerate(starts):
+        end = starts[n + 1][0] if n + 1 < len(starts) else len(grid)
+        cells_above = (cell.strip() for _, row in grid[begin:first] for cell in row)
+        title = " ".join(filter(None, cells_above))[:_LONGEST_TITLE]
+        above = [each for each in map(_words_of, grid[begin:first]) if each[1]]
+        if not above and first and _only(grid[first - 1][1]):
+            above = [_words_of(grid[first - 1])]
+            found[-1:] = [replace(each, over_next=above[0][0]) for each in found[-1:]]
+        begin = _title_begin(grid, below_heads, end) if n + 1 < len(starts) else end
+        groups = dict.fromkeys(_group_begins(grid, below_heads, begin))
+        edges = [*groups, begin] if below_heads in groups else [below_heads, *groups, begin]
+        for top, bottom in pairwise(edges):
+            rows = [
+                (place, _fitted(cells, len(heads), last=i == len(grid)))
+                for i, (place, cells) in enumerate(grid[top:bottom], top + 1)
+                if any(cell.strip() for cell in cells)
+            ]
+            place, named, over = grid[first][0], title, above
+            if top in groups:
+                place, named = rows[0][0], _heading(rows[0][1])
+                over = [(place, named)]
+                del rows[0]
+                if not (says_who(title) and sex_of(named)):
+                    over = [*above, *over]
+                    named = " ".join(filter(None, [title, named]))
+                named = named[:_LONGEST_TITLE]
+            if not rows and groups:
+                continue
+            clocked, clocks = as_clocks(heads, rows)
+            said = ", ".join(repr(head.strip()) for head in clocks)
+            notes = (f"numbers are read as fractions of a day under {said}",) if clocks else ()
+            found.append(
+                CellTable(heads, tuple(clocked), named, tuple(over), place, notes, whole=whole)
+            )
+    return found
+
+
+def _words_of(row: GridRow) -> tuple[str, str]:
+    """A row of words as one text, with its place; none of a code and what it means."""
+    place, cells = row
+    texts = [*dict.fromkeys(cell.strip() for cell in cells if cell.strip())]
+    legend = len(texts) == _ROW and explains(*texts)
+    return place, "" if legend else " ".join(texts)[:_LONGEST_TITLE]
+
+
+def _group_begins(grid: Sequence[GridRow], begin: int, end: int) -> list[int]:
+    """Where a text alone in a row says of which event the rows below it are.
+
+    It says who skated and nothing else, or stands below an empty row and is no team; so do others
+    where the first row of all is one. Names of skaters are none.
+    """
+    found, doubtful = [], []
+    for i in range(begin, end - 1):
+        text = _heading(grid[i][1])
+        below = [cell for cell in grid[i + 1][1] if cell]
+        legend = len(below) == _ROW and explains(*below)  # such as DNF, did not finish
+        if not text or not _is_row(grid[i + 1][1]) or legend:
+            continue
+        above = _filled(grid[i - 1][1])
+        parts = bool(says_who(text) or rest_of(text).left) and not nation(text)
+        between = i == begin or _is_row(grid[i - 1][1])
+        if (above == 0 and parts) or (between and says_only_who(text)):
+            found.append(i)
+        elif between and parts and not _NUMBER.search(text):
+            doubtful.append(i)
+    if len(doubtful) > 1 and doubtful[0] == begin:
+        found = sorted([*found, *doubtful])
+    return found
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    """Whether a row has cells as a team's, not one text."""
+    return _filled(cells) >= _ROW and not _heading(cells)
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(1 for cell in cells if cell.strip())
+
+
+def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:
+    """Whether heads that fit stand among the first lines of a CSV text, faulty or not."""
+    lines = text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
+    try:
+        reader = csv.reader(lines, delimiter=delimiter(text))
+        grid = [("", tuple(map(squeezed, row))) for row in reader]
+    except csv.Error:
+        return False
+    return bool(_tables(grid, fits))
+
+
+def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, ...]:
+    """A row without empty cells beyond the heads; a name alone gets its empty cells.
+
+    A last row that is too short stays so: the file may be cut, unless it is a line below.
+    """
+    text = _only(cells)
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    if len(cells) < columns and len(texts) == 2 and explains(*texts):
+        return cells + ("",) * (columns - len(cells))
+    if len(cells) < columns and text and (not last or FOOT_MARK.match(text) or status(text)):
+        return cells + ("",) * (columns - len(cells))
+    return cells if any(cell.strip() for cell in cells[columns:]) else cells[:columns]
+
+
+def _title_begin(grid: Sequence[GridRow], begin: int, end: int) -> int:
+    """Where the title of the next table begins: rows of words alone below an empty row.
+
+    Without such a row it is the text right above the heads, if that says who skated.
+    """
+    first = end
+    while first > begin and _is_title(grid[first - 1][1]):
+        first -= 1
+    above_is_empty = first > begin and not any(cell.strip() for cell in grid[first - 1][1])
+    if above_is_empty:
+        return first
+    return end - 1 if first < end and sex_of(_only(grid[end - 1][1])) else end
+
+
+def _is_title(cells: Sequence[str]) -> bool:
+    """Whether a row holds one text, or one with commas: without a time or a status."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    return len(texts) == 1 or (
+        bool(texts) and not any(_NUMBER.search(each) or status(each) for each in texts)
+    )
+
+
+def _only(cells: Sequence[str]) -> str:
+    """The one text of a row; empty if it has several or none."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    return texts[0] if len(texts) == 1 else ""
+
+
+def _heading(cells: Sequence[str]) -> str:
+    """The one text of a row, which may stand in each cell as merged ones are copied."""
+    texts = {cell.strip() for cell in cells} - {""}
+    return texts.pop() if len(texts) == 1 else ""
+
+
+def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
+    end = max((i for i, cell in enumerate(cells, 1) if cell.strip()), default=0)
+    return tuple(cells[: min(end, _MOST_COLUMNS)])
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[tuple[str, ...]]:
+    """Two rows of heads as one: both, where a merged cell above holds for those below it;
+    or the lower one, and the upper one where that is empty.
+    """
+    if len([cell for cell in upper if cell.strip()]) < 2 or not lower:
+        return []
+    both, lowest, last = [], [], ""
+    for i in range(max(len(upper), len(lower))):
+        above = upper[i].strip() if i < len(upper) else ""
+        below = lower[i].strip() if i < len(lower) else ""
+        last = above or (last if below else "")
+        both.append(f"{last} {below}".strip())
+        lowest.append(below or above)
+    return [tuple(both), tuple(lowest)]

@@ -1,0 +1,69 @@
+"""Which column of a table has which role, where heads alone leave it open and cells tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from pursuit_sim.importers.words.cell_door import GridRow
+from pursuit_sim.importers.words.cells import sex_of
+from pursuit_sim.importers.words.event_words import says_only_who
+from pursuit_sim.importers.words.heads import ROLES, columns, has_head
+from pursuit_sim.importers.words.outcome_flags import of_somebody_else
+from pursuit_sim.importers.words.unfinished import status
+
+_TIME = re.compile(r"\d[:.,'\"’′]\d|\d{5}")
+
+
+def looks_timed(text: str) -> bool:
+    """Whether a cell may be a time."""
+    return bool(_TIME.search(text))
+
+
+def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, int]:
+    """The column of each role: of several for the time that with the most times.
+
+    A result without times beside it, such as Q or DSQ, is a remark. A place without any number
+    or status is a city. A column of any head that says nothing but who skated, is who skated.
+    """
+    found = columns(heads)
+    if "rank" in found and has_head("city", heads[found["rank"]]):
+        cells = [cells[found["rank"]] for _, cells in rows if found["rank"] < len(cells)]
+        if not any(any(map(str.isdigit, cell)) or status(cell) for cell in cells):
+            found = columns(heads, [role for role in ROLES if role != "rank"])
+    if "sex" not in found and (who := _who_skated(heads, rows, {*found.values()})) is not None:
+        found["sex"] = who
+    if "time" not in found:
+        return found
+    several = [found["time"], *other_times(heads, found)]
+    counts = [sum(looks_timed(c[i]) for _, c in rows if i < len(c)) for i in several]
+    best = several[counts.index(max(counts))]
+    if best != found["time"]:
+        if counts[0] == 0:
+            found.setdefault("remark", found["time"])
+        found["time"] = best
+    return found
+
+
+def _who_skated(heads: Sequence[str], rows: Sequence[GridRow], used: Collection[int]) -> int | None:
+    """The first column without a role in which every cell says men, women or a class in a word.
+
+    Those that are written once a group, of which the first row has one, say nothing else.
+    """
+    for i in range(len(heads)):
+        if i not in used and not of_somebody_else(heads[i]):
+            cells = [c[i].strip() for _, c in rows if i < len(c) and any(map(str.strip, c))]
+            once = bool(cells and cells[0]) and all(map(says_only_who, filter(None, cells)))
+            if once or (cells and all(map(_says_who, cells))):
+                return i
+    return None
+
+
+def _says_who(cell: str) -> bool:
+    return len(cell) > 1 and bool(sex_of(cell) or says_only_who(cell))
+
+
+def other_times(heads: Sequence[str], found: dict[str, int]) -> list[int]:
+    """Columns with a head of times that have no role."""
+    return [i for i, head in enumerate(heads)
+            if i not in found.values() and has_head("time", head)]  # fmt: skip

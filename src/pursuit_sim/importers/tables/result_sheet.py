@@ -1,0 +1,303 @@
+"""Results as a table: one row a team, as sheets of a World Cup or of a championship have it.
+
+Known are the team, its time, and whatever else has a head: place, opponents, side, skaters
+(in one cell, in columns, or in rows below the team's), who skated, division, event and date.
+An F behind a time means that somebody fell; it is never a side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.importer import Sheet, TeamResult
+from pursuit_sim.importers.tables.cell_grid import CellTable
+from pursuit_sim.importers.tables.column_choice import chosen_columns, looks_timed
+from pursuit_sim.importers.tables.empty_heats import below_their_heat, opponents
+from pursuit_sim.importers.tables.foot_lines import (
+    counts,
+    foot_faults,
+    foot_of,
+    is_out,
+    name_and_status,
+)
+from pursuit_sim.importers.tables.name_rows import with_names
+from pursuit_sim.importers.tables.own_tables import refuse_own
+from pursuit_sim.importers.tables.twin_columns import twin_faults
+from pursuit_sim.importers.words.cells import date_of, fell, names_of, sex_of, sides_of, time_of
+from pursuit_sim.importers.words.event_cells import (
+    ONCE_A_GROUP,
+    division_of,
+    event_of,
+    facts_of,
+    heat_of,
+    once_a_group,
+)
+from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY, says_only_who
+from pursuit_sim.importers.words.heads import columns, has_head, lap_columns, skater_columns, told
+from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.remarks import OF_RACES, judged, settle, spare
+from pursuit_sim.importers.words.unfinished import (
+    NO_TIME,
+    PLACE_REMEDY,
+    REMEDY,
+    cell_status,
+    filled,
+    is_clear,
+    is_place,
+    is_sure,
+    status,
+    unclear,
+)
+from pursuit_sim.plain_text import cut
+from pursuit_sim.track import Side
+
+_TIME = re.compile(r"(.*\d[\"']?)\s*[(\[]?([A-Za-z][A-Za-z ,;/]*)?[)\]]?")
+_FALL = "a fall; who and where was not published"
+TIMED = {"", "DSQ"}  # a time that does not count is shown
+_BLANK = {"", "-", "–", "—", "?"}
+_DIGITS = "0123456789:.,'\"([ "  # of a time
+_LONGEST_TITLE = 60  # characters told
+_FILLED = ("rank", "time", "gap", "heat", "round", "status", "remark", "side")
+_DAY = "write 2024-01-05, or 5 January 2024"
+_FOOTNOTE = re.compile(r"(?<=[^\s*†‡§¹²³])\s*(?:\[(?:\d{1,3}|[a-z])\]|[*†‡§¹²³]++\)?)$")
+
+Cells = dict[str, str]
+
+
+def fits_heads(heads: Sequence[str]) -> bool:
+    """Whether heads are a team's and its time's."""
+    return {"team", "time"} <= columns(heads).keys() and len(lap_columns(heads)) < 2
+
+
+def read_table(table: CellTable, where: str) -> Sheet:
+    """Every team of a table."""
+    faults: list[Fault] = []
+    sheet = read_rows(table, where, faults)
+    if faults:
+        raise InputError(faults)
+    return sheet
+
+
+def read_rows(
+    table: CellTable, where: str, faults: list[Fault], *, timed: bool = True,
+    skated: Collection[str] = (), ended: Collection[str] = (),
+    sides: Mapping[str, Side] | None = None, roles: dict[str, int] | None = None,
+) -> Sheet:  # fmt: skip
+    """The results of a table, whose faults are added to a list.
+
+    Parameters
+    ----------
+    table : to be read
+    where : the file's name in messages
+    faults : what is wrong
+    timed : whether a team without a time where others have one has none
+    skated, ended : places of rows that have times of laps, and that have a status there
+    sides, roles : what the cells of lanes mean, and which column has which role; by default
+        as this table says
+    """
+    refuse_own(table.heads, where, table.place)
+    roles = chosen_columns(table.heads, table.rows) if roles is None else roles
+    skaters = [i for i in skater_columns(table.heads) if i not in roles.values()]
+    results: list[TeamResult] = []
+    below: list[list[str]] = []  # texts in rows of their own
+    of_sex = [cells[roles["sex"]].strip() for _, cells in table.rows
+              if "sex" in roles and roles["sex"] < len(cells)]  # fmt: skip
+    above = ""  # who skated, in the row above
+    lines: list[tuple[str, str]] = []
+    above_them: dict[str, int] = {}  # results above a line, by its place
+    notes = [*table.notes, told(table.whole or table.heads, roles, skaters)]
+    faults += twin_faults(table, roles, where)
+    if table.title:
+        said = cut(table.title, _LONGEST_TITLE)
+        notes.append(f"of {said!r} above the heads only who skated and the division are read")
+    if not table.rows:
+        raise InputError.single(where, table.place, "holds heads and no results")
+    if sides is None and "side" in roles:
+        at = roles["side"]
+        sides, of_lanes = sides_of(cells[at] for _, cells in table.rows if at < len(cells))
+        notes += of_lanes
+    for place, cells in table.rows:
+        if len(cells) != len(table.heads):
+            problem = f"has {len(cells)} cells, there are {len(table.heads)} heads"
+            remedy = "the file may be cut; where commas are decimal points, ; goes between cells"
+            faults.append(Fault(where, place, problem, remedy))
+            continue
+        row = {role: " ".join(cells[i].split()) for role, i in roles.items()}
+        row |= {role: filled(row[role]) for role in _FILLED if role in row}
+        if "skaters" in row:
+            row["skaters"] = cells[roles["skaters"]]  # with its lines
+        names = [" ".join(cells[i].split()) for i in skaters]
+        above_them[place] = len(results)
+        if place not in skated and _is_text_alone(row, names) and (results or is_out(row["team"])):
+            lines.append((place, cells[roles["team"]].strip()))
+            for texts in below[-1:]:
+                texts.append(lines[-1][1])
+            continue
+        foot = foot_of(cells, row.get("team", ""))
+        if foot and (results or is_out(foot)):
+            lines.append((place, foot))
+            notes.append(f"a row with a text alone is not read: {cut(foot, _LONGEST_TITLE)!r}")
+            continue
+        if not row.get("team"):
+            key = f"{place}, {table.heads[roles['team']]}"
+            faults.append(Fault(where, key, "is empty", "write the team's name or code"))
+            continue
+        heads = {role: table.heads[i] for role, i in roles.items()}
+        if "sex" in row and not row["sex"] and any(of_sex):
+            if above and once_a_group(of_sex):
+                notes.append("an empty cell of who skated is that of the row above")
+            else:
+                faults.append(Fault(where, f"{place}, {heads['sex']}", "is empty", ONCE_A_GROUP))
+        above = row["sex"] = row.get("sex") or above if "sex" in row else ""
+        if row.get("date") and date_of(row["date"]) is None:
+            notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")
+        used = {*skaters, *(i for role, i in roles.items() if role not in OF_RACES)}
+        others = [(head, cells[i]) for i, head in enumerate(table.heads) if i not in used]
+        read = _TeamRow(row, tuple(others), place, heads, where, faults, notes)
+        result = _result(read, names, table.title, timed=place in skated)
+        results.append(replace(result, side=(sides or {}).get(row.get("side", "").casefold())))
+        below.append([])
+    if timed and any(each.time_s is not None for each in results):
+        results = [
+            each if each.time_s is not None or each.status else replace(each, status=NO_TIME)
+            for each in results
+        ]
+    if any(each.incident for each in results):
+        notes.append("an F behind a time is read as a fall")
+    counting = [
+        each for each in results
+        if counts(each) or (each.key in skated and each.key not in ended and not each.status)
+    ]  # fmt: skip
+    lower = {place: results[above_them[place] :] for place, text in lines if is_out(text)}
+    faults += foot_faults(lines, table, counting, where, lower)
+    results = with_names(results, below, notes)
+    if "heat" in roles:
+        results = below_their_heat(results, table.heads[roles["heat"]], where, faults, notes)
+    results = opponents(results, notes)
+    return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
+
+
+def _is_text_alone(row: Cells, names: Sequence[str]) -> bool:
+    """Whether a row has a text under the team's head, which is no nation, and nothing else."""
+    others = [*names, *(text for role, text in row.items() if role != "team")]
+    return bool(row.get("team")) and {*others} <= _BLANK and not nation(row["team"])
+
+
+@dataclass(frozen=True, slots=True)
+class _TeamRow:
+    """Cells by their role, where they stand under which heads, and what is said of them.
+
+    What stands in columns without a role goes by its head.
+    """
+
+    cells: Cells
+    spare: tuple[tuple[str, str], ...]
+    place: str
+    heads: Cells
+    where: str
+    faults: list[Fault]
+    notes: list[str]
+
+
+def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> TeamResult:
+    row, place, heads, where, faults = (
+        read.cells, read.place, read.heads, read.where, read.faults
+    )  # fmt: skip
+    team, down = fell(row["team"])
+    text = row.get("time", "")
+    said, remark, incident, time_s = "", row.get("remark", ""), "", None
+    key = f"{place}, {heads.get('time', '')}"
+    faults += _out_of_place(read)
+    if text.endswith("F") and (status(text[:-1]) or text[-2:-1].isdigit()):
+        text, down = text[:-1].strip(), True
+    if bare := _FOOTNOTE.sub("", text) if any(map(str.isdigit, text)) else "":
+        if bare != text:
+            read.notes.append("the mark of a footnote behind a time is not read")
+        text = bare
+    behind = text.lstrip(_DIGITS)
+    if status(behind) and looks_timed(before := text.removesuffix(behind).rstrip("([ ")):
+        said, text = status(behind), before
+        remark = "; ".join(filter(None, (remark, behind.strip(")] "))))
+    match = _TIME.fullmatch(text)
+    suffix = (match[2] or "").strip() if match else ""
+    if suffix and match:
+        text = match[1]
+        remark = "; ".join(filter(None, (remark, suffix)))
+    found = [*map(cell_status, (row.get("status", ""), row.get("rank", ""))), said, status(suffix),
+             cell_status(text), status(row.get("gap", ""))]  # fmt: skip
+    said = next(filter(None, found), "")
+    timed = timed or any(map(str.isdigit, text))
+    sure = is_sure(row.get("status", ""))
+    placed = any(map(str.isdigit, row.get("rank", "")))
+    if not said and row.get("remark"):
+        at = f"{place}, {heads['remark']}"
+        said = judged(row["remark"], timed=timed, key=at, where=where, faults=faults,
+                      notes=read.notes, placed=placed, sure=sure)  # fmt: skip
+    doubts: list[Fault] = []
+    for head, cell in read.spare:
+        said = said or spare(head, cell.strip(), timed=timed, key=f"{place}, {head}", where=where,
+                             faults=doubts)  # fmt: skip
+    settle(doubts, faults, read.notes, sure=sure)
+    if text in _BLANK or not any(map(str.isdigit, text)):
+        said = said or (text[:20] if text not in _BLANK else "")
+    else:
+        time_s = time_of(text, heads["time"], key, where, faults)
+    if down:
+        incident = "" if said else _FALL
+        remark = "; ".join(filter(None, (remark, "a fall" if said else "")))
+    if time_s is not None and said and said not in TIMED:
+        read.notes.append(f"the time {text} of {team} is left out: {said}")
+    division = division_of(row, title)
+    skaters = tuple(name for name in names if name) or names_of(row.get("skaters", ""))
+    who = row.get("sex", "")
+    sex = sex_of(who)
+    if who and not (sex or says_only_who(who)):
+        remedy = "write M or W, men or women"
+        problem = f"found {who[:40]!r}"
+        faults.append(Fault(where, f"{place}, {heads['sex']}", problem, remedy))
+    return TeamResult(
+        key=place, team=team, time_s=time_s if said in TIMED else None, time_key=key,
+        heat=heat_of(row, division), distance=row.get("distance", ""),
+        gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
+        event=event_of(row), facts=tuple(facts_of(row)), division=division, sex=sex,
+        incident=incident, remark=remark, rank=row.get("rank", ""), category=who[:LONGEST_CATEGORY],
+        sure=sure,
+    )  # fmt: skip
+
+
+def _out_of_place(read: _TeamRow) -> Iterator[Fault]:
+    """Faults of a row that says of its team what is no place, no status, or takes one back."""
+    row, heads = read.cells, read.heads
+    timed = any(map(str.isdigit, row.get("time", "")))
+    wrong = {
+        "status": not is_clear(row.get("status", "")),
+        "rank": timed and not is_place(row.get("rank", "")),
+        "time": timed and (unclear(row["time"]) or unclear(row["time"].lstrip(_DIGITS))),
+        "gap": timed and unclear(row.get("gap", "")),
+    }
+    for role in (role for role, found in wrong.items() if found):
+        problem = f"found {row[role][:40]!r}"
+        remedy = REMEDY if role != "rank" else PLACE_REMEDY
+        yield Fault(read.where, f"{read.place}, {heads[role]}", problem, remedy)
+    if name_and_status(row["team"]) and not (row.get("status") and is_clear(row["status"])):
+        problem = f"{row['team'][:40]!r} is a team and a status"
+        remedy = "write the status under a head of its own: Status, OK for a team of that name"
+        yield Fault(read.where, f"{read.place}, {heads['team']}", problem, remedy)
+    if not row.get("time"):
+        for head, cell in read.spare:
+            if has_head("time", head) and looks_timed(cell):
+                problem = f"has a time where {heads.get('time', '')!r} has none"
+                remedy = "put all times into one column, or give this one another head"
+                yield Fault(read.where, f"{read.place}, {head}", problem, remedy)
+
+
+def _gap(row: Cells, place: str, heads: Cells, where: str, faults: list[Fault]) -> float | None:
+    text = row.get("gap", "").lstrip("+").strip()
+    if status(text) or text in _BLANK or not any(map(str.isdigit, text)):
+        return None
+    if re.fullmatch(r"\d{1,3}[.,]\d{1,3}", text, re.ASCII):
+        return float(text.replace(",", ".")) or None
+    return time_of(text, heads["gap"], f"{place}, {heads['gap']}", where, faults)

@@ -1,0 +1,52 @@
+"""The kinds of tables that are known by their heads: of passings, of laps, of results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from pursuit_sim.errors import InputError
+from pursuit_sim.importers.importer import Sheet
+from pursuit_sim.importers.tables import lap_sheet, passings_csv, result_sheet
+from pursuit_sim.importers.tables.cell_grid import CellTable
+
+
+class Kind(Protocol):
+    """A module of this folder that reads a kind of tables."""
+
+    def fits_heads(self, heads: Sequence[str]) -> bool:
+        """Whether heads are those of such a table."""
+
+    def read_table(self, table: CellTable, where: str) -> Sheet:
+        """Every team of a table; raises `InputError` with every fault of it."""
+
+
+KINDS: tuple[Kind, ...] = (passings_csv, lap_sheet, result_sheet)  # the first that fits reads
+
+
+def fits_any(heads: Sequence[str]) -> bool:
+    """Whether heads are those of a table that can be read."""
+    return any(kind.fits_heads(heads) for kind in KINDS)
+
+
+def read_each(
+    tables: Iterable[CellTable], where: str, asked: Kind | None = None
+) -> tuple[list[tuple[Sheet, CellTable]], list[InputError]]:
+    """What tables say, each with its table, and the errors of those that are faulty.
+
+    Parameters
+    ----------
+    tables : with heads that fit a kind
+    where : the file's name in messages
+    asked : the kind that reads what fits it, before all others
+    """
+    kinds = KINDS if asked is None else (asked, *KINDS)
+    found: list[tuple[Sheet, CellTable]] = []
+    wrong: list[InputError] = []
+    for table in tables:
+        kind = next(each for each in kinds if each.fits_heads(table.heads))
+        try:
+            found.append((kind.read_table(table, where), table))
+        except InputError as error:
+            wrong.append(error)
+    return found, wrong

@@ -1,0 +1,124 @@
+"""What stands above tables and on the tabs of sheets, and who skated if that says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.importer import Found, Sheet, joined
+from pursuit_sim.importers.tables.cell_grid import CellTable
+from pursuit_sim.importers.tables.foot_lines import counts, foot_faults
+from pursuit_sim.importers.words.cells import is_sex_word, sex_of
+from pursuit_sim.importers.words.event_words import sex_above
+from pursuit_sim.importers.words.heads import columns, few, lap_columns, plain
+from pursuit_sim.importers.words.title_vocabulary import PURSUIT
+from pursuit_sim.plain_text import cut
+
+_LONGEST = 60  # characters told
+_LETTERS = ({"m", "w"}, {"d", "h"}, {"f", "m"}, {"d", "m"})  # F and H may be finals and heats
+_RECORD = re.compile(r"[a-z]*re[ck]ord(?:s|e|en|er|ene|ar|i|y)?")
+_OF_RACES = ("heat", "side", "gap", "round", "rank")  # roles of columns that records have not
+_RECORD_OF = frozenset({
+    "world", "olympic", "track", "rink", "national", "european", "continental", "championship",
+    "championships", "meet", "event", "junior", "senior", "current", "existing", "previous", "old",
+    "new", "all", "time", "best", "list", "of", "the", "and", "bahn", "welt", "liste",
+})  # fmt: skip
+_UNNAMED = re.compile(
+    r"(?:sheet|table|tabelle|blatt|blad|ark|feuille?|foglio|hoja|лист|arkusz|taul|munka|list|工作表"
+    r"|シート|시트)[ _-]?\d*",
+    re.IGNORECASE,
+)
+
+
+def with_titles(read: Sequence[tuple[Sheet, CellTable]], where: str) -> Sheet:
+    """The sheet of tables, whose results know the title of theirs, and who skated if it says that.
+
+    A letter alone says it only where all that stand so are two that part women and men.
+
+    Raises
+    ------
+    InputError
+        if a title, a heading or the name of a sheet says that teams below it are out, which have
+        a time
+    """
+    kept = [each for each in read if not _of_records(each[1])] or read
+    if faults := [fault for each in kept for fault in _out(*each, where)]:
+        raise InputError(faults)
+    named = [(sheet, table.title, _tab(table)) for sheet, table in kept]
+    alone = {plain(text) for _, *texts in named for text in texts} - {""}
+    who = sex_of if {each for each in alone if len(each) == 1} in _LETTERS else sex_above
+    made = joined([_with_title(i, *each, who) for i, each in enumerate(named)])
+    left_out = [table for _, table in read if _of_records(table)] if len(kept) < len(read) else []
+    said = (repr(cut(_both(_tab(each), each.title), _LONGEST)) for each in left_out)
+    notes = [f"{each} is a table of records, and is left out" for each in said]
+    return replace(made, notes=(*made.notes, *notes))
+
+
+def _out(sheet: Sheet, table: CellTable, where: str) -> Iterator[Fault]:
+    """Faults of what stands above a table and takes the times in it away."""
+    tab = f"sheet {cut(table.tab, _LONGEST)}"
+    lines = [*([(tab, table.tab)] if _tab(table) else []), *table.above]
+    counting = [*filter(counts, sheet.results)]
+    return foot_faults(lines, table, counting, where, dict.fromkeys(dict(lines), sheet.results))
+
+
+def _of_records(table: CellTable) -> bool:
+    """Whether a table is of records, as its title and its sheet's name say and nothing else.
+
+    One that says heats, sides, ranks or laps is of races, in which records fell.
+    """
+    words = [*plain(table.title).split(), *plain(_tab(table)).split()]
+    said = any(map(_RECORD.fullmatch, words)) and all(
+        _RECORD.fullmatch(word) or PURSUIT.fullmatch(word) or is_sex_word(word)
+        or word in _RECORD_OF for word in words
+    )  # fmt: skip
+    roles = columns(table.heads)
+    filled = any(
+        (i := roles.get(role, len(cells))) < len(cells)
+        and (any(map(str.isdigit, cells[i])) if role == "rank" else cells[i].strip())
+        for role in _OF_RACES
+        for _, cells in table.rows
+    )  # a place of records is a hall
+    return said and not filled and not lap_columns(table.heads)
+
+
+def _both(tab: str, title: str) -> str:
+    return ": ".join(filter(None, [tab, title]))
+
+
+def _tab(table: CellTable) -> str:
+    """The name of its sheet, where people gave it."""
+    tab = table.tab.strip()
+    return "" if _UNNAMED.fullmatch(tab) else tab
+
+
+def _with_title(nth: int, sheet: Sheet, title: str, tab: str, who: Callable[[str], str]) -> Sheet:
+    sex = who(title) or who(tab)
+    notes = list(sheet.notes)
+    if sex and not who(title):
+        notes.append(f"the sheet {cut(tab, _LONGEST)!r} is of {sex}")
+    both = _both(tab, title)
+    results = tuple(
+        replace(each, table=both, nth_table=nth, sex=each.sex or sex) for each in sheet.results
+    )
+    return replace(sheet, results=results, notes=tuple(notes))
+
+
+def notes(results: Sequence[Found]) -> Iterator[str]:
+    """Lines on tables of different titles, or files, that are read as one event."""
+    by_file: dict[str, dict[str, None]] = {}
+    for file, each in results:
+        by_file.setdefault(file, {})[each.table] = None
+    for file, titles in by_file.items():
+        if len(titles) > 1:
+            said = few(
+                [repr(cut(each, _LONGEST)) if each else "without a title" for each in titles]
+            )
+            yield f"read: {file}: tables of different titles are read as one event: {said}"
+    sexes = {file: {each.sex for at, each in results if at == file} for file in by_file}
+    silent = [file for file, found in sexes.items() if found == {""}]
+    known = {each.sex for _, each in results} - {""}
+    if len(known) == 1 and silent:
+        yield f"assumed: {known.pop()} skated in {few(silent)} too, where nothing says who"

@@ -1,0 +1,95 @@
+"""Times that a file has and no race got: whatever is read wrongly, none is lost in silence.
+
+This looks at cells alone and knows nothing of titles, heads and rounds, so that a table that was
+taken for something else shows here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pursuit_sim.importers.importer import Found, Sheet, TeamResult, WrittenTime
+from pursuit_sim.importers.words.cell_door import GridRow
+from pursuit_sim.importers.words.written_time import read_time
+from pursuit_sim.plain_text import cut
+from pursuit_sim.units import HUNDREDTH
+
+# With minutes, so that neither a lap nor points are one, and not as days are written.
+_CLOCK = re.compile(
+    r"""(?<![\w:.,'])(?:0?0:)?\d{1,2}(?::\d\d[.,]|['’′]\d\d["”″.,]|\.\d\d,)\d{1,3}(?![\w:.,]\d)"""
+)
+_LEAST_S, _MOST_S = 60.0, 900.0
+_SAME_S = HUNDREDTH + 1e-9  # each cut or rounded
+_LONGEST = 60  # characters told of a row
+_MOST_TOLD = 4  # rows
+_LEFT_OUT = "left out"
+
+
+def written_times(grid: Iterable[GridRow]) -> Iterator[WrittenTime]:
+    """Every time of minutes and seconds among cells, with its row."""
+    for place, cells in grid:
+        for cell in cells:
+            for found in _CLOCK.finditer(cell):
+                try:
+                    time_s = read_time(found[0])
+                except ValueError:
+                    continue  # it may be several
+                if _LEAST_S <= time_s <= _MOST_S:
+                    row = cut(" ".join(filter(None, map(str.strip, cells))), _LONGEST)
+                    yield WrittenTime(place, row, found[0], time_s)
+
+
+@dataclass(slots=True)
+class _Times:
+    """Times in order."""
+
+    ordered: list[float] = field(default_factory=list)
+
+    def __contains__(self, time_s: float) -> bool:
+        i = bisect_left(self.ordered, time_s - _SAME_S)
+        return i < len(self.ordered) and self.ordered[i] <= time_s + _SAME_S
+
+
+def notes(
+    sheets: Sequence[tuple[str, Sheet]],
+    picked: Sequence[Found],
+    placed: Sequence[Found],
+    told: Sequence[str],
+) -> Iterator[str]:
+    """A line for each file of which races got not every time.
+
+    Parameters
+    ----------
+    sheets : one a file, with the file's name
+    picked : the results of the event that is read; of what is left out beside them something is
+        told
+    placed : those of races
+    told : other lines, some of which say what is left out
+    """
+    for name, sheet in sheets:
+        kept = {each.key for file, each in picked if file == name}
+        results = [each for file, each in placed if file == name]
+        left_out = [each for each in sheet.results if each.key not in kept]
+        times = _Times(sorted(_times_of([*results, *left_out])))
+        said = "\n".join(
+            [*(each for each in told if _LEFT_OUT in each), *(each.remark for each in results)]
+        )
+        rows = dict.fromkeys(
+            f"{each.place} ({each.row})"
+            for each in sheet.times
+            if each.time_s not in times and each.text not in said
+        )
+        if rows:
+            some = [*rows][:_MOST_TOLD]
+            more = f" and {len(rows) - len(some)} more" if len(rows) > len(some) else ""
+            yield f"read: {name}: times that are in no race: {', '.join(some)}{more}"
+
+
+def _times_of(results: Iterable[TeamResult]) -> Iterator[float]:
+    for each in results:
+        if each.time_s is not None:
+            yield each.time_s
+        yield from (passing.time_s for passing in each.passings)

@@ -1,0 +1,1 @@
+"""The live timing stream of Vantage."""

@@ -1,0 +1,1 @@
+"""What words, times and cells of result sheets mean, in many languages."""

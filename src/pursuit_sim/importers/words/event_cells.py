@@ -1,0 +1,54 @@
+"""What the cells of a row say of its race and event: round, division, name, place and day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from pursuit_sim.importers.words.cells import date_of
+
+_DIVISION = re.compile(r"\bdivision ([ab])\b", re.IGNORECASE)
+Cells = Mapping[str, str]  # by their role
+ONCE_A_GROUP = "write it in every row, or once, in the first row of each group"
+
+
+def once_a_group(cells: Iterable[str]) -> bool:
+    """Whether what a column says is written once, as merged cells are saved."""
+    given = [each for each in cells if each]
+    return len({*given}) == len(given)
+
+
+def heat_of(cells: Cells, division: str) -> str:
+    """Which race of the sheet: round, division and number, as far as they are there."""
+    if not cells.get("heat"):
+        return ""
+    return " ".join(filter(None, [cells.get("round", ""), division, cells["heat"]]))
+
+
+def event_of(cells: Cells) -> str:
+    """Which event of the sheet: its name, where and when."""
+    day = date_of(cells.get("date", ""))
+    said = [cells.get("event", ""), cells.get("venue", ""), cells.get("city", "")]
+    if not cells.get("event") and cells.get("division") and day is None:
+        return ""
+    return ", ".join(filter(None, [*said, day.isoformat() if day else cells.get("date", "")]))
+
+
+def facts_of(cells: Cells) -> Iterator[tuple[str, object]]:
+    """What a scenario has of its event, by the key that it has for it."""
+    for key in ("venue", "city"):
+        if cells.get(key):
+            yield key, cells[key]
+    if day := date_of(cells.get("date", "")):
+        yield "date", day
+    if cells.get("event"):
+        number = cells["event"].isdigit()  # as sheets count the World Cups of a winter
+        yield "name", f"World Cup {cells['event']}" if number else cells["event"]
+
+
+def division_of(cells: Cells, title: str = "") -> str:
+    """The division, where it is one of a World Cup: from its column, or from the title."""
+    text = cells.get("division", "").upper().removeprefix("DIVISION").strip()
+    if not text and (named := _DIVISION.search(title)):
+        text = named[1].upper()
+    return text if text in ("A", "B") else ""

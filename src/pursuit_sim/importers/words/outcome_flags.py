@@ -1,0 +1,103 @@
+"""Columns and keys that ask one thing of a team: "DSQ" with x or nothing, ``isValid: false``."""
+
+from __future__ import annotations
+
+import re
+
+from pursuit_sim.importers.words.heads import plain
+from pursuit_sim.importers.words.status_words import OUTSIDE, OUTSIDE_ALONE, STATUS, folded
+from pursuit_sim.importers.words.unfinished import filled, is_outside, status, unclear
+
+_YES = {"true", "yes", "y", "1", "x", "✓", "ja", "oui", "si", "sì"}
+_NO = {"", "-", "–", "—", "false", "no", "n", "0", "none", "null", "nein", "nee", "nei", "non"}
+_OF_PEOPLE = {"retired"}
+_TAKEN = {"deleted", "removed", "struck", "cancelled", "canceled"}
+_WHEN = re.compile(
+    r"\d+(?:[.,]\d+)?|\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[:.h]\d\d(?:[:.]\d\d)?"
+)
+_OF_ITS_TIME = {"at", "on"}  # as in disqualifiedAt, which says that they were
+_ASKING = {"time", "times", "result", "team", "race", "reason", "code", "by", "why", *_OF_ITS_TIME}
+# Of whom or of what a head is that has a name or a place below it.
+_OTHERS = {
+    "skater", "skaters", "athlete", "athletes", "rider", "riders", "member", "members", "name",
+    "names", "surname", "firstname", "lastname", "fullname", "givenname", "familyname",
+    "reserve", "reserves", "substitute", "substitutes", "replaced", "coach", "coaches",
+    "trainer", "club", "verein", "klubb", "city", "town", "hometown", "region", "province",
+    "address", "host", "hostname", "broadcaster", "sponsor", "sponsors", "venue", "rink",
+    "link", "links", "url", "photo", "läufer", "läuferin", "rijder", "rijders", "schaatser",
+    "løper", "ploegleider",
+}  # fmt: skip
+_OUTCOME = {
+    "status", "irm", "result", "rank", "place", "remark", "remarks", "note", "notes", "comment",
+    "decision", "outcome", "reason", "penalty",
+}  # fmt: skip
+_COUNTING = {
+    "valid", "time valid", "valid time", "result valid", "valid result", "validated", "finished",
+    "did finish", "did start", "started", "eligible", "counted", "time counts",
+    "ranked", "classified", "counts", "gültig", "gewertet",
+    "geldig", "gyldig", "valable", "valido",
+}  # fmt: skip
+_COUNTS = {plain(word) for word in _COUNTING}
+_NOT_OF_TEAMS = {plain(word) for word in _OTHERS}
+_HELPING = re.compile(r"^(?:is|was|has|been|has been) ")
+_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def words_of(name: str) -> str:
+    """The words of a head or of a key such as ``isDisqualified``."""
+    return plain(_HUMPS.sub(" ", name))
+
+
+def flag(name: str, value: object) -> tuple[str, bool]:
+    """The status that a head or key gives by what stands under it, and whether it is doubtful.
+
+    >>> flag("DSQ", "x"), flag("isDisqualified", False), flag("dsq", "lane"), flag("valid", "no")
+    (('DSQ', False), ('', False), ('', True), ('', True))
+    """
+    words = _HELPING.sub("", words_of(name))
+    said = filled(str(value)).strip(" .").casefold() if value is not None else ""
+    if words in _COUNTS:
+        return "", said in _NO and any(map(str.isalnum, said))
+    if words in _TAKEN:
+        return "", said in _YES
+    known, holds = status(words), status(said)
+    alone = STATUS.fullmatch(folded(words)) is not None
+    if words in _OF_PEOPLE:  # who may have retired from the sport
+        return "", said in _YES
+    if known and ((alone and said in _YES) or (holds and not unclear(said))):
+        return holds or known, False
+    if said in _NO or (_WHEN.fullmatch(said) and not _asks_when(words, alone=alone, said=said)):
+        return "", False
+    return "", bool(known) or _asks_outside(words, said)
+
+
+def _asks_when(words: str, *, alone: bool, said: str) -> bool:
+    """Whether a number or a date below a head may say yes: the date of a disqualification."""
+    last = words.split()[-1:]
+    return said in _YES or bool(_OF_ITS_TIME & {*last}) or (alone and said.isdigit())
+
+
+def _asks_outside(words: str, said: str) -> bool:
+    """Whether a head asks for what is out of the classification, and is answered."""
+    if words in OUTSIDE_ALONE:  # may be much else
+        return said in _YES or is_outside(said)
+    rest = OUTSIDE.sub(" ", folded(words)).split()
+    return is_outside(words) and {*rest} <= _ASKING
+
+
+def asks(name: str) -> bool:
+    """Whether a head or key asks for a status, or for what is out of the classification."""
+    words = _HELPING.sub("", words_of(name))
+    return bool(status(words)) or _asks_outside(words, "x")
+
+
+def of_somebody_else(name: str) -> bool:
+    """Whether a head or key is of a skater, a club or a place, and not of the team's result.
+
+    >>> of_somebody_else("Coach"), of_somebody_else("athleteStatus"), of_somebody_else("DSQ")
+    (True, False, False)
+    """
+    words = words_of(name)
+    return bool({*words.split()} & _NOT_OF_TEAMS) and not (
+        {*words.split()} & _OUTCOME or status(words)
+    )

@@ -1,0 +1,156 @@
+"""Words of several languages that say that a team is out of a classification, as patterns.
+
+They are looked for in folded text: small letters without accents. A star stands for whatever
+ending a language puts there, so that a word is known in all its forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pursuit_sim.importers.words.heads import plain
+from pursuit_sim.plain_text import bare_letters
+
+# By the status that they mean. Codes are known with signs between their letters too: D/Q.
+_WORDS = {
+    "DSQ": (
+        "disq*", "disk", "disket", "diskad", "diskade", "diskw*", "diskv*", "diskal*", "disc.",
+        "diszkv*", "dyskw*", "zdyskw*", "gediskw*", "gedisk*", "desq*", "descal*",
+        "desclas*", "squal*", "hylät*", "hyl.", "kizár*", "дискв*", "дыскв*", "失格", "실격",
+        "取消资格", "取消資格",
+    ),
+    "DNF": (
+        "did not finish", "not finished", "did not complete", "not completed",
+        "failed to finish", "retired", "ret", "abandon", "abandoned",
+        "abandonn*", "abandonad*", "abandono", "aufgegeben", "aufgabe", "nicht beendet",
+        "nicht im ziel", "niet gefinisht", "niet uitgereden", "opgegeven", "uitgevallen",
+        "gestaakt", "niet voltooid", "ikke fullført", "fullførte ikke", "ikke i mål",
+        "gennemførte ikke", "udgået", "udgik", "fullföljde inte", "fullföljde ej", "ej i mål",
+        "inte i mål", "brøt", "brutt", "bröt", "utgått", "utgick", "keskeyt*", "ritirat*",
+        "non ha terminato", "non hanno terminato", "pas terminé", "pas fini", "no terminó",
+        "no terminaron", "no finalizó", "retirad*", "сошел", "сошла", "сошли", "сошло",
+        "non arrivat*", "nie ukończył*", "не финиш*", "途中棄権", "未完赛", "未完成", "완주 실패",
+    ),
+    "DNS": (
+        "did not start", "not started", "no show", "nicht angetreten", "nicht gestartet",
+        "nicht am start", "niet gestart", "niet aan de start", "ikke startet", "ikke møtt",
+        "startade inte", "ej start", "non partant*", "non partit*", "forfait", "no salió",
+        "nie startował*", "не старт*", "欠場", "未出场", "未出場", "불출전",
+    ),
+    "WDR": (
+        "withdrawn", "withdrew", "withdrawal", "wd", "w/d", "zurückgezogen", "abgemeldet",
+        "teruggetrokken", "afgemeld", "trukket", "trukket seg", "wycofa*", "снял*", "снят*",
+        "scratched", "棄権", "弃权", "退赛", "기권",
+    ),
+    "OVT": ("overtaken",),
+    "DNC": (),
+}  # fmt: skip
+_CODES = {"DSQ": ("dsq", "dq"), "DNF": ("dnf",), "DNS": ("dns",), "WDR": ("wdr",),
+          "OVT": ("ovt",), "DNC": ("dnc",)}  # fmt: skip
+_LETTERED = "dsq"  # some sheets count its kinds by letters
+# That a team or its time is outside the classification, which is no status of a race.
+_OUTSIDE = (
+    "hors concours", "hors classement", "non class*", "not classified", "unclassified",
+    "not ranked", "unranked", "ausser konkurrenz", "außer wertung", "ohne wertung",
+    "nicht gewertet", "nicht klassiert", "buiten mededinging", "buiten wedstrijd",
+    "niet geklasseerd", "utenfor konkurranse", "utom tävlan", "fuori gara", "fuori concorso",
+    "fuori classifica", "out of competition", "not eligible", "ineligible", "excluded",
+    "exclusion", "exclu", "exclue", "exclus", "exclues", "esclus*", "ausgeschlossen", "ausschluss",
+    "uteslut*", "udelukket", "wykluczon*", "excluid*", "исключ*", "hors course", "geschrapt",
+    "gestrichen", "struken", "strukna", "strøket",
+    "uitgesloten", "utestengt", "annul*", "void", "voided", "invalid", "invalidated",
+    "not valid", "ungültig*", "nicht gültig", "ongeldig*", "ugyldig*", "non valid*", "déclass*",
+    "relegated", "time deleted", "time removed", "time cancel*", "time struck", "result deleted",
+    "result removed", "result cancel*", "does not count", "not counted", "no time", "red card",
+    "rote karte", "rode kaart", "carton rouge", "zeit gestrichen", "kein gültig*",
+    "nicht anerkannt", "temps non retenu", "non retenu*", "tempo cancellat*", "tijd geschrapt",
+    "ikke godkjent", "underkjent", "不计成绩", "вне конкурса",
+    "オープン参加", "参考記録", "無効", "无效", "除外", "犯规", "犯規", "取消成绩", "取消成績",
+)  # fmt: skip
+# As abbreviations these may be much else, so that they count where they stand alone.
+OUTSIDE_ALONE = frozenset({"nc", "ak", "hc", "ex", "exc", "ooc", "sq", "dis", "bm"})
+# What turns a status into its contrary, before it and behind it.
+_DENYING = (
+    "no", "not", "non", "never", "nor", "without", "kein*", "nicht", "ohne", "niet", "geen",
+    "zonder", "ikke", "ingen", "pas", "sans", "senza",
+)  # fmt: skip
+_LIFTING = (
+    "annul*", "overturn*", "overrul*", "revers*", "reinstat*", "restor*", "lifted", "rescind*",
+    "revok*", "revoc*", "cancel*", "quash*", "withdrawn", "withdrew", "dropped", "undone",
+    "upheld", "accept*", "stands", "appeal*", "protest*", "wrongly", "wrongful*", "wrong decision",
+    "mistake*", "in error", "erroneous*", "not confirmed", "unconfirmed", "pending",
+    "provisional*", "nicht bestätigt", "irrtum*", "irrtüm*", "zu unrecht", "onterecht*",
+    "aufgehoben", "zurückgenommen", "opgeheven", "ingetrokken", "teruggedraaid", "opphev*",
+    "omgjort", "upphäv*", "levé", "levée", "rétabli*", "réintégr*", "réadmis*", "riammess*",
+    "riammissione", "revocat*", "отмен*", "取り消*", "取消", "撤回", "撤销", "撤銷", "취소",
+)  # fmt: skip
+_NOTHING = ("none", "no", "nil", "n/a", "nein", "nee", "nei", "non", "false", "0", "geen", "ingen")
+_BARE_SCRIPT = re.compile(r"[^\W\d_a-zа-я]")  # of those without blanks between words
+_LETTER = r"[^\W\d_]"
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """A text in small letters without accents, with single blanks, D.N.F. as DNF.
+
+    >>> folded("D.N.F.  (fall)")
+    'dnf (fall)'
+    """
+    bare = bare_letters(text.casefold().replace("ø", "o").replace("ł", "l"))
+    return " ".join(re.sub(r"(?<=\b[a-z])\.", "", bare).split())
+
+
+def _any(words: Iterable[str], codes: Iterable[str] = ()) -> str:
+    """A pattern of any of the words, as whole words where a script parts them."""
+    parted: list[str] = []
+    bare: list[str] = []
+    for word in map(folded, words):
+        spelt = re.escape(word).replace(r"\ ", r"[\W_]+").replace(r"\*", f"{_LETTER}*")
+        (bare if _BARE_SCRIPT.match(word) else parted).append(spelt)
+    for code in codes:
+        ending = f"{_LETTER}?" if code == _LETTERED else ""  # as DSQb
+        parted.append(r"[\W_]?".join(code) + ending)
+    ways = [rf"(?<!{_LETTER})(?:{'|'.join(parted)})\d?(?!\w)"] if parted else []
+    return "|".join(ways + bare)
+
+
+STATUS = re.compile("|".join(f"(?P<{name}>{_any(_WORDS[name], _CODES[name])})" for name in _CODES))
+OUTSIDE = re.compile(_any(_OUTSIDE))
+_SAID = re.compile(rf"{STATUS.pattern}|{OUTSIDE.pattern}")
+DENIED = re.compile(rf"(?:{_any(_DENYING)})[\W_]+(?:\w+[\W_]+)?$")
+# "DSQ: none" and "DSQ: -", to the end of a text.
+_TO_NOTHING = rf"\s*[:=]\s*[-–—]+\s*$|[\s:=-]*(?:{_any(_NOTHING)})\W*$"
+LIFTED_AT_ONCE = re.compile(_TO_NOTHING)
+LIFTED = re.compile(rf"\?|→|⇒|[-=]>|^(?:{_TO_NOTHING})|{_any(_LIFTING)}")
+# What a remark on another race, or on another time of this one, has beside its status.
+ELSEWHERE = re.compile(
+    _any((
+        "finals", "finale", "finalen", "semi*", "halbfinal*", "demi", "halve", "quarter*",
+        "viertelfinal*", "quart", "kwart*", "kvart*", "season", "saison", "seizoen", "sesong",
+        "career", "last race", "next", "previous", "earlier", "later", "replace*", "ersetzt",
+        "vervangen", "einzel*", "individual*", "mass start", "massenstart", "sprint", "tomorrow",
+        "yesterday", "race of", "world cup", "weltcup", "wereldbeker",
+    ))
+    + r"|\bfinal\b(?! (?:lap|straight|corner|turn|metres|meters|round))"
+    + r"|(?<!\d)(?:500|1[. ]?000|1[. ]?500|3[. ]?000|5[. ]?000|10[. ]?000) ?m(?:et(?:er|re)s?)?\b"
+    + r"|\bafter (?:this|the) (?:race|event|games|championships?)"
+)  # fmt: skip
+# What stands behind a word of the above where the time of the race is none of it.
+NO_MATTER = re.compile(
+    r"(?: (?:for|as|of|an?|the|any|national|world|track|olympic))* records?\b"
+    r"| (?:lap|split)\b| los[st]s?\b"
+    rf"|[\s:=]+(?:{_any(_NOTHING)}|[-–—])\W*$"
+)
+
+
+@lru_cache(maxsize=4096)
+def words_of_status(text: str) -> frozenset[str]:
+    """The plain words by which a text says that somebody is out.
+
+    >>> sorted(words_of_status("Men, did not finish"))
+    ['did', 'finish', 'not']
+    """
+    said = (plain(found[0]) for found in _SAID.finditer(folded(text)))
+    return frozenset(word for each in said for word in each.split())

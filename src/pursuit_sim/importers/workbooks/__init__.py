@@ -1,0 +1,1 @@
+"""Spreadsheets: their cells, what they hide and mark, and their sheets without results."""

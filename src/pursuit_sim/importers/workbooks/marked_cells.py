@@ -1,0 +1,110 @@
+"""What is set at cells of a sheet and not in them: comments, and lines through their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pursuit_sim.errors import Fault
+from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.remarks import judged
+from pursuit_sim.importers.words.unfinished import is_sure, status
+from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts, letters
+from pursuit_sim.plain_text import cut
+
+_TIME = re.compile(r"\d[:.,'\"’′]\d|\d{5}")
+_LONGEST, _MOST_TOLD = 60, 20  # characters of each; cells
+_MOST_COLONS = 3  # of a line: its author's name, what it is, and one of its own
+_FOR_OLDER_PROGRAMS = "go.microsoft.com"  # in a line of Excel on how threads are to be read
+_COUNTS = "take out what does not count, and the line through what does"
+_SAY = "write it into a column Status or Remark, or take the comment out if the time counts"
+Cell = tuple[int, int]  # row and column, counted from 0
+
+
+@dataclass(slots=True)
+class MarkedCells:
+    """Comments of a sheet and cells whose text, or part of it, is struck through.
+
+    Each paragraph of a comment and each reply to it is a line.
+    """
+
+    comments: dict[Cell, str] = field(default_factory=dict)
+    struck: set[Cell] = field(default_factory=set)
+
+    def told(self, texts: Texts, hidden: HiddenCells) -> list[str]:
+        """What is not read of what is shown, in words."""
+        said = [
+            f"the comment of {_name(cell)} is not read: {_in_one_line(text)!r}"
+            for cell, text in sorted(self.comments.items())
+            if text and _is_shown(cell, hidden)
+        ]
+        said += [
+            f"{_name(cell)} is read though struck through: {cut(text, _LONGEST)!r}"
+            for cell, text in self._struck(texts, hidden)
+        ]  # fmt: skip
+        more = len(said) - _MOST_TOLD
+        return said[:_MOST_TOLD] + ([f"{more} more comments or such cells"] if more > 0 else [])
+
+    def faults(self, texts: Texts, hidden: HiddenCells, where: str, place: str) -> Iterator[Fault]:
+        """Faults of rows with a time and no status, of which a mark may take the time away."""
+        rows: dict[int, Fault] = {}  # the first of each
+        for cell, text in sorted(self.comments.items()):
+            if not (_is_shown(cell, hidden) and _counts(texts, cell)):
+                continue
+            key = f"{place}row {cell[0] + 1}, comment of {_name(cell)}"
+            doubts: list[Fault] = []
+            said = ""
+            for each in _parts(text):
+                said = said or judged(each, timed=True, key=key, where=where, faults=doubts,
+                                      notes=[])  # fmt: skip
+            if said:
+                problem = f"{_in_one_line(text)!r} beside a time: not clear whether it is {said}"
+                doubts.append(Fault(where, key, problem))
+            if doubts:
+                rows.setdefault(cell[0], doubts[0]._replace(remedy=_SAY))
+        for cell, text in self._struck(texts, hidden):
+            if _counts(texts, cell) and (_TIME.search(text) or nation(text)):
+                key = f"{place}row {cell[0] + 1}, {_name(cell)}"
+                problem = f"{cut(text, _LONGEST)!r} is struck through"
+                rows.setdefault(cell[0], Fault(where, key, problem, _COUNTS))
+        yield from rows.values()
+
+    def _struck(self, texts: Texts, hidden: HiddenCells) -> Iterator[tuple[Cell, str]]:
+        for cell in sorted(self.struck):
+            text = _text(texts, cell)
+            if text and _is_shown(cell, hidden):
+                yield cell, text
+
+
+def _parts(text: str) -> Iterator[str]:
+    """What may stand by itself in a comment: its lines, and what is behind a name and a colon."""
+    for line in text.splitlines():
+        rest = line.strip()
+        for _ in range(1 + _MOST_COLONS):
+            yield rest
+            rest = rest.partition(":")[2].strip()
+
+
+def _in_one_line(text: str) -> str:
+    lines = [each.strip() for each in text.splitlines() if _FOR_OLDER_PROGRAMS not in each]
+    return cut(" / ".join(lines), _LONGEST)
+
+
+def _name(cell: Cell) -> str:
+    return f"{letters(cell[1])}{cell[0] + 1}"
+
+
+def _is_shown(cell: Cell, hidden: HiddenCells) -> bool:
+    return cell[0] not in hidden.rows and cell[1] not in hidden.columns
+
+
+def _text(texts: Texts, cell: Cell) -> str:
+    row: Sequence[str] = texts[cell[0]] if cell[0] < len(texts) else ()
+    return row[cell[1]] if cell[1] < len(row) else ""
+
+
+def _counts(texts: Texts, cell: Cell) -> bool:
+    """Whether its row has a time and no status, not even OK."""
+    row = texts[cell[0]] if cell[0] < len(texts) else ()
+    return any(map(_TIME.search, row)) and not any(map(status, row)) and not any(map(is_sure, row))

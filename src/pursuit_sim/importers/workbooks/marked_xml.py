@@ -1,0 +1,237 @@
+"""Which cells of a .xlsx or .ods file have comments or struck text, as its XML says."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Collection, Mapping
+
+from pursuit_sim.importers.words.cell_door import squeezed
+from pursuit_sim.importers.workbooks.hidden_cells import LAST_COLUMN
+from pursuit_sim.importers.workbooks.hidden_xml import (
+    OPEN_DOCUMENT,
+    column_of,
+    each_element,
+    names_of,
+    worksheets,
+)
+from pursuit_sim.importers.workbooks.marked_cells import Cell, MarkedCells
+
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_COMMENTS = ("/comments", "/threadedComment")
+_OF_COMMENTS = {"date", "creator", "date-string"}  # who wrote them, and when
+# What parts the texts of a comment that is written in several elements.
+_PARTING = {"p": "\n", "h": "\n", "line-break": "\n", "s": " ", "tab": " "}
+_NO_LINE = {"none", "false", "0"}
+_STYLES, _STRINGS = "xl/styles.xml", "xl/sharedstrings.xml"
+_MOST_REPEATED = 100  # cells of one style side by side that can have a text
+Said = Mapping[str, str]
+Names = Mapping[str, str]  # of an archive's parts, by small letters
+
+
+def marked_cells(data: bytes) -> list[MarkedCells]:
+    """Of each sheet, in their order.
+
+    Raises
+    ------
+    KeyError, ValueError, zipfile.BadZipFile, expat.ExpatError
+        if the parts do not belong together
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = names_of(archive)
+        if OPEN_DOCUMENT in names:
+            return _of_open_document(archive, names)
+        styles = _struck_styles(archive, names)
+        strings = _struck_strings(archive, names)
+        return [
+            MarkedCells(
+                _comments(archive, names, part), _struck(archive, names[part], styles, strings)
+            )
+            for part in worksheets(archive, names)
+        ]
+
+
+def _cell(ref: str) -> Cell | None:
+    found = _CELL.fullmatch(ref)
+    return (int(found[2]) - 1, column_of(found[1])) if found else None
+
+
+def _comments(archive: zipfile.ZipFile, names: Names, part: str) -> dict[Cell, str]:
+    """Comments of a worksheet; what a thread says counts before what stands for it."""
+    folder, name = posixpath.split(part)
+    links = names.get(f"{folder}/_rels/{name}.rels")
+    targets: list[str] = []
+
+    def link(name: str, said: Said) -> None:
+        if name == "Relationship" and said.get("Type", "").endswith(_COMMENTS):
+            path = posixpath.normpath(posixpath.join("/", folder, said.get("Target", "")))
+            targets.append(path.lstrip("/").casefold())
+
+    if links:
+        each_element(archive, links, link)
+    found: dict[Cell, str] = {}
+    for target in sorted(targets, key=lambda each: "threaded" in each):
+        if target in names:
+            found |= _texts_at_cells(archive, names[target])
+    return found
+
+
+def _texts_at_cells(archive: zipfile.ZipFile, part: str) -> dict[Cell, str]:
+    """The texts of a part, by the cell that they refer to: each in lines of its own."""
+    texts: dict[Cell, list[str]] = {}
+    at: Cell | None = None
+
+    def begin(_: str, said: Said) -> None:
+        nonlocal at
+        if "ref" in said:
+            at = _cell(said["ref"])
+            text("\n")  # a comment, or a reply to it
+
+    def text(data: str) -> None:
+        if at is not None:
+            texts.setdefault(at, []).append(data)
+
+    each_element(archive, part, begin, text=text)
+    return {cell: squeezed("".join(said)) for cell, said in texts.items()}
+
+
+def _struck_styles(archive: zipfile.ZipFile, names: Names) -> set[str]:
+    """The numbers of styles whose font has a line through it."""
+    fonts: list[bool] = []
+    styles: list[bool] = []
+    within: list[str] = []
+
+    def begin(name: str, said: Said) -> None:
+        within.append(name)
+        if within[-2:] == ["fonts", "font"]:
+            fonts.append(False)
+        elif within[-3:] == ["fonts", "font", "strike"]:
+            fonts[-1] = said.get("val", "1") not in _NO_LINE
+        elif within[-2:] == ["cellXfs", "xf"]:
+            font = int(said.get("fontId", 0))
+            styles.append(font < len(fonts) and fonts[font])
+
+    if _STYLES in names:
+        each_element(archive, names[_STYLES], begin, end=lambda _: within.pop())
+    return {str(i) for i, struck in enumerate(styles) if struck}
+
+
+def _struck_strings(archive: zipfile.ZipFile, names: Names) -> set[str]:
+    """The numbers of shared texts of which a part has a line through it."""
+    found: set[str] = set()
+    last = -1
+
+    def begin(name: str, said: Said) -> None:
+        nonlocal last
+        last += name == "si"
+        if name == "strike" and said.get("val", "1") not in _NO_LINE:
+            found.add(str(last))
+
+    if _STRINGS in names:
+        each_element(archive, names[_STRINGS], begin)
+    return found
+
+
+def _struck(
+    archive: zipfile.ZipFile, part: str, styles: Collection[str], strings: Collection[str]
+) -> set[Cell]:
+    found: set[Cell] = set()
+    at: Cell | None = None
+    shared = False
+    value: list[str] = []
+
+    def begin(name: str, said: Said) -> None:
+        nonlocal at, shared
+        if name == "c":
+            at, shared = _cell(said.get("r", "")), said.get("t") == "s"
+            value.clear()
+        struck = (name == "c" and said.get("s") in styles) or (
+            name == "strike" and said.get("val", "1") not in _NO_LINE
+        )
+        if struck and at is not None:
+            found.add(at)
+
+    def end(name: str) -> None:
+        if name == "c" and shared and at is not None and "".join(value).strip() in strings:
+            found.add(at)
+
+    if strings:
+        each_element(archive, part, begin, end=end, text=value.append)
+    else:
+        each_element(archive, part, begin)
+    return found
+
+
+def _of_open_document(archive: zipfile.ZipFile, names: Names) -> list[MarkedCells]:
+    found: list[MarkedCells] = []
+    struck: set[str] = set()  # styles
+    style = ""
+    row = column = 0  # of the cell that was begun last
+    repeated = 1
+    columns: list[tuple[int, str]] = []  # first one beyond, and its cells' style
+    deep = dated = 0  # within comments, and within their dates and authors
+
+    def of_column() -> str:
+        return next((name for beyond, name in columns if column < beyond), "")
+
+    def begin(name: str, said: Said) -> None:
+        nonlocal style, row, column, repeated, deep, dated
+        if name == "style":
+            style = said.get("name", "")
+            if said.get("parent-style-name") in struck:
+                struck.add(style)
+        elif name == "text-properties":
+            line = said.get("text-line-through-style") or said.get("text-line-through-type")
+            if line:
+                (struck.discard if line in _NO_LINE else struck.add)(style)
+        elif name == "table":
+            found.append(MarkedCells())
+            row, column, repeated = -1, 0, 0
+            columns.clear()
+        elif name == "table-column":
+            first = columns[-1][0] if columns else 0
+            beyond = first + int(said.get("number-columns-repeated", 1))
+            columns.append((beyond, said.get("default-cell-style-name", "")))
+        elif name == "table-row":
+            row, column, repeated = row + 1, 0, 0
+            rows.append(int(said.get("number-rows-repeated", 1)) - 1)
+        elif name in {"table-cell", "covered-table-cell"} and found:
+            column += repeated
+            repeated = int(said.get("number-columns-repeated", 1))
+            if (said.get("style-name") or of_column()) in struck and column <= LAST_COLUMN:
+                for i in range(column, column + min(repeated, _MOST_REPEATED)):
+                    found[-1].struck.add((row, i))
+        elif name == "annotation":
+            deep += 1
+        elif name in _OF_COMMENTS:
+            dated += 1
+        elif name in _PARTING and deep:
+            text(_PARTING[name])
+        elif name == "span" and said.get("style-name") in struck and found and not deep:
+            found[-1].struck.add((row, column))
+
+    rows: list[int] = []  # that the last ones are repeated
+
+    def end(name: str) -> None:
+        nonlocal row, deep, dated
+        if name == "annotation":
+            deep -= 1
+        elif name == "table-row" and rows:
+            row += rows.pop()
+        elif name in _OF_COMMENTS:
+            dated -= 1
+
+    said_in: dict[tuple[int, int, int], list[str]] = {}
+
+    def text(data: str) -> None:
+        if deep and not dated and found:
+            said_in.setdefault((len(found) - 1, row, column), []).append(data)
+
+    for part in ("styles.xml", OPEN_DOCUMENT):
+        if part in names:
+            each_element(archive, names[part], begin, end=end, text=text)
+    for (sheet, at_row, at_column), parts in said_in.items():
+        found[sheet].comments[at_row, at_column] = squeezed("".join(parts))
+    return found

@@ -1,0 +1,246 @@
+"""Spreadsheets (.xlsx, .xls, .ods): every table of every sheet, as its heads say.
+
+A cell is read as what it is: a duration or a time of the day as minutes and seconds, a date
+as a date, a number with all its digits. What the file hides is left out and told: sheets, rows,
+filtered ones too, and columns. A file is looked through before it is opened, so that a small
+one cannot unpack into more than a computer has.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import BinaryIO
+from xml.parsers import expat
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.importer import BinaryImporter, LineElsewhere, Sheet, WrittenTime
+from pursuit_sim.importers.tables.cell_grid import CellTable, tables
+from pursuit_sim.importers.tables.table_kinds import fits_any, read_each
+from pursuit_sim.importers.tables.table_titles import with_titles
+from pursuit_sim.importers.tables.unplaced_times import written_times
+from pursuit_sim.importers.words.cell_door import MOST_ROWS, GridRow, refuse_rows
+from pursuit_sim.importers.words.unfinished import status
+from pursuit_sim.importers.words.written_time import as_clock
+from pursuit_sim.importers.workbooks import hidden_xml, marked_xml, old_workbook
+from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts
+from pursuit_sim.importers.workbooks.marked_cells import MarkedCells
+from pursuit_sim.importers.workbooks.old_workbook import WorkbookSheet
+from pursuit_sim.importers.workbooks.other_sheets import lines_of
+from pursuit_sim.importers.workbooks.unpacked_size import ZIP, check_size
+from pursuit_sim.plain_text import cut
+
+LARGEST_BYTES = 8 << 20
+MOST_SHEETS = 1000
+MOST_ROWS_IN_ALL = 5 * MOST_ROWS  # of sheets with anything
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The days that mean none, and the first one of Excel, from which a duration is longer than a day.
+_EPOCHS = {date(1899, 12, 30): 0, date(1899, 12, 31): 0, date(1900, 1, 1): 1, date(1904, 1, 1): 0}
+_DIGITS, _LARGE, _DAY_S = 10, 1e15, 86_400
+_NOT_KNOWN = "which of its rows are hidden cannot be told; save it as .xlsx"
+
+
+def fits(head: bytes) -> bool:
+    """Whether it begins as a spreadsheet does."""
+    return head.startswith((ZIP, _OLE))
+
+
+def read(file: BinaryIO, where: str) -> Sheet:
+    """Every table of every sheet."""
+    data = file.read(LARGEST_BYTES + 1)
+    if len(data) > LARGEST_BYTES:
+        problem = f"has more than {LARGEST_BYTES >> 20} MiB"
+        raise InputError.single(where, "", problem, "save the sheet with the results by itself")
+    if not fits(data):
+        raise InputError.single(where, "", "is no spreadsheet", "name a .xlsx, .xls or .ods file")
+    check_size(data, where)
+    found: list[tuple[Sheet, CellTable]] = []
+    notes: list[str] = []
+    unseen: list[str] = []
+    wrong: list[InputError] = []
+    elsewhere: list[LineElsewhere] = []
+    times: list[WrittenTime] = []
+    rows = in_all = 0
+    for sheet in _sheets(data, where):
+        unseen += sheet.unseen
+        wrong += [sheet.doubt] if sheet.doubt else []
+        read_tables = tables(sheet.grid, fits_any, where)
+        rows += sum(len(each.rows) for each in read_tables)
+        refuse_rows(rows, where)
+        in_all += len(sheet.grid)
+        refuse_rows(in_all, where, MOST_ROWS_IN_ALL)
+        if not read_tables and not sheet.hidden:
+            notes.append(
+                f"sheet {cut(sheet.name, 40)!r} has no table that is known, and is left out"
+            )
+            elsewhere += lines_of(sheet.name, sheet.grid)
+        made, faulty = read_each((replace(each, tab=sheet.name) for each in read_tables), where)
+        found += made
+        times += written_times(sheet.grid) if read_tables else ()
+        wrong += [_with_hidden(error, sheet.unseen) for error in faulty]
+    if wrong:
+        raise InputError.joined(wrong)
+    if not found:
+        remedy = "write heads such as Team and Time above the columns"
+        problem = "has no table with heads that are known"
+        raise _with_hidden(InputError.single(where, "", problem, remedy), unseen)
+    joint = with_titles(found, where)
+    return replace(
+        joint, notes=(*unseen, *notes, *joint.notes), elsewhere=tuple(elsewhere), times=tuple(times)
+    )
+
+
+def _with_hidden(error: InputError, unseen: Sequence[str]) -> InputError:
+    """An error whose first fault says too what is hidden, since it may come of that."""
+    if not unseen:
+        return error
+    first, *others = error.faults
+    remedy = "; ".join(filter(None, [first.remedy, *unseen]))
+    return InputError([first._replace(remedy=remedy), *others], error.untold)
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownSheet:
+    """A sheet as it is seen.
+
+    Attributes
+    ----------
+    name : of the sheet
+    grid : its rows as texts; none of a hidden sheet
+    hidden : whether it is
+    unseen : what is left out, in words
+    doubt : what is hidden and may take a time away
+    """
+
+    name: str
+    grid: list[GridRow]
+    hidden: bool = False
+    unseen: tuple[str, ...] = ()
+    doubt: InputError | None = None
+
+
+def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
+    """Every sheet as rows of text."""
+    try:
+        book = _newer(data) if data.startswith(ZIP) else old_workbook.sheets(data, MOST_ROWS + 1)
+        several = sum(each.shown for each in book) > 1
+        for each in book:
+            name = cut(each.name, 40)
+            if not each.shown:
+                unseen = f"sheet {name!r} is hidden, and is left out; show it to add it"
+                yield _ShownSheet(each.name, [], True, (unseen,))
+                continue
+            if len(each.rows) > MOST_ROWS:
+                problem = f"sheet {name!r} has more than {MOST_ROWS} rows"
+                raise InputError.single(where, "", problem, "save the results by themselves")
+            texts = [tuple(_text(cell) for cell in row) for row in each.rows]
+            yield _shown(each.name, texts, each.cells, each.marks, where, several=several)
+    except (
+        OSError, ValueError, OverflowError, LookupError, struct.error,
+        zipfile.BadZipFile, zlib.error, expat.ExpatError,
+        RuntimeError,  # of `zipfile`: a password, or a way to pack that it does not know
+    ) as error:  # fmt: skip
+        raise _unreadable(where, " ".join(str(error).split())[:200]) from None
+    except BaseException as error:
+        # What the reader, which is not written in Python, never thought of.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _unreadable(where, "the reader gave up") from None
+
+
+def _newer(data: bytes) -> list[WorkbookSheet]:
+    """The sheets of a .xlsx or .ods.
+
+    Raises
+    ------
+    ValueError
+        if the file cannot be read, or what it hides is not known, so that nobody takes for seen
+        what is not
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+    hidden = hidden_xml.hidden_cells(data)  # first, since it refuses sheets that are too large
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        about = book.sheets_metadata
+        if hidden is None or len(about) != len(hidden):
+            raise ValueError(_NOT_KNOWN)
+        if len(about) > MOST_SHEETS:
+            raise ValueError(f"it has {len(about)} sheets; at most {MOST_SHEETS} are read")
+        found = []
+        marked = marked_xml.marked_cells(data)
+        for each, cells, marks in zip(about, hidden, marked, strict=False):
+            shown = each.visible == SheetVisibleEnum.Visible
+            sheet = book.get_sheet_by_name(each.name)
+            rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1) if shown else []
+            found.append(WorkbookSheet(each.name, shown, rows, cells, marks))
+    except CalamineError as error:
+        raise ValueError(str(error)) from None
+    return found
+
+
+def _shown(
+    name: str, texts: Texts, hidden: HiddenCells, marks: MarkedCells, where: str, *, several: bool
+) -> _ShownSheet:
+    """A sheet without what it hides.
+
+    A disqualification that is hidden or in a comment is in doubt where it may be that of a time
+    that is seen, and so is a time that is struck through.
+    """
+    texts = hidden.seen(texts)
+    place = f"sheet {cut(name, 40)}, " if several else ""
+    said = (*hidden.told(texts), *marks.told(texts, hidden))
+    unseen = tuple(f"{place}{each}" for each in said)
+    faults = list(marks.faults(texts, hidden, where, place))
+    if doubtful := next(hidden.doubtful(texts, status), None):
+        at, text = doubtful
+        remedy = "show it, or take it out if the times count"
+        faults.insert(0, Fault(where, f"{place}{at}", f"found {cut(text, 40)!r}", remedy))
+    doubt = InputError(faults) if faults else None
+    grid = [
+        (f"{place}row {i}", hidden.shown(row))
+        for i, row in enumerate(texts, 1)
+        if i - 1 not in hidden.rows
+    ]
+    return _ShownSheet(name, grid, unseen=unseen, doubt=doubt)
+
+
+def _unreadable(where: str, said: str) -> InputError:
+    problem = f"cannot be read as a spreadsheet: {said}"
+    return InputError.single(where, "", problem, "save it again, without a password")
+
+
+def _text(cell: object) -> str:
+    """A cell as people would write it."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float):
+        digits = _DIGITS if abs(cell) >= 1 else _DIGITS + 2  # fractions of a day need them
+        text = f"{cell:.{digits}f}" if abs(cell) < _LARGE else f"{cell:.0f}"
+        return text.rstrip("0").removesuffix(".") if "." in text else text
+    if isinstance(cell, timedelta):
+        return as_clock(cell.total_seconds())
+    if isinstance(cell, datetime):
+        if cell.date() in _EPOCHS:  # a duration that is formatted as a time
+            days = _EPOCHS[cell.date()]
+            return as_clock(
+                (cell - datetime.combine(cell.date(), time())).total_seconds() + days * _DAY_S
+            )
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, time):
+        return as_clock(
+            (datetime.combine(date.min, cell) - datetime.combine(date.min, time())).total_seconds()
+        )
+    return str(cell) if isinstance(cell, int) else ""
+
+
+IMPORTER = BinaryImporter("a spreadsheet: .xlsx, .xls or .ods", fits, read)
