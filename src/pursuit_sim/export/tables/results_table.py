@@ -150,18 +150,32 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
     if len(entries) == 2:
         columns.append(f">Gap {entries[0]['team']}")
     timed = any(any(entry["splits_known"][:-1]) for entry in entries)
+    gaps_known = {
+        gap["laps"]
+        for gap in race["known_gaps"]
+        if gap["low_s"] == gap["high_s"] and not gap["assumed"]
+    }
     rows = []
     for half, times in enumerate(zip_longest(*(entry["splits_s"] for entry in entries))):
         row = [f"{(half + 1) / 2:g}"]
-        for entry, time in zip(entries, times, strict=True):
+        sure = [True, True]
+        for n, (entry, time) in enumerate(zip(entries, times, strict=True)):
             splits = [0.0, *entry["splits_s"]]
-            lap = _time(time - splits[half - 1]) if half % 2 else ""
-            sure = entry["splits_known"][half] or not timed
-            row += [_time(time) if sure else f"~{_time(time)}", _time(time - splits[half]), lap]
+            # What lies between two passings is as sure as both of them.
+            known = [True, *(each or not timed for each in entry["splits_known"])]
+            sure[n] = known[half + 1]
+            row += [
+                _marked(_time(time), sure[n]),
+                _marked(_time(time - splits[half]), sure[n] and known[half]),
+                _marked(_time(time - splits[half - 1]), sure[n] and known[half - 1])
+                if half % 2
+                else "",
+            ]
         if len(times) == 2:
             last = half + 1 == len(entries[0]["splits_s"])
             gap = times[0] - times[1]
-            row.append(format_margin(gap) if last else format_gap(gap))
+            told = all(sure) or (half + 1) / 2 in gaps_known
+            row.append(_marked(format_margin(gap) if last else format_gap(gap), told))
         rows.append(tuple(row))
     notes = (*_filled_in(entries), *_gaps(race))
     return who, TextTable("Passings of the third skater", tuple(columns), tuple(rows), notes)
@@ -174,7 +188,7 @@ def _filled_in(entries: list[dict[str, Any]]) -> Iterator[str]:
     if model:
         yield f"Passings of {' and '.join(model)} before the finish: the model's."
     if any(any(lines) and not all(lines) for lines in known.values()):
-        yield "~ the model's; the others are known."
+        yield "~ the model's, or by a passing of the model's; the others are known."
     for entry in entries:
         between = sum(2 * laps % 1 != 0 for laps, _ in entry["known_passings"])
         if between:
@@ -284,6 +298,11 @@ def _result(row: dict[str, Any]) -> str:
     if row["time_s"] is None and row["status"] != "finished":
         return "–" if row["status"] == "unknown" else str(row["status"])
     return _time(row["time_s"])
+
+
+def _marked(text: str, sure: bool) -> str:
+    """A number, with the sign of those that nobody measured."""
+    return text if sure else f"~{text}"
 
 
 def _number(value: int | None) -> str:
