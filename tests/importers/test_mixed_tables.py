@@ -88,3 +88,30 @@ def test_a_disqualification_above_laps_counts() -> None:
     out = [*RESULTS[:3], ["2", "F", "USA", "DSQ"], RESULTS[4]]
     made = _draft(_csv([["Men"], *out, [], ["Laps"], *LAPS]))
     assert _times(made)["heat-2"] == {"USA": "DSQ", "CAN": 220.2}
+
+
+@pytest.mark.parametrize(
+    ("heads", "numbers"),
+    [
+        (["Heat", "Team", "Time", "Splits"], [f"{400 * n}m" for n in range(1, 9)]),
+        (["Heat", "Team", "Official time", "Passings"], [f"{400 * n}" for n in range(1, 9)]),
+        (["Rit", "Ploeg", "Eindtijd", "Lap times"], [str(n) for n in range(1, 9)]),
+    ],
+)
+@pytest.mark.parametrize("above", [[], [["Team pursuit men"], []]])
+def test_heads_of_laps_may_stand_below_those_of_results(
+    heads: list[str], numbers: list[str], above: Table
+) -> None:
+    rows = [*above, heads, ["", "", "", *numbers], ["1", "Norway", "3:38.08", *LAPS[1][2:]]]
+    for made in (_draft(_csv(rows), "men"), _draft(xlsx({"file": rows}), "men")):
+        assert _times(made) == {"heat-1": {"NOR": 218.08}}
+        assert len(made.tables["races"]["heat-1"]["finish"]["splits"]) == 8
+
+
+@pytest.mark.parametrize("first", [["Heat", "Team", "Result"], ["Heat", "Team", "Time", "400m"]])
+@pytest.mark.parametrize("between", [[], [[]]])
+def test_heads_without_rows_stand_above_those_that_have_some(
+    first: list[str], between: Table
+) -> None:
+    made = _draft(_csv([first, *between, *RESULTS]), "men")
+    assert _times(made)["heat-1"] == {"NOR": 218.08, "ITA": 218.9}

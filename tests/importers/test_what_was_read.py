@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpers.outcomes import CLI
+from helpers.workbooks import xlsx
 
 SHEET = """Heat,Lane,Team,Time,Status,Skaters
 1,F,Norwegen,3:38.08,,Ann;Bea;Cleo
@@ -91,3 +92,44 @@ def test_what_is_left_out_by_choice_is_told_once(cli: CLI, tmp_path: Path) -> No
     got = cli("import", tmp_path / "sheet.csv", "--sex", "men")
     assert "left out, of women: NED" in got.err
     assert "in no race" not in got.err
+
+
+def test_no_name_of_a_sheet_turns_the_row_round(cli: CLI, tmp_path: Path) -> None:
+    rows = [["Heat", "Team", "Time"], ["1", "NOR", "3:38.08"], ["1", "ITA", "3:38.90"]]
+    book = {"Men \u202e4 wor A": rows, "Men B": [rows[0], ["2", "USA", "3:36.00"]]}
+    (tmp_path / "book.xlsx").write_bytes(xlsx(book))
+    got = cli("import", tmp_path / "book.xlsx", "--one-event", "--sex", "men")
+    assert "sheet Men \\u202e4 wor A, row 2" in got.out
+    assert "\u202e" not in got.out
+
+
+def test_a_row_of_very_many_times_takes_no_time(cli: CLI, tmp_path: Path) -> None:
+    """Looked at anew for each of them it would not end within minutes."""
+    many = ",".join(f"3:{n % 60:02}.{n % 100:02}" for n in range(100_000))
+    (tmp_path / "sheet.csv").write_text(f"{many}\n{SHEET}")
+    got = cli("import", tmp_path / "sheet.csv", "--sex", "men")
+    assert "times that are in no race: line 1 (3:00.00" in got.err, got.err[:500]
+
+
+def test_the_row_is_that_of_the_time_where_several_tell_of_a_race(cli: CLI, tmp_path: Path) -> None:
+    start = "Start list,,\nHeat,Team,Time\n1,NOR,\n1,ITA,\n\n"
+    results = "Results,,\nHeat,Team,Time\n1,NOR,3:38.08\n1,ITA,DNF\n"
+    (tmp_path / "sheet.csv").write_text(start + results)
+    got = cli("import", tmp_path / "sheet.csv", "--sex", "men")
+    assert [line.split()[-2:] for line in got.out.splitlines() if "finish" in line] == [
+        ["line", "8"]
+    ], got.out
+    assert [line.split()[-2:] for line in got.out.splitlines() if "DNF" in line] == [["line", "9"]]
+
+
+def test_a_column_that_says_of_every_row_which_record_it_is_makes_no_races(
+    cli: CLI, tmp_path: Path
+) -> None:
+    records = "Record,Team,Time\nWR,USA,3:32.49\nTR,Korea,3:36.00\n\n"
+    (tmp_path / "sheet.csv").write_text(records + SHEET)
+    got = cli("import", tmp_path / "sheet.csv", "--sex", "men")
+    assert "is a table of records, and is left out" in got.err
+    assert "2 races" in got.err
+    fell = "Record,Team,Time\nTR,USA,3:32.49\n,Korea,3:36.00\n"
+    (tmp_path / "sheet.csv").write_text(fell)
+    assert "records, and" not in cli("import", tmp_path / "sheet.csv", "--sex", "men").err

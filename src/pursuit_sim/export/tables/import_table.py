@@ -45,14 +45,15 @@ def _row(each: ReadEntry, race: str, *, several: bool) -> tuple[str, ...]:
         decimals = 2 if level(each.time_s, round(each.time_s, 2)) else 3
         time = f"{'~' if each.time_assumed else ''}{format_time(each.time_s, decimals)}"
         time = f"{each.status} {time}".strip()
-    skaters = ", ".join(cut(spelt_out(name), _LONGEST) for name in each.skaters)
-    return (
+    skaters = ", ".join(cut(name, _LONGEST) for name in each.skaters)
+    cells = (
         race,
         f"{'~' if each.side_assumed else ''}{each.side}",
         each.team,
-        cut(spelt_out(each.name), _LONGEST),
+        cut(each.name, _LONGEST),
         time,
         str(each.passings or ""),
         f"~{skaters}" if skaters else "unknown",
         f"{each.file}, {each.place}" if several else each.place,
     )
+    return tuple(map(spelt_out, cells))  # whatever files and sheets are called

@@ -85,8 +85,15 @@ def both(one: TeamResult, other: TeamResult) -> TeamResult:
         for each in fields(one) if getattr(one, each.name) in (None, "", (), False)
     }  # fmt: skip
     both = replace(one, **lacking)
+    if _says_outcome(other) and not _says_outcome(one):
+        both = replace(both, key=other.key, time_key=other.time_key)
     if NO_TIME in (one.status, other.status):
         said = next((each for each in (one.status, other.status) if each not in ("", NO_TIME)), "")
         timed = both.time_s is not None or both.passings
         both = replace(both, status=said or ("" if timed else NO_TIME))
     return both
+
+
+def _says_outcome(each: TeamResult) -> bool:
+    """Whether a row says the time, or why there is none."""
+    return each.time_s is not None or each.status not in ("", NO_TIME)

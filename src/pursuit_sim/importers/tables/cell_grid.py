@@ -15,7 +15,7 @@ from pursuit_sim.importers.tables.day_fractions import as_clocks
 from pursuit_sim.importers.words.cell_door import GridRow, admitted, squeezed
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_words import says_only_who, says_who
-from pursuit_sim.importers.words.heads import name_team
+from pursuit_sim.importers.words.heads import lap_columns, name_team
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import FOOT_MARK, explains, status
@@ -28,6 +28,7 @@ _MOST_COLUMNS = 500
 _LONGEST_TITLE = 1000
 _NUMBER = re.compile(r"\d:\d\d|^\d+(?:[.,]\d{1,3})?$")  # a time, a place or a heat
 _ROW = 2  # cells that a team has at least: its name and time
+_LAPS = 2  # columns of laps that a table of laps has at least
 _FIRST_LINES = 40  # among which the delimiter is looked for
 
 
@@ -127,22 +128,47 @@ def tables(
     return _tables(admitted(grid, where), fits)
 
 
-def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> list[CellTable]:
-    # First row, first below, heads, heads with those above.
+def _starts(
+    grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]
+) -> list[tuple[int, int, tuple[str, ...], tuple[str, ...]]]:
+    """Where tables begin: first row, first below, heads, heads with those above."""
     starts: list[tuple[int, int, tuple[str, ...], tuple[str, ...]]] = []
     i = 0
     while i < len(grid):
         upper = grid[i][1]
         lower = grid[i + 1][1] if i + 1 < len(grid) else ()
         if name_team(upper) and fits(cells := _trimmed(upper)):
-            starts.append((i, i + 1, cells, ()))
+            both = _with_laps(cells, _trimmed(lower))
+            heads = next(filter(fits, both), ())
+            starts.append((i, i + 2, heads, both[0]) if heads else (i, i + 1, cells, ()))
         elif name_team(upper) or name_team(lower):
             both = [] if fits(_trimmed(lower)) else _joined(_trimmed(upper), _trimmed(lower))
-            heads = next(filter(fits, both), None)
-            if heads is not None:
+            heads = next(filter(fits, both), ())
+            if heads:
                 starts.append((i, i + 2, heads, both[0]))
-                i += 1
-        i += 1
+        i = max(i + 1, starts[-1][1] if starts else 0)
+    # Heads without a row below them, and others there, stand above the others.
+    alone = {
+        here[0]
+        for here, after in pairwise(starts)
+        if not any(map(_filled, (cells for _, cells in grid[here[1] : after[0]])))
+    }
+    return [each for each in starts if each[0] not in alone]
+
+
+def _with_laps(upper: tuple[str, ...], lower: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Heads of results with those of laps in the row below, which is of no team."""
+    if len(lap_columns(upper)) >= _LAPS:
+        return []
+    of_team = any(
+        i < len(lower) and lower[i].strip() for i, cell in enumerate(upper) if name_team((cell,))
+    )
+    both = [] if of_team else _joined(upper, lower)
+    return [each for each in both if len(lap_columns(each)) >= _LAPS]
+
+
+def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> list[CellTable]:
+    starts = _starts(grid, fits)
     found: list[CellTable] = []
     begin = 0  # of what stands above the heads
     for n, (first, below_heads, heads, whole) in enumerate(starts):

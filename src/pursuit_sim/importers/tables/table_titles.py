@@ -67,13 +67,18 @@ def _out(sheet: Sheet, table: CellTable, where: str) -> Iterator[Fault]:
 def _of_records(table: CellTable) -> bool:
     """Whether a table is of records, as its title and its sheet's name say and nothing else.
 
-    One that says heats, sides, ranks or laps is of races, in which records fell.
+    So does a column that says of every row which record it is. A table that says heats, sides,
+    ranks or laps is of races, in which records fell.
     """
     words = [*plain(table.title).split(), *plain(_tab(table)).split()]
     said = any(map(_RECORD.fullmatch, words)) and all(
         _RECORD.fullmatch(word) or PURSUIT.fullmatch(word) or is_sex_word(word)
         or word in _RECORD_OF for word in words
     )  # fmt: skip
+    which = next((i for i, head in enumerate(table.heads) if _RECORD.fullmatch(plain(head))), None)
+    said |= which is not None and all(
+        which < len(cells) and cells[which].strip() for _, cells in table.rows
+    )
     roles = columns(table.heads)
     filled = any(
         (i := roles.get(role, len(cells))) < len(cells)

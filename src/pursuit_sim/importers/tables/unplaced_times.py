@@ -31,15 +31,15 @@ _LEFT_OUT = "left out"
 def written_times(grid: Iterable[GridRow]) -> Iterator[WrittenTime]:
     """Every time of minutes and seconds among cells, with its row."""
     for place, cells in grid:
-        for cell in cells:
-            for found in _CLOCK.finditer(cell):
-                try:
-                    time_s = read_time(found[0])
-                except ValueError:
-                    continue  # it may be several
-                if _LEAST_S <= time_s <= _MOST_S:
-                    row = cut(" ".join(filter(None, map(str.strip, cells))), _LONGEST)
-                    yield WrittenTime(place, row, found[0], time_s)
+        found = [each[0] for cell in cells for each in _CLOCK.finditer(cell)]
+        row = cut(" ".join(filter(None, map(str.strip, cells))), _LONGEST) if found else ""
+        for text in found:
+            try:
+                time_s = read_time(text)
+            except ValueError:
+                continue  # it may be several
+            if _LEAST_S <= time_s <= _MOST_S:
+                yield WrittenTime(place, row, text, time_s)
 
 
 @dataclass(slots=True)
