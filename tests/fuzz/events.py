@@ -1,5 +1,9 @@
 """A window that is given random events, sound and unsound, and what becomes of its memory.
 
+That is read after each eighth of the events, each time in the same state: of the size, the event,
+the race and the settings of the beginning, once the lab was asked about that race, with the
+pictures of a second and a half of it kept and no others. What was kept of others is told apart.
+
 Run inside `tests`: ``python -m fuzz.events --count 100000 --seed 1``.
 """
 
@@ -8,7 +12,6 @@ from __future__ import annotations
 import argparse
 import collections
 import itertools
-import math
 import os
 import random
 import sys
@@ -17,9 +20,8 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 from unittest import mock
 
 os.environ |= {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
@@ -27,182 +29,26 @@ os.environ |= {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
 import pygame
 
 import pursuit_sim
+from fuzz.event_stream import Stream
 from helpers.window_script import TICK_S, fail
-from pursuit_sim.app import key_bindings
+from pursuit_sim.app.commands import do
 from pursuit_sim.app.opening import open_event
 from pursuit_sim.app.player import Player
-from pursuit_sim.app.preferences import MIN_SIZE, Preferences
+from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.app.save_worker import ClipRequest
 from pursuit_sim.app.sound import Speaker
 from pursuit_sim.app.window import Window
 from pursuit_sim.cli import process
 from pursuit_sim.event import Results
 from pursuit_sim.on_step import OnStep
-
-LARGEST = (1920, 1080)  # [px] of the window
-ODD_SIZES = ((0, 0), (16384, 1), (1, 16384), (1, 1), (0, 700), (3, 1000))  # [px]
-_KINDS = tuple(
-    kind for kind in range(pygame.NUMEVENTS) if pygame.event.event_name(kind) != "Unknown"
-)
-_PRESS, _LIFT, _MOVE = pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION
-_NAMES = {"Esc": "escape", "Enter": "return", "PageUp": "page up", "PageDown": "page down"}
-_ATTRIBUTES = (
-    "pos", "rel", "buttons", "button", "touch", "key", "mod", "unicode", "scancode", "text", "x",
-    "y", "dx", "dy", "precise_x", "precise_y", "flipped", "window", "which", "file", "finger_id",
-    "touch_id", "ui_element", "ui_object_id", "display_index", "value", "axis", "start", "length",
-)  # fmt: skip
-_WEIRD: tuple[Any, ...] = (
-    None, 0, -1, 1.5, math.nan, math.inf, -math.inf, 10**6, -(10**6), 2**31, -(2**63), 10**30, "",
-    "\0", "é", "x" * 1000, (), (1,), (math.nan, 3.0), (1e300, -1e300), (2**40, 5), (None, None),
-    ("a", "b"), (-5.0, 2.5), [3, 4], (1, 2, 3), True, b"\xff",
-)  # fmt: skip
-_TEXTS = ("1", "2.5", "-3", "1e999", "nan", "abc", "\0", "1\0002", "7\n8", "9" * 10**6, "é😀", "")
+from pursuit_sim.paint.painter import Painter
 
 _MOST_A_PICTURE = 20  # events
 _FIRST_SIZE = (1280, 720)  # [px]
-_RESTS = 90  # pictures without an event before the memory is read: one and a half seconds of a race
+_FIRST = Preferences(size=_FIRST_SIZE)
+# Pictures without an event before the memory is read: with the tuning panel, and of the race.
+_TUNES, _PLAYS = 10, 90
 _WAIT_S = 0.05  # between looks whether the lab has answered
-
-Event = pygame.event.Event
-
-
-class Stream:
-    """Random events for a window.
-
-    Parameters
-    ----------
-    window : whose picture says where something can be clicked
-    seed : of the same events, as long as the window does the same
-    """
-
-    def __init__(self, window: Window, seed: int) -> None:
-        self._window = window
-        self._random = random.Random(seed)
-        self._makers = (
-            (self._move, 30), (self._click_somewhere, 20), (self._click_something, 14),
-            (self._chord, 16), (self._drag, 3), (self._wheel, 5), (self._text, 3), (self._size, 2),
-            (self._paste, 1), (self._any_kind, 3), (self._unsound, 3), (self._lost, 1),
-        )  # fmt: skip
-
-    def clipboard(self) -> str:
-        """What somebody has copied."""
-        if self._random.random() < 0.1:
-            raise pygame.error("no clipboard")
-        return self._random.choice(_TEXTS)
-
-    def __iter__(self) -> Iterator[Event]:
-        makers, weights = zip(*self._makers, strict=True)
-        while True:
-            yield from self._random.choices(makers, weights)[0]()
-
-    def _place(self) -> tuple[int, int]:
-        wide, high = self._window.player.size
-        return self._random.randrange(-20, wide + 20), self._random.randrange(-20, high + 20)
-
-    def _move(self) -> Iterator[Event]:
-        yield Event(_MOVE, pos=self._place(), rel=(1, 1), buttons=(0, 0, 0), touch=False)
-
-    def _click(self, at: tuple[int, int], button: int = 1) -> Iterator[Event]:
-        yield Event(_MOVE, pos=at, rel=(0, 0), buttons=(0, 0, 0), touch=False)
-        yield Event(_PRESS, pos=at, button=button, touch=False)
-        yield Event(_LIFT, pos=at, button=button, touch=False)
-
-    def _click_somewhere(self) -> Iterator[Event]:
-        rare = self._random.random() < 0.1
-        yield from self._click(self._place(), self._random.randint(0, 33) if rare else 1)
-
-    def _click_something(self) -> Iterator[Event]:
-        hits = self._window.composed.hits
-        if hits:
-            x, y = self._random.choice(hits)[1].middle
-            yield from self._click((round(x), round(y)))
-
-    def _drag(self) -> Iterator[Event]:
-        yield Event(_PRESS, pos=self._place(), button=1, touch=False)
-        for _ in range(self._random.randint(1, 8)):
-            yield from self._move()
-        yield Event(_LIFT, pos=self._place(), button=1, touch=False)
-
-    def _key(self, code: int, mod: int = 0, text: str = "") -> Iterator[Event]:
-        for kind in (pygame.KEYDOWN, pygame.KEYUP):
-            yield Event(kind, key=code, mod=mod, unicode=text, scancode=0)
-
-    def _chord(self) -> Iterator[Event]:
-        chord = self._random.choice((*key_bindings.BY_CHORD, "Enter", "Y", "N"))
-        *modifiers, name = chord.split("+") if len(chord) > 1 else [chord]
-        sign = len(name) == 1 and not name.isalpha()
-        code = ord(name) if sign else pygame.key.key_code(_NAMES.get(name, name).lower())
-        masks = {"Shift": pygame.KMOD_LSHIFT, "Ctrl": pygame.KMOD_LCTRL}
-        yield from self._key(code, sum(masks[each] for each in modifiers), name if sign else "")
-
-    def _wheel(self) -> Iterator[Event]:
-        notches = self._random.choice((1, -1, 1, -1, 3, -10, 0, 10**6, -(10**6)))
-        exact = self._random.choice((notches, notches / 3, 1e6, -1e6))
-        yield Event(pygame.MOUSEWHEEL, x=0, y=notches, precise_x=0.0, precise_y=exact,
-                    flipped=False, which=0, touch=False)  # fmt: skip
-
-    def _text(self) -> Iterator[Event]:
-        yield Event(pygame.TEXTINPUT, text=self._random.choice("0123456789.,-e x\0"))
-
-    def _paste(self) -> Iterator[Event]:
-        yield from self._key(pygame.K_v, pygame.KMOD_LCTRL, "\x16")
-
-    def _size(self) -> Iterator[Event]:
-        yield from self.resized(
-            *(self._random.randint(*ends) for ends in zip(MIN_SIZE, LARGEST, strict=True))
-        )
-
-    def resized(self, wide: int, high: int) -> Iterator[Event]:
-        """What a window is told that was given a size [px]."""
-        self._window._window.size = wide, high
-        for kind in (pygame.WINDOWRESIZED, pygame.WINDOWSIZECHANGED, pygame.WINDOWEXPOSED):
-            yield Event(kind, x=wide, y=high, window=self._window._window)
-
-    def _lost(self) -> Iterator[Event]:
-        """The window, its display or its size goes for a moment and comes back."""
-        lost, back = pygame.WINDOWHIDDEN, pygame.WINDOWSHOWN
-        if self._random.random() < 0.5:
-            real, self._window._window = self._window._window, _odd(self._random.choice(ODD_SIZES))
-            lost, back = pygame.WINDOWDISPLAYCHANGED, pygame.WINDOWSIZECHANGED
-            yield Event(lost, display_index=-1)
-            yield from itertools.chain(self._move(), self._click_somewhere())
-            self._window.draw()
-            self._window._window = real
-        else:
-            yield Event(lost)
-            yield from self._move()
-        yield Event(back)
-
-    def _any_kind(self) -> Iterator[Event]:
-        """An event of any kind but the last, with what SDL says of some."""
-        kind = self._random.choice(_KINDS)
-        if kind not in (pygame.QUIT, pygame.WINDOWCLOSE):
-            yield Event(kind, x=self._random.random(), y=self._random.random(), finger_id=1,
-                        touch_id=2, file="/no/such.toml", text="x", which=0, instance_id=0,
-                        window=None)  # fmt: skip
-        yield from self._key(self._random.choice((0, 2**30 + 900, 2**31 - 1, 0x4000_0000)))
-        yield Event(pygame.WINDOWSHOWN)  # one that was hidden would see nothing more
-
-    def _unsound(self) -> Iterator[Event]:
-        """An event of any kind without, or with senseless, attributes."""
-        often = (_MOVE, _PRESS, _LIFT, pygame.KEYDOWN, pygame.KEYUP, pygame.MOUSEWHEEL,
-                 pygame.TEXTINPUT, pygame.USEREVENT, pygame.USEREVENT + 5)  # fmt: skip
-        rare = self._random.random() < 0.5
-        kind = self._random.choice(_KINDS if rare else often)
-        if not rare and kind > pygame.USEREVENT:
-            kind = self._random.randrange(pygame.USEREVENT, pygame.USEREVENT + 64)
-        names = self._random.sample(_ATTRIBUTES, self._random.randint(0, len(_ATTRIBUTES)))
-        yield Event(kind, {name: self._random.choice(_WEIRD) for name in names})
-        yield Event(pygame.WINDOWSHOWN)
-
-
-def _odd(size: tuple[int, int]) -> pygame.Window:
-    """A window of a size that only a display makes which is about to go."""
-    surface = pygame.Surface(size, depth=32)
-    made = SimpleNamespace(size=size, title="", get_surface=lambda: surface, flip=lambda: None,
-                           set_fullscreen=lambda **_: None,
-                           set_windowed=lambda: None)  # fmt: skip
-    return cast("pygame.Window", made)
 
 
 def _asking(player: Player) -> bool:
@@ -228,39 +74,80 @@ class Outcome:
     events : that it was given
     failures : how often it raised what, and where
     most_mb : its memory at most, at the end of a picture
-    rested_mb : after each eighth of the events, when the window has the event and the size of the
-        beginning again and no question is open: what they differ by was kept
+    rested_mb : after each part of the events, when the window is as it was at the beginning:
+        what they differ by was kept
+    kept_mb : what its painter kept for coming pictures, at most
     """
 
     def __init__(self) -> None:
         self.events = 0
         self.failures: collections.Counter[str] = collections.Counter()
-        self.most_mb = 0.0
+        self.most_mb = self.kept_mb = 0.0
         self.rested_mb: list[float] = []
+
+    @property
+    def flat_mb(self) -> float:
+        """Within how much its memory at rest stays in the second half of the events [MB]."""
+        half = self.rested_mb[len(self.rested_mb) // 2 - 1 :]  # at its beginning, and after it
+        return max(half) - min(half)
 
     def __str__(self) -> str:
         failed = sum(self.failures.values())
         return (
             f"{self.events} events, {failed} failures, {self.rested_mb[-1]:.0f} MB at rest, "
-            f"{self.most_mb:.0f} at most"
+            f"{self.most_mb:.0f} at most, {self.kept_mb:.0f} of it for the next pictures"
         )
 
 
-def run(results: Results, folder: Path, count: int, seed: int, *, aloud: bool = False) -> Outcome:
-    """Give a window so many events, some a picture; what widgets post comes in between."""
+def _as_at_first(window: Window, results: Results) -> None:
+    """Let a window stand where it stood at first, with the tuning panel."""
+    player = window.player
+    # It keeps what came last, up to a limit or less: that is no growth, and goes. Another painter
+    # would not do: the collector looks at none that was there when the window began.
+    Painter.__init__(window.painter, moving=True)
+    window.handle(pygame.event.Event(pygame.WINDOWSHOWN))
+    if player.full_screen:
+        window._switch_full_screen()
+    window.keyboard.release()
+    player.known.hiding, player.explainer.on = _FIRST.hiding, _FIRST.explaining
+    player.palette, player.chart, player.autoplay = _FIRST.palette, "gap", False
+    open_event(player, str(results.scenario.source))
+    player.show(results.races[0].race.id)
+    player.choose_camera(_FIRST.camera)
+    do(player, "tune")
+
+
+def _play(player: Player) -> None:
+    """Close the panel and let the race begin."""
+    do(player, "tune")
+    player.go_on(replace(player.transport, speed=_FIRST.speed, playing=True))
+
+
+def run(
+    results: Results, folder: Path, count: int, seed: int, *, parts: int = 8, aloud: bool = False
+) -> Outcome:
+    """Give a window so many events, some a picture; what widgets post comes in between.
+
+    After each of some parts of them its memory is read.
+    """
     found = Outcome()
-    player = Player(results, None, Preferences(size=_FIRST_SIZE))
-    due = [count * part // 8 for part in range(1, 9)]
+    player = Player(results, None, _FIRST)
+    due = [count * part // parts for part in range(1, parts + 1)]
     resting = 0  # pictures
 
-    def batch() -> Iterator[Event]:
+    def batch() -> Iterator[pygame.event.Event]:
         nonlocal resting
         yield from pygame.event.get()
         if due and found.events >= due[0]:
             if not resting:
-                open_event(player, str(results.scenario.source))
-                player.show(results.races[0].race.id, playing=True)
+                window._window = real  # the last event may have taken it away for a moment
+                _as_at_first(window, results)
                 yield from maker.resized(*_FIRST_SIZE)
+            if resting == _TUNES and _asking(player):
+                time.sleep(_WAIT_S)
+                return
+            if resting == _TUNES:
+                _play(player)
             resting += 1
             return
         for event in itertools.islice(stream, size.randint(1, _MOST_A_PICTURE)):
@@ -270,9 +157,8 @@ def run(results: Results, folder: Path, count: int, seed: int, *, aloud: bool = 
     def tick(_rate: int) -> float:
         nonlocal resting
         found.most_mb = max(found.most_mb, resident_mb())
-        if resting > _RESTS and _asking(player):
-            time.sleep(_WAIT_S)
-        elif resting > _RESTS:
+        found.kept_mb = max(found.kept_mb, window.painter.nbytes / 1e6)
+        if resting > _TUNES + _PLAYS:
             process.give_back()
             found.rested_mb.append(resident_mb())
             resting = 0
@@ -320,6 +206,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, process.prepared(own=True):
         process.hold_little()
         found = run(results, Path(folder), words.count, words.seed, aloud=True)
+    print(f"second half: at rest flat within {found.flat_mb:.0f} MB")
     for words_, times in found.failures.most_common():
         print(f"{times} times: {words_}")
     return 1 if found.failures else 0
