@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import gc
 import math
 import weakref
@@ -11,12 +12,14 @@ from typing import Any
 
 import pygame
 import pytest
+from pygame_gui import UIManager
 
 import pursuit_sim
 from fuzz import events as fuzz
 from helpers.window_script import TICK_S, Script
 from pursuit_sim.app import opening, screen, sending
 from pursuit_sim.app.commands import do
+from pursuit_sim.app.opening import open_event
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.app.save_worker import Worker
@@ -49,10 +52,55 @@ def script(event: Results, tmp_path: Path) -> Iterator[Script]:
     made.window.close()
 
 
-def test_random_events_raise_nothing(event: Results, tmp_path: Path) -> None:
-    found = fuzz.run(event, tmp_path, 600, seed=3)
+def alive() -> collections.Counter[type]:
+    """How many there are of what holds much, by kind."""
+    gc.unfreeze()  # what a window that was open before has set aside
+    gc.collect()
+    kinds = (Results, TuningSession, Replay, Player, Window, Painter, UIManager)
+    return collections.Counter(
+        kind for each in gc.get_objects() for kind in kinds if isinstance(each, kind)
+    )
+
+
+def test_random_events_raise_nothing_and_leave_nothing(event: Results, tmp_path: Path) -> None:
+    before = alive()
+    found = fuzz.run(event, tmp_path, 600, seed=3, parts=1)
     assert found.events >= 600
     assert not found.failures, next(iter(found.failures))
+    assert alive() <= before
+
+
+@pytest.mark.parametrize("hiding", [False, True])
+def test_of_events_that_were_left_nothing_stays(script: Script, hiding: bool) -> None:
+    """In a window that is used for long many are opened; only the one that is watched is kept."""
+    player, seen = script.player, list[weakref.ref[Results]]()
+    player.known.hiding = hiding
+    for source in ("two-teams", "thialf-2020-women", "beijing-2022-women", "two-teams"):
+        assert open_event(player, source)
+        player.show(player.results.races[0].race.id)
+        do(player, "end")
+        script.go(3)
+        do(player, "tune")
+        script.go(3)
+        seen.append(weakref.ref(player.results))
+    gc.collect()
+    assert [each() is not None for each in seen] == [False, False, False, True]
+
+
+def test_of_the_widgets_of_a_window_of_another_size_nothing_stays(script: Script) -> None:
+    """Each manager holds 4 MB, in which it keeps the looks of widgets."""
+    managers = []
+    do(script.player, "tune")
+    for size in ((1280, 720), (900, 600), (1600, 900)):
+        script.window._window.size = size
+        script.go(2)
+        widgets = script.window.tuner._widgets
+        assert widgets is not None
+        assert widgets._manager is not None
+        managers.append(weakref.ref(widgets._manager))
+    del widgets
+    gc.collect()
+    assert [each() is not None for each in managers] == [False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from pursuit_sim import resources
 from pursuit_sim.draw.replay import story
@@ -60,7 +61,9 @@ class KnownResults:
     def __init__(self, races: Iterable[str] = (), *, hiding: bool = False) -> None:
         self.hiding = hiding
         self._races = dict.fromkeys(races)
-        self._events: dict[str | Results, str] = {}  # their names, asked for in every picture
+        # Their names, asked for in every picture; what was left goes, and its name with it.
+        self._events: WeakKeyDictionary[Results, str] = WeakKeyDictionary()
+        self._sources: dict[str, str] = {}
 
     @property
     def races(self) -> tuple[str, ...]:
@@ -76,9 +79,15 @@ class KnownResults:
 
     def key(self, event: str | Results, race_id: str) -> str:
         """What a race is known by, said as for `learn`: another as soon as its results differ."""
-        if event not in self._events:
-            self._events[event] = absolute(event) if isinstance(event, str) else _named(event)
-        return f"{self._events[event]}{_BETWEEN}{race_id}"
+        if isinstance(event, str):
+            name = self._sources.get(event)
+            if name is None:
+                name = self._sources[event] = absolute(event)
+        else:
+            name = self._events.get(event)
+            if name is None:
+                name = self._events[event] = _named(event)
+        return f"{name}{_BETWEEN}{race_id}"
 
     def learn(self, event: str | Results, race_id: str) -> None:
         """The result of a race is known from now on.

@@ -141,7 +141,7 @@ class RaceResult:
         }
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False, repr=False)
 class Results(Tabular):
     """Everything that a run of a scenario says.
 

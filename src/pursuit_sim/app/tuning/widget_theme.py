@@ -55,6 +55,7 @@ def _scaled(theme: dict[str, Any], unit: float) -> dict[str, Any]:
 def manager(size: tuple[int, int], unit: float) -> UIManager:
     """What holds widgets in a window of some size [px], and draws them; `unit`: see `scaled`."""
     import pygame_gui
+    from pygame_gui.core.utility import get_default_manager, set_default_manager
 
     if not pygame.font.get_init():
         pygame.font.init()
@@ -69,7 +70,11 @@ def manager(size: tuple[int, int], unit: float) -> UIManager:
 
     # In a window of a few pixels widgets are lower than their corners are round: no news.
     warnings.filterwarnings("ignore", "Clamping shape_corner_radius", UserWarning)
+    default = get_default_manager()  # type: ignore[no-untyped-call]  # pygame_gui's
     with warnings.catch_warnings():
         # Fonts that are loaded when first used are no fault of the user's.
         warnings.simplefilter("ignore")
-        return Manager(size, theme_path=scaled(unit), enable_live_theme_updates=False)
+        made = Manager(size, theme_path=scaled(unit), enable_live_theme_updates=False)
+    # pygame_gui keeps the first, and all that it holds, for widgets that are given none.
+    set_default_manager(default)
+    return made
