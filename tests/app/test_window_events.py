@@ -13,6 +13,7 @@ from typing import Any
 import pygame
 import pytest
 from pygame_gui import UIManager
+from pygame_gui.core.utility import set_default_manager
 
 import pursuit_sim
 from fuzz import events as fuzz
@@ -89,6 +90,7 @@ def test_of_events_that_were_left_nothing_stays(script: Script, hiding: bool) ->
 
 def test_of_the_widgets_of_a_window_of_another_size_nothing_stays(script: Script) -> None:
     """Each manager holds 4 MB, in which it keeps the looks of widgets."""
+    set_default_manager(None)  # as where it is the first
     managers = []
     do(script.player, "tune")
     for size in ((1280, 720), (900, 600), (1600, 900)):

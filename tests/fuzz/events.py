@@ -112,8 +112,10 @@ def _as_at_first(window: Window, results: Results) -> None:
     player.known.hiding, player.explainer.on = _FIRST.hiding, _FIRST.explaining
     player.palette, player.chart, player.autoplay = _FIRST.palette, "gap", False
     open_event(player, str(results.scenario.source))
-    player.show(results.races[0].race.id)
+    first = results.races[0].race.id
+    player.show(first)
     player.choose_camera(_FIRST.camera)
+    player.show(first)  # without gliding there from the camera that was chosen before
     do(player, "tune")
 
 
