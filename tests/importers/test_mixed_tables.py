@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -115,3 +115,27 @@ def test_heads_without_rows_stand_above_those_that_have_some(
 ) -> None:
     made = _draft(_csv([first, *between, *RESULTS]), "men")
     assert _times(made)["heat-1"] == {"NOR": 218.08, "ITA": 218.9}
+
+
+@pytest.mark.parametrize("first", [RESULTS, LAPS])
+def test_a_list_without_a_title_tells_the_races_above_it_again(first: Table) -> None:
+    """It does not say who met whom."""
+    ranking = [["Rank", "Team", "Time"], ["1", "Norway", "3:38.08"], ["2", "Italy", "3:38.90"]]
+    made = _draft(_csv([*first, [], *ranking]), "men")
+    assert _times(made)["heat-1"] == {"NOR": 218.08, "ITA": 218.9}
+    assert "race" not in made.tables["races"]
+
+
+def test_laps_without_heats_or_a_title_are_of_the_races_above_them() -> None:
+    laps = [[row[1], *row[2:]] for row in LAPS]
+    made = _draft(_csv([*RESULTS, [], *laps]), "men")
+    assert [*made.tables["races"]] == ["heat-1", "heat-2"]
+    assert len(made.tables["races"]["heat-1"]["finish"]["splits"]) == 8
+
+
+@pytest.mark.parametrize("write", [_csv, lambda rows: xlsx({"file": rows})])
+def test_a_single_lap_of_nought_is_refused(write: Callable[[Table], bytes]) -> None:
+    with pytest.raises(InputError):
+        _draft(
+            write([["Heat", "Team", "Time", "Lap 1", "Lap 2"], ["1", "NOR", "3:38.08", "0"]]), "men"
+        )

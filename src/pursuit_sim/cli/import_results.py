@@ -137,7 +137,7 @@ def import_(
         write_text(output, text)
     for line in notes:
         options.note(line)
-    _show(list(entries(made)), skated, written=output is not None)
+    _show(list(entries(made)), skated, written=output is not None, several=len(files) > 1)
     count = len(scenario.races)
     races = f"{count} race{'' if count == 1 else 's'}"
     if output is None:
@@ -146,12 +146,12 @@ def import_(
         options.note(f"wrote {output}: {races}; try: pursuit-sim run {shlex.quote(str(output))}")
 
 
-def _show(read: Sequence[ReadEntry], skated: Results, *, written: bool) -> None:
+def _show(read: Sequence[ReadEntry], skated: Results, *, written: bool, several: bool) -> None:
     """What was read: the answer where nothing is written, else a note."""
     from pursuit_sim.export.tables import import_table, results_table, text_table
 
     event = results_table.heading(skated.to_dict())
-    sheet = import_table.table(read, _MOST_SHOWN if written else None)
+    sheet = import_table.table(read, _MOST_SHOWN if written else None, several=several)
     if written:
         for line in text_table.plain(sheet).splitlines():
             options.note(line)

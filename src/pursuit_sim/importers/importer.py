@@ -31,6 +31,9 @@ class Passing:
     key: str = ""
 
 
+Table = tuple[int, str]  # which of a file, and its title: two may have the same one
+
+
 @dataclass(frozen=True, slots=True)
 class TeamResult:
     """One team in one race, as a file has it; what it does not have is left out.
@@ -60,7 +63,7 @@ class TeamResult:
     facts : of its event, as those of a `Sheet`
     rank : the place, as written
     table : the title of its table and the name of its sheet
-    nth_table : which table of its file that is: two may have the same title
+    nth_table : which table of its file that is
     category : who skated as written in its row, which may say a class
     laps : of the race, where the file says it of the distance; else 0
     sure : whether its status says that the time counts, whatever is said elsewhere
@@ -93,6 +96,11 @@ class TeamResult:
     category: str = ""
     laps: int = 0
     sure: bool = False
+
+    @property
+    def of_table(self) -> Table:
+        """Which table of its file it stands in, with its title."""
+        return self.nth_table, self.table
 
 
 @dataclass(frozen=True, slots=True)

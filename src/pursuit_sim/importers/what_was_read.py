@@ -25,7 +25,8 @@ class ReadEntry:
     time_s : official time [s]; None for a team without
     time_assumed : whether that is its last passing, since no official time is given
     status : why it has no valid time, or what the file says in place of one
-    passings : how many are known, whoever measured them
+    passings : how many are known
+    passings_assumed : whether nobody measured them
     skaters : of the line-up, as written; none where it is unknown
     file : with its result
     place : where that stands
@@ -40,6 +41,7 @@ class ReadEntry:
     time_assumed: bool
     status: str
     passings: int
+    passings_assumed: bool
     skaters: tuple[str, ...]
     file: str
     place: str
@@ -66,6 +68,7 @@ def entries(draft: Draft) -> Iterator[ReadEntry]:
                 time_assumed="time" in entry.get("assumed", ()),
                 status=entry.get("status", ""),
                 passings=len(entry.get("splits_s") or entry.get("splits") or ()),
+                passings_assumed="splits" in entry.get("assumed", ()),
                 skaters=tuple(lineup) if isinstance(lineup, list) else (),
                 file=file,
                 place=place,

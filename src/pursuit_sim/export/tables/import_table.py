@@ -18,16 +18,16 @@ _ASSUMED = "~ assumed: no file says it"
 _PASSINGS = "Passings: known ones; the others will be the model's"
 
 
-def table(read: Sequence[ReadEntry], most: int | None = None) -> TextTable:
+def table(read: Sequence[ReadEntry], most: int | None = None, *, several: bool) -> TextTable:
     """One row a team and race.
 
     Parameters
     ----------
     read : in the order of the races
     most : rows that are shown; all by default
+    several : whether there were several files, so that each row says which
     """
     shown = read if most is None else read[:most]
-    several = len({each.file for each in read}) > 1
     rows = []
     last = ""
     for each in shown:
@@ -52,7 +52,7 @@ def _row(each: ReadEntry, race: str, *, several: bool) -> tuple[str, ...]:
         each.team,
         cut(each.name, _LONGEST),
         time,
-        str(each.passings or ""),
+        f"{'~' if each.passings_assumed else ''}{each.passings or ''}",
         f"~{skaters}" if skaters else "unknown",
         f"{each.file}, {each.place}" if several else each.place,
     )

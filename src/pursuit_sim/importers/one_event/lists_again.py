@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.importer import Found, TeamResult
+from pursuit_sim.importers.importer import Found, Table, TeamResult
 from pursuit_sim.importers.one_event.same_race import (
     MOST,
     apart,
@@ -48,7 +48,7 @@ class Lists:
     def of(self, i: int, among: Iterable[int]) -> tuple[int, bool] | None:
         """The result that one tells again: of the same time, which is said too, or round."""
         file, each = self.results[i]
-        races = [at for at in among if self.results[at][1].table != each.table]
+        races = [at for at in among if self.results[at][1].of_table != each.of_table]
         for at in races:
             if same_time(self.results[at][1], each, self.ends[file]):
                 return at, True
@@ -63,37 +63,37 @@ class Lists:
             return False
         return told_in is None or not (told_in[1] or not self.apart(i, told_in[0]))
 
-    def told_again(self, races: dict[int, list[int]]) -> set[tuple[str, str, str]]:
+    def told_again(self, races: dict[int, list[int]]) -> set[tuple[str, Table, Table]]:
         """The file, list and table of each table whose times a list has, and no others.
 
         Parameters
         ----------
         races : of each result of a list, those of its team
         """
-        same: dict[tuple[str, str, str], bool] = {}
+        same: dict[tuple[str, Table, Table], bool] = {}
         for i, among in races.items():
             file, each = self.results[i]
-            times: dict[str, bool] = {}
+            times: dict[Table, bool] = {}
             for at in among:
                 race = self.results[at][1]
                 if None not in (time_of(each, self.ends[file]), time_of(race, self.ends[file])):
                     is_same = same_time(race, each, self.ends[file])
-                    times[race.table] = times.get(race.table, False) or is_same
+                    times[race.of_table] = times.get(race.of_table, False) or is_same
             for table, is_same in times.items():
-                at_table = file, each.table, table
+                at_table = file, each.of_table, table
                 same[at_table] = same.get(at_table, True) and is_same
         return {at_table for at_table, is_same in same.items() if is_same}
 
     def without_a_time(
-        self, i: int, among: Iterable[int], again: set[tuple[str, str, str]]
+        self, i: int, among: Iterable[int], again: set[tuple[str, Table, Table]]
     ) -> int | None:
         """The race of which a status tells, or with which it contradicts: of a table told again."""
         file, each = self.results[i]
         if not each.status or each.status == NO_TIME:
             return None
-        others = [at for at in among if self.results[at][1].table != each.table]
+        others = [at for at in among if self.results[at][1].of_table != each.of_table]
         known = [at for at in others if self.results[at][1].status == each.status]
-        told = [at for at in others if (file, each.table, self.results[at][1].table) in again]
+        told = [at for at in others if (file, each.of_table, self.results[at][1].of_table) in again]
         agreeing = [at for at in told if not self.apart(i, at)]
         return next(iter([*known, *agreeing, *reversed(told)]), None)
 

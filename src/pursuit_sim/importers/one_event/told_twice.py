@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers.importer import Found, TeamResult
+from pursuit_sim.importers.importer import Found, Table, TeamResult
 from pursuit_sim.importers.one_event.lists_again import Lists, without_lists
 from pursuit_sim.importers.one_event.same_race import (
     LONGEST,
@@ -31,7 +31,7 @@ from pursuit_sim.importers.words.heads import few
 from pursuit_sim.plain_text import cut
 
 _OPPONENTS = 2  # in a race
-_Heats = dict[tuple[str, str], dict[str, list[TeamResult]]]  # by file and heat, then by table
+_Heats = dict[tuple[str, str], dict[Table, list[TeamResult]]]  # by file and heat, then by table
 
 
 @dataclass(eq=False, slots=True)
@@ -39,7 +39,7 @@ class _Race:
     """What tables say of one race."""
 
     results: list[TeamResult] = field(default_factory=list)
-    tables: dict[str, None] = field(default_factory=dict)
+    tables: dict[Table, None] = field(default_factory=dict)
 
 
 def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
@@ -53,9 +53,9 @@ def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
     ends = _ends(results)
     heats: _Heats = {}
     for file, each in results:
-        heats.setdefault((file, each.heat), {}).setdefault(each.table, []).append(each)
+        heats.setdefault((file, each.heat), {}).setdefault(each.of_table, []).append(each)
     rounds = _rounds(heats, ends)
-    made: dict[tuple[str, ...], TeamResult] = {}  # by the place of the first that tells of it
+    made: dict[tuple[object, ...], TeamResult] = {}  # by the place of the first that tells of it
     faults: list[Fault] = []
     joined: dict[str, None] = {}
     entered: dict[str, None] = {}
@@ -73,7 +73,7 @@ def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
                     whole = both(whole, other)
                 made[_place(file, first)] = replace(whole, heat=called)
             if len(race.tables) > 1:
-                joined |= race.tables
+                joined |= dict.fromkeys(title for _, title in race.tables)
         parted += [heat] if len(races) > 1 and heat else []
     if parted:
         said = few([repr(cut(heat, LONGEST)) for heat in parted])
@@ -93,9 +93,9 @@ def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
     return found
 
 
-def _place(file: str, each: TeamResult) -> tuple[str, ...]:
+def _place(file: str, each: TeamResult) -> tuple[object, ...]:
     """Where a result stands, and whose it is."""
-    return file, each.table, each.key, each.heat, each.team
+    return file, each.of_table, each.key, each.heat, each.team
 
 
 def _ends(results: Iterable[Found]) -> dict[str, float]:
@@ -107,7 +107,7 @@ def _ends(results: Iterable[Found]) -> dict[str, float]:
 
 
 def _races(
-    tables: dict[str, list[TeamResult]], rounds: dict[str, Round], end: float
+    tables: dict[Table, list[TeamResult]], rounds: dict[Table, Round], end: float
 ) -> list[_Race]:
     """The races that tables have of heats of one name."""
     races: dict[Round, _Race] = {}
@@ -121,7 +121,7 @@ def _races(
     return [*races.values()]
 
 
-def _rounds(heats: _Heats, ends: dict[str, float]) -> dict[tuple[str, str], Round]:
+def _rounds(heats: _Heats, ends: dict[str, float]) -> dict[tuple[str, Table], Round]:
     """The round of each table, by file and title.
 
     A table that tells the races of another again is of its round. Words that nobody knows are of no
@@ -129,7 +129,7 @@ def _rounds(heats: _Heats, ends: dict[str, float]) -> dict[tuple[str, str], Roun
     at most, and nothing of them contradicts.
     """
     found = {
-        (file, table): round_of(table) for (file, _), tables in heats.items() for table in tables
+        (file, table): round_of(table[1]) for (file, _), tables in heats.items() for table in tables
     }
     for (file, table), first in _told_again(heats, ends).items():
         found[file, table] = found[file, first]
@@ -152,13 +152,13 @@ def _rounds(heats: _Heats, ends: dict[str, float]) -> dict[tuple[str, str], Roun
     }
 
 
-def _told_again(heats: _Heats, ends: dict[str, float]) -> dict[tuple[str, str], str]:
+def _told_again(heats: _Heats, ends: dict[str, float]) -> dict[tuple[str, Table], Table]:
     """The first table whose races another tells again, by file and title of the other.
 
     Of all heats that both have one names no other teams than the other; no time differs, and one at
     least is the same.
     """
-    same: dict[tuple[str, str, str], bool] = {}
+    same: dict[tuple[str, Table, Table], bool] = {}
     for (file, _), tables in heats.items():
         some = [*tables.items()][:MOST]
         for i, (table, results) in enumerate(some):
@@ -173,7 +173,7 @@ def _told_again(heats: _Heats, ends: dict[str, float]) -> dict[tuple[str, str], 
                     same[at] = False
                 elif any(same_time(one, two, ends[file]) for one, two in timed):
                     same.setdefault(at, True)
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, Table], Table] = {}
     for (file, first, table), again in same.items():
         if again:
             found.setdefault((file, table), found.get((file, first), first))
@@ -201,10 +201,10 @@ def _told_in(race: _Race, found: Sequence[TeamResult], end: float) -> bool:
 
 def _by_team(results: Sequence[TeamResult]) -> Iterable[list[TeamResult]]:
     """What the tables of a race say of each team; what one says twice is not joined."""
-    counts: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, Table]] = Counter()
     found: dict[tuple[str, int], list[TeamResult]] = {}
     for each in results:
-        at = team_of(each), each.table
+        at = team_of(each), each.of_table
         counts[at] += 1
         found.setdefault((team_of(each), counts[at]), []).append(each)
     return found.values()

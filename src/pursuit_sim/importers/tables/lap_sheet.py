@@ -193,7 +193,7 @@ def _passed(row: _LapRow, where: str, faults: list[Fault], notes: list[str]) -> 
 def _cumulative(laps: Sequence[float], times: Sequence[float]) -> bool:
     """Whether times are from the gun: each later one is as much more as a lap takes."""
     if len(times) == 1:
-        return LAP_LENGTH_M * laps[0] / times[0] <= FASTEST_MPS and laps[0] > 1
+        return LAP_LENGTH_M * laps[0] <= FASTEST_MPS * times[0] and laps[0] > 1
     pairs = pairwise(zip(laps, times, strict=True))
     return all(
         after > before and (after - before) * FASTEST_MPS >= (there - here) * LAP_LENGTH_M

@@ -19,12 +19,12 @@ from pursuit_sim.units import HUNDREDTH
 
 # With minutes, so that neither a lap nor points are one, and not as days are written.
 _CLOCK = re.compile(
-    r"""(?<![\w:.,'])(?:0?0:)?\d{1,2}(?::\d\d[.,]|['’′]\d\d["”″.,]|\.\d\d,)\d{1,3}(?![\w:.,]\d)"""
+    r"""(?<![\d.,'’′])(?<!\d:)(?:0?0:)?\d{1,2}(?::\d\d[.,]|['’′]\d\d["”″.,]|\.\d\d,)\d{1,3}(?![\w:.,]\d)"""
 )
 _LEAST_S, _MOST_S = 60.0, 900.0
 _SAME_S = HUNDREDTH + 1e-9  # each cut or rounded
 _LONGEST = 60  # characters told of a row
-_MOST_TOLD = 4  # rows
+_MOST_TOLD = 8  # rows
 _LEFT_OUT = "left out"
 
 
@@ -74,16 +74,16 @@ def notes(
         results = [each for file, each in placed if file == name]
         left_out = [each for each in sheet.results if each.key not in kept]
         times = _Times(sorted(_times_of([*results, *left_out])))
-        said = "\n".join(
-            [*(each for each in told if _LEFT_OUT in each), *(each.remark for each in results)]
-        )
+        lines = [each for each in told if _LEFT_OUT in each] + [each.remark for each in results]
+        said = {found[0] for line in lines for found in _CLOCK.finditer(line)}
         rows = dict.fromkeys(
             f"{each.place} ({each.row})"
             for each in sheet.times
             if each.time_s not in times and each.text not in said
         )
         if rows:
-            some = [*rows][:_MOST_TOLD]
+            # Records stand above many sheets, and belong there: what may be lost comes first.
+            some = sorted(rows, key=lambda row: "record" in row.casefold())[:_MOST_TOLD]
             more = f" and {len(rows) - len(some)} more" if len(rows) > len(some) else ""
             yield f"read: {name}: times that are in no race: {', '.join(some)}{more}"
 
