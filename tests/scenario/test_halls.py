@@ -105,7 +105,10 @@ def test_an_altitude_thins_the_air_that_is_known(
         ('[rink]\nhall = "calgary"', ["rink.altitude_m=0"], 1.08 * 1013.25 / 887.2),
         ('[rink]\nhall = "calgary"\nair_density_kgm3 = 1.05', ["rink.altitude_m=0"],
          1.05 * 1013.25 / 887.2),
-        ("", ["rink.altitude_m=1500", "rink=calgary"], 1.08),
+        # A hall and an altitude in one breath, in any order: its air, thinned.
+        ("", ["rink.altitude_m=1500", "rink=calgary"], 1.08 * 845.56 / 887.2),
+        ("", ["rink=calgary", "rink.altitude_m=1500"], 1.08 * 845.56 / 887.2),
+        ('[rink]\nhall = "calgary"\naltitude_m = 1500', [], 1.08 * 845.56 / 887.2),
         # A pressure that was measured goes with the altitude, too.
         ("[rink]\nair_temperature_c = 15\nhumidity_pct = 0\nair_pressure_hpa = 1013.25",
          ["rink.altitude_m=1500"], 1.225 * 845.56 / 1013.25),

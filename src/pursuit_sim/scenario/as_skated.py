@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.scenario.faults import ScenarioSource, said_together
+from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.merge import leaves
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry, Race
@@ -33,17 +33,13 @@ def with_skated(
     Parameters
     ----------
     scenario : of all layers
-    layers : the file at the base, those that extend it, and overrides
+    layers : the file at the base, those that extend it, and the overrides of each call as one
     loaded : the scenario of some layers
     """
     keys = [frozenset(leaves(layer.raw)) for layer in layers]
     touched = {part for own in keys[1:] for key in own for part in key.split(".")}
     if not touched & {"rink", "lineup"}:
         return scenario
-    # A time is of the rink that is asked for at once with it.
-    ends: list[int] = []  # of each layer, the last that is said together with it
-    for together in said_together(layers):
-        ends += [len(ends) + len(together) - 1] * len(together)
     known: dict[int, Scenario | None] = {}
 
     def the_same(name: str, was: Entry) -> bool:
@@ -61,7 +57,7 @@ def with_skated(
         # Who first names a line-up that was not known tells who skated.
         named = renamed & _line_ups(found, lambda _, entry: not entry.lineup_known)
         for key in named:
-            since[key] = 1 + ends[next(i for i in range(until, len(keys)) if key in keys[i])]
+            since[key] = 1 + next(i for i in range(until, len(keys)) if key in keys[i])
         found = (_first(loaded, kept(until, since)) if named else None) or found
         # The order, and the turns, of the same three are taken as skated so.
         same = renamed & _line_ups(found, the_same)
@@ -84,8 +80,7 @@ def with_skated(
     for name, race in scenario.races.items():
         # What a what-if says of one team's time says nothing of where the other's was skated.
         told = {
-            each.side: 1
-            + max(ends[i] for i, own in enumerate(keys) if i == 0 or _timed(own, name, each))
+            each.side: 1 + max(i for i, own in enumerate(keys) if i == 0 or _timed(own, name, each))
             for each in race.entries
         }
         first = min(told.values(), default=len(layers))

@@ -13,7 +13,8 @@ from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.file_tables import FORMAT, SUFFIXES, VERSION
-from pursuit_sim.scenario.merge import merge
+from pursuit_sim.scenario.merge import at_once, merge
+from pursuit_sim.scenario.published_records import without_slower
 from pursuit_sim.scenario.read_file import read
 from pursuit_sim.scenario.spellings import one_spelling
 
@@ -136,6 +137,21 @@ def _header(layer: ScenarioSource) -> None:
 def merged(layers: Sequence[ScenarioSource]) -> dict[str, Any]:
     """The tables of some layers, the last of which wins."""
     tables: dict[str, Any] = {}
-    for layer in one_spelling(layers):
-        tables = merge(tables, layer.raw)
+    spelt = one_spelling(layers)
+    for number, layer in enumerate(spelt, 1):
+        tables = without_slower(merge(tables, layer.raw), tables, spelt[:number])
     return tables
+
+
+def asked(layers: Sequence[ScenarioSource], call: Sequence[ScenarioSource]) -> list[ScenarioSource]:
+    """Some layers, and over them one of all that a call asks for, in their spellings.
+
+    Parameters
+    ----------
+    layers : of files, and of earlier calls
+    call : what each of its overrides says
+    """
+    spelt = one_spelling([*layers, *call])
+    below, said = spelt[: len(layers)], spelt[len(layers) :]
+    over = [ScenarioSource(said[0].where, at_once(each.raw for each in said))] if said else []
+    return [*below, *over]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pursuit_sim.event_formats import FINISHED, NOT_SKATED
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import absent, missing
-from pursuit_sim.scenario.dotted_keys import Path
+from pursuit_sim.scenario.dotted_keys import Path, dotted
 from pursuit_sim.scenario.endings import Ending
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import UNKNOWN, number, shown
@@ -102,7 +102,7 @@ def entry(
     if laps is None or ending is None:
         return None
     if not replayed:
-        return _listed(table, side, ending, team, lineup, levels.form(), laps, path, faults)
+        return _listed(table, side, ending, team, lineup, levels.form(), laps, path, around, faults)
     time_s = ending.time_s
     if time_s is None:
         return None
@@ -121,7 +121,7 @@ def entry(
         lineup=lineup,
         formation=made,
         official_time_s=time_s,
-        official_gap_s=table.gap,
+        official_gap_s=_published_gap(table, path, around),
         published_records=tuple(table.records or ()),
         splits=known[0],
         splits_note=known[1],
@@ -142,7 +142,8 @@ def entry(
 
 def _listed(
     table: EntryTable, side: Side, ending: Ending, team: Team | None,
-    lineup: tuple[str, str, str] | None, form: Form, laps: int, path: Path, faults: Faults,
+    lineup: tuple[str, str, str] | None, form: Form, laps: int, path: Path, around: Around,
+    faults: Faults,
 ) -> Listed | None:  # fmt: skip
     """A run that is not replayed, with what is known of it."""
     given = [name for name in PASSING_KEYS if getattr(table, name)]
@@ -166,7 +167,7 @@ def _listed(
         lineup=lineup if lineup and table.lineup != UNKNOWN else (),
         formation=made.label if made and made.known else "",
         official_time_s=ending.time_s,
-        official_gap_s=table.gap,
+        official_gap_s=_published_gap(table, path, around),
         published_records=tuple(table.records or ()),
         derived_from=ending.derived_from,
         counts=table.counts is not False,
@@ -174,6 +175,12 @@ def _listed(
         assumed=tuple(table.assumed or ()),
         form=form,
     )
+
+
+def _published_gap(table: EntryTable, path: Path, around: Around) -> float | None:
+    """The gap of an entry [s], unless a file assumes it or a what-if wrote it, or another team."""
+    written = any(dotted((*path, key)) in around.changes for key in ("gap", "team"))
+    return None if written or "gap" in (table.assumed or ()) else table.gap
 
 
 def _stand_ins(team: Team) -> tuple[str, str, str]:

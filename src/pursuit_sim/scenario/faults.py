@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pursuit_sim.errors import MOST_FAULTS, Fault, InputError
@@ -11,24 +10,16 @@ from pursuit_sim.scenario.dotted_keys import Path, dotted
 
 
 class ScenarioSource(NamedTuple):
-    """What one file, or one override, says.
+    """What one file says, or the overrides of one call: at once, without an order.
 
     Attributes
     ----------
     where : its name in messages
     raw : its tables
-    call : of an override the number of the call that it was given to, with others; 0 for a file
     """
 
     where: str
     raw: dict[str, Any]
-    call: int = 0
-
-
-def said_together(layers: Sequence[ScenarioSource]) -> Iterator[list[ScenarioSource]]:
-    """The layers of each file, and of each call: what is said at once has no order."""
-    for _, together in groupby(enumerate(layers), lambda each: each[1].call or -each[0]):
-        yield [layer for _, layer in together]
 
 
 class Faults:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pursuit_sim.scenario import halls
-from pursuit_sim.scenario.faults import ScenarioSource, said_together
+from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.parameter_tables import RinkTable
 from pursuit_sim.scenario.parameters import Rink, declarations
 from pursuit_sim.scenario.quantity import allowed
@@ -47,15 +47,11 @@ def rink(table: RinkTable | None, layers: Sequence[ScenarioSource]) -> Rink:
 def _said(layers: Sequence[ScenarioSource]) -> list[dict[str, Any]]:
     """What each file, and each call, says of the rink since its hall was last named."""
     found: list[dict[str, Any]] = []
-    for together in said_together(layers):
-        found.append({})
-        for layer in together:
-            own = layer.raw.get("rink")
-            own = {"hall": own} if isinstance(own, str) else own
-            if isinstance(own, dict):
-                if "hall" in own:
-                    found = [{}]
-                found[-1] |= own
+    for layer in layers:
+        own = layer.raw.get("rink")
+        own = {"hall": own} if isinstance(own, str) else own
+        own = own if isinstance(own, dict) else {}
+        found = [own] if "hall" in own else [*found, own]
     return found
 
 

@@ -10,16 +10,15 @@ from typing import Any
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario import overrides as override
 from pursuit_sim.scenario.as_skated import with_skated
-from pursuit_sim.scenario.chain import Source, chain, extended, find, identity, merged
+from pursuit_sim.scenario.chain import Source, asked, chain, extended, find, identity, merged
+from pursuit_sim.scenario.changed_keys import changed_keys
 from pursuit_sim.scenario.check import check
 from pursuit_sim.scenario.faults import Faults, ScenarioSource
 from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.file_tables import FORMAT, HEADER, VERSION
-from pursuit_sim.scenario.merge import leaves
 from pursuit_sim.scenario.read_file import parse, read, too_deep
 from pursuit_sim.scenario.resolve import resolve
 from pursuit_sim.scenario.scenario import Scenario
-from pursuit_sim.scenario.spellings import one_spelling
 
 Overrides = str | Sequence[str] | Mapping[str, Any]
 
@@ -34,7 +33,7 @@ def load(
     source : such as "beijing-2022-men", or a path; a text of several lines is what a file would
         say, and a dict what it would say as tables, without the need for format and version
     overrides : such as ``"pacing.fade_s=1.4"``, several in a list, or keys with their values in a
-        dict; the last one wins
+        dict; all of them at once, only of a key that is said twice the last one counts
     what_if : whether results that contradict the scenario's own rounds are accepted; a
         file that extends another one, or any override, makes it a what-if anyway
 
@@ -117,7 +116,7 @@ def changes(source: Source, overrides: Overrides) -> dict[str, Any]:
     """
     tables = raw(source)
     base = ScenarioSource("", tables)
-    _, *own = one_spelling([base, *(layer(tables) for layer in _asked(overrides))])
+    _, *own = asked([base], [layer_of(tables) for layer_of in _overriding(overrides)])
     return merged(own)
 
 
@@ -157,18 +156,18 @@ def _resolved(
 ) -> Scenario:
     """The scenario of some layers, to which those of the overrides are added."""
     files = len(layers)
-    asked = _asked(overrides)
-    call = 1 + max(layer.call for layer in layers)
+    overriding = _overriding(overrides)
     try:
         tables = merged(layers)
+        call: list[ScenarioSource] = []
         wrong: list[Fault] = []
-        for layer_of in asked:
+        for layer_of in overriding:
             try:
-                layers.append(layer_of(tables)._replace(call=call))
+                call.append(layer_of(tables))
             except InputError as error:
                 wrong += error.faults
-        layers[:] = one_spelling(layers)
-        tables = merged(layers) if asked else tables
+        layers[:] = asked(layers, call)
+        tables = merged(layers) if call else tables
         faults = Faults(layers)
         for fault in wrong:
             faults.note(fault)
@@ -178,9 +177,9 @@ def _resolved(
             checked,
             faults,
             source=source,
-            what_if=what_if or files > 1 or bool(asked),
+            what_if=what_if or files > 1 or bool(overriding),
             overridden=any(each.where in (override.OPTION, override.REPLACE) for each in layers),
-            changes=_changes(layers[1:]),
+            changes=changed_keys(layers),
             again=partial(_again, tuple(layers), source),
         )
     except RecursionError:
@@ -194,7 +193,7 @@ def _again(
     return _load([*layers], changed, source, what_if=True)
 
 
-def _asked(overrides: Overrides) -> list[Callable[[Mapping[str, Any]], ScenarioSource]]:
+def _overriding(overrides: Overrides) -> list[Callable[[Mapping[str, Any]], ScenarioSource]]:
     """What makes the layer of each override, once the tables below it are known."""
     if isinstance(overrides, Mapping):
         return [partial(override.change, key, value) for key, value in overrides.items()]
@@ -211,17 +210,3 @@ def _require_version(layers: Sequence[ScenarioSource], faults: Faults) -> None:
         if "version" not in layer.raw and layer.where not in (override.OPTION, override.REPLACE):
             remedy = f"write version = {VERSION}"
             faults.note(Fault(layer.where, "version", "is missing", remedy))
-
-
-def _changes(layers: Sequence[ScenarioSource]) -> tuple[str, ...]:
-    found = (
-        key
-        for layer in layers
-        for key in leaves(_without_header(layer.raw))
-        if not key.endswith("assumed")
-    )
-    return tuple(dict.fromkeys(found))
-
-
-def _without_header(tables: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in tables.items() if key not in (*HEADER, "extends")}

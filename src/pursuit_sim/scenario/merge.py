@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pursuit_sim.scenario.race import PASSING_KEYS
 
 Raw = dict[str, Any]
 _SKATED = ("time", *PASSING_KEYS)  # what nobody has who did not skate
-_OF_A_TIME = ("records",)  # that it was published as
+_SHORT = {"formation": "kind", "rink": "hall"}  # what a text in place of these tables is
 
 
 def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
@@ -17,9 +17,8 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
 
     A formation is merged as one idea: a kind replaces leads and push, new leads replace
     the kind but keep the push. Another hall replaces all that was known of the rink. A status and
-    a time take each other's place, and who did not skate has neither time nor passings; the records
-    that a time was published as go with it. What was marked as assumed is no longer once it is
-    replaced.
+    a time take each other's place, and who did not skate has neither time nor passings. What was
+    marked as assumed is no longer once it is replaced.
     """
     merged = {key: value for key, value in base.items() if key not in _displaced(base, over)}
     if over.get("skated") is False:
@@ -49,12 +48,40 @@ def _displaced(base: Mapping[str, Any], over: Mapping[str, Any]) -> tuple[str, .
     word = isinstance(time, str) and not any(sign.isdigit() for sign in time)
     timed = over.get("status") == "DSQ" and not word
     if over.get("status") == "DNS":
-        return (*_SKATED, *_OF_A_TIME)
+        return _SKATED
     if "status" in over and "time" not in over and not timed:
-        return ("time", *_OF_A_TIME)
-    if "time" in over or "status" in over:
-        return _OF_A_TIME if "status" in over else ("status", *_OF_A_TIME)
-    return ()
+        return ("time",)
+    return ("status",) if "time" in over and "status" not in over else ()
+
+
+def at_once(said: Iterable[Mapping[str, Any]]) -> Raw:
+    """What is said at once, as one file would say it: in whatever order.
+
+    Only of a key that is said twice the last one counts. A formation's leads are more than its
+    kind, of which they keep the push.
+    """
+    found: Raw = {}
+    for each in said:
+        found = _beside(found, each)
+    return found
+
+
+def _beside(one: Mapping[str, Any], other: Mapping[str, Any]) -> Raw:
+    found = dict(one)
+    for key, value in other.items():
+        tables = _tables(key, one.get(key), value)
+        found[key] = _beside(*tables) if tables else value
+        if key == "formation" and tables and {"kind", "leads"} <= found[key].keys():
+            found[key] = _without_kind(found[key])
+    return found
+
+
+def _tables(key: str, *both: object) -> list[dict[str, Any]]:
+    """Both as tables, where one of them is one, and the other one or its short form; else none."""
+    if key in _SHORT and any(isinstance(each, dict) for each in both):
+        both = tuple({_SHORT[key]: each} if isinstance(each, str) else each for each in both)
+    found = [each for each in both if isinstance(each, dict)]
+    return found if len(found) == len(both) else []
 
 
 def leaves(raw: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
@@ -72,10 +99,13 @@ def _formation(base: object, over: object) -> object:
     if not isinstance(base, dict) or not isinstance(over, dict) or "kind" in over:
         return over
     if "leads" in over and "kind" in base:
-        base = {"push": base["kind"] == "push"} | {
-            key: value for key, value in base.items() if key != "kind"
-        }
+        base = _without_kind(base)
     return merge(base, over)
+
+
+def _without_kind(formation: Mapping[str, Any]) -> Raw:
+    said = {key: value for key, value in formation.items() if key != "kind"}
+    return {"push": formation["kind"] == "push"} | said
 
 
 def _rink(base: object, over: object) -> object:

@@ -7,12 +7,11 @@ follows from a gap stays what it was.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import Any, NamedTuple
 
-from pursuit_sim.scenario.faults import ScenarioSource, said_together
-from pursuit_sim.scenario.fields import time_or_word
+from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.merge import merge
+from pursuit_sim.scenario.told_times import inner, time_s
 from pursuit_sim.track import Side
 
 
@@ -38,37 +37,18 @@ def gap_to(layers: Sequence[ScenarioSource], race: str, side: Side, other: Side)
     race : its id
     side, other : of the team that has the gap, and of the one that it is to
     """
-    told: list[Mapping[str, Any]] = []
-    for together in said_together(layers):
-        own: Mapping[str, Any] = {}
-        for layer in together:
-            own = merge(own, _table(_table(layer.raw, "races"), race))
-        told.append(own)
-    first = max((i for i, own in enumerate(told) if "gap" in _table(own, side)), default=0)
+    told = [inner(layer.raw, "races", race) for layer in layers]
+    first = max((i for i, own in enumerate(told) if "gap" in inner(own, side)), default=0)
     table: Mapping[str, Any] = {}
     supposed = False
     for i, own in enumerate(told):
-        table = merge(table, own)
-        supposed = supposed or (i > 0 and "time" in _table(own, other))
-        time_s = _time_s(_table(table, other))
-        if i >= first and time_s is not None:
-            marked = _table(table, other).get("assumed")
+        below, table = table, merge(table, own)
+        found = time_s(inner(table, other))
+        # Who says again what is said supposes nothing.
+        if i > 0 and "time" in inner(own, other) and found != time_s(inner(below, other)):
+            supposed = True
+        if i >= first and found is not None:
+            marked = inner(table, other).get("assumed")
             assumed = isinstance(marked, list) and "time" in marked
-            return GapTo(time_s, "assumed" if assumed else "supposed" if supposed else "measured")
+            return GapTo(found, "assumed" if assumed else "supposed" if supposed else "measured")
     return GapTo(None)
-
-
-def _table(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    """A table within another; an empty one where it is none."""
-    found = raw.get(key)
-    return found if isinstance(found, dict) else {}
-
-
-def _time_s(entry: Mapping[str, Any]) -> float | None:
-    """What an entry took [s], where it has a time that counts."""
-    if "status" in entry:
-        return None
-    with suppress(ValueError, TypeError):
-        found = time_or_word(entry.get("time"))
-        return found if isinstance(found, float) else None
-    return None
