@@ -1,4 +1,4 @@
-"""Times of single skaters, what a what-if leaves of a race, and names of formations."""
+"""Times of single skaters, and names of formations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 
 from pursuit_sim import load, results
 from pursuit_sim.errors import InputError
-from pursuit_sim.lab.skated import timed_before
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.halls import halls
 from pursuit_sim.scenario.loader import changes
@@ -16,20 +15,6 @@ from pursuit_sim.scenario.timed_body import SoloTime, TimedBody
 
 KRAMER = "teams.NED.bodies.Sven Kramer."
 BEIJING = 1.239  # kg/m³
-R1, FIRST = "races.r1.finish", '"E1", "E2", "E3"'
-CUP = f"""
-format = "pursuit-sim/scenario"
-version = 1
-event = {{ name = "Cup", sex = "men", laps = 8 }}
-[teams.EEE]
-skaters = [{FIRST}, "E4"]
-[{R1}]
-team = "EEE"
-time = "3:40.00"
-lineup = "unknown"
-formation = "rotating"
-"""
-NAMES = '"Marcel Bosker", "Sven Kramer", "Patrick Roest"'
 
 
 def kramer(*changes: str) -> TimedBody:
@@ -64,71 +49,6 @@ def test_times_are_read_with_the_rink_on_which_they_were_skated() -> None:
 def test_what_cannot_be_is_refused(changes: tuple[str, ...], said: str) -> None:
     with pytest.raises(InputError, match=said):
         load("beijing-2022-men", [f"{KRAMER}{each}" for each in changes])
-
-
-def test_a_race_knows_what_it_was_where_rink_or_skaters_change() -> None:
-    own = load("beijing-2022-men").races["sf-1"]
-    assert own.was is None
-    moved = load("beijing-2022-men", ["rink=milano"]).races["sf-1"]
-    assert moved.was == own
-    assert moved.rink.air_density_kgm3 == 1.215
-    other = load(
-        "beijing-2022-men", [f'teams.NED.skaters=[{NAMES}, "Talsma"]',
-                             'races.sf-1.crossing.lineup=["Roest", "Talsma", "Bosker"]',
-                             "races.sf-1.crossing.formation=rotating"],
-        what_if=True,
-    ).races["sf-1"]  # fmt: skip
-    assert other.was is not None
-    assert other.was.entries[0] == own.entries[0]
-    was, before = other.was.entries[1], own.entries[1]
-    assert (was.lineup, was.formation) == (before.lineup, before.formation)
-    reordered = load(
-        "beijing-2022-men", ['races.sf-1.crossing.lineup=["Roest", "Kramer", "Bosker"]',
-                             "races.sf-1.crossing.formation=push"],
-    ).races["sf-1"]  # fmt: skip
-    assert reordered.was is None
-
-
-@pytest.mark.parametrize("density", [BEIJING, BEIJING + 0.0001])
-def test_an_order_and_turns_of_the_same_three_are_as_skated_on_any_rink(density: float) -> None:
-    changed = load("what-if-dutch-push", [f"rink.air_density_kgm3={density}"]).races["sf-1"]
-    skated = changed if changed.was is None else changed.was
-    now, then = changed.entries[1], skated.entries[1]
-    assert (skated.rink.air_density_kgm3, then.official_time_s) == (BEIJING, 219.62)
-    assert now.formation.push
-    assert (then.lineup, then.formation) == (now.lineup, now.formation)
-
-
-def test_who_names_an_unknown_line_up_tells_who_skated() -> None:
-    cup = load(CUP)
-    named = cup.changed([f"{R1}.lineup=[{FIRST}]", f"{R1}.formation=push"])
-    assert named.races["r1"].was is None, "it is better knowledge, and changes nobody"
-    moved = named.changed(["rink=milano"]).changed([f'{R1}.lineup=["E4", "E2", "E3"]'])
-    was = moved.races["r1"].was
-    assert was is not None, "from then on another line-up is a what-if"
-    assert was.rink == cup.races["r1"].rink
-    assert was.entries[0].lineup == ("E1", "E2", "E3")
-    assert was.entries[0].formation.push
-
-
-def test_a_new_time_is_of_the_rink_as_it_is() -> None:
-    """What is asked at once has no order; the other team's time is where it was skated."""
-    changes = ["rink=milano", "races.sf-1.crossing.time=3:37.00"]
-    for each in (changes, changes[::-1]):
-        changed = load("beijing-2022-men", each).races
-        assert changed["qf-1"].was is not None
-        assert len(changed["qf-1"].was.entries) == 2
-        was = changed["sf-1"].was
-        assert was is not None
-        assert [entry.team.code for entry in was.entries] == ["NOR"]
-        assert timed_before(changed["sf-1"], changed["sf-1"].entries[0]) == was
-        assert timed_before(changed["sf-1"], changed["sf-1"].entries[1]) is None
-    one, other = ({key: value} for key, value in (each.split("=") for each in changes))
-    first_the_rink = load("beijing-2022-men").changed(one).changed(other).races["sf-1"]
-    assert first_the_rink == changed["sf-1"]
-    then_the_rink = load("beijing-2022-men").changed(other).changed(one).races["sf-1"]
-    assert then_the_rink.was is not None
-    assert then_the_rink.was.entries[1].official_time_s == 217.0
 
 
 @pytest.mark.parametrize(

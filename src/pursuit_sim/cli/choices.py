@@ -217,7 +217,7 @@ def note_changed(scenario: Scenario, race: Race, entry: Entry) -> None:
     """Tell who fits a formation that a what-if changed to the time of another one."""
     from pursuit_sim.lab.skated import by_others
 
-    if by_others(race, entry):
+    if by_others(entry):
         return  # κ is fitted to those who skated it, as they did
     own = f"races.{race.id}.{entry.side}."
     changed = {key.removeprefix(own) for key in scenario.changes if key.startswith(own)}

@@ -11,7 +11,7 @@ from pursuit_sim.lab.day_form import Key
 from pursuit_sim.lab.estimate import enough, left_out, number_or_null, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING, possible_turns, with_known_turns
 from pursuit_sim.lab.pairings import ROUNDS, settled
-from pursuit_sim.lab.skated import by_others, timed_before
+from pursuit_sim.lab.skated import by_others
 from pursuit_sim.lab.uncertainty import differences_told
 from pursuit_sim.lab.verdict import SUPPORTED_S
 from pursuit_sim.scenario.race import Entry, Listed, Race
@@ -264,7 +264,4 @@ def described(race: Race, entry: Entry) -> Described:
 
 def elsewhere(race: Race, each: Entry | Listed) -> bool:
     """Whether a result was skated on another rink, or by other skaters, than are looked at."""
-    was = timed_before(race, each)
-    if was is None:
-        return False
-    return was.rink != race.rink or by_others(race, each)
+    return each.was is not None and (each.was.rink != race.rink or by_others(each))

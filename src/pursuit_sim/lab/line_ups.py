@@ -72,12 +72,17 @@ def _skated_by(scenario: Scenario, race: Race, entry: Entry, three: Sequence[str
 def unpublished(race: Race, team: str) -> Race:
     """The race, and what it was, with a team's line-up that nobody published."""
     entries = tuple(
-        replace(each, lineup_known=False, assumed=(*each.assumed, "lineup"))
+        replace(
+            each,
+            lineup_known=False,
+            assumed=(*each.assumed, "lineup"),
+            was=each.was and unpublished(each.was, team),
+        )
         if each.team.code == team
         else each
         for each in race.entries
     )
-    return replace(race, entries=entries, was=race.was and unpublished(race.was, team))
+    return replace(race, entries=entries)
 
 
 def line_ups(

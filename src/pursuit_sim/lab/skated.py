@@ -14,42 +14,24 @@ from pursuit_sim.scenario.race import Entry, Listed, Race
 def as_skated(race: Race, entry: Entry) -> tuple[Race, Entry]:
     """The race and the entry whose official time was skated.
 
-    They are those given, unless a what-if has changed rink or skaters since (`Race.was`).
+    They are those given, unless a what-if has changed rink or skaters since (`Entry.was`).
 
     Parameters
     ----------
     race, entry : as they are to be skated; the set of drafting strengths is the entry's
     """
-    was = race.was
+    was = entry.was
     if was is None or entry.team.code not in was.by_team():
         return race, entry
     own = with_known_turns(was, find_skated(was, entry.team.code))
     return was, own.with_effort(drafting=entry.effort.drafting)
 
 
-def timed_before(race: Race, entry: Entry | Listed) -> Race | None:
-    """The race as it was when a team's time was skated; None where that is the race itself.
-
-    Parameters
-    ----------
-    race, entry : one of the race's
-    """
-    was = race.was
-    sides = {each.side for each in was.everybody} if was else ()
-    return was if entry.side in sides else None
-
-
-def by_others(race: Race, entry: Entry | Listed) -> bool:
-    """Whether a team's time was skated by other skaters than are looked at.
-
-    Parameters
-    ----------
-    race, entry : one of the race's
-    """
-    was = timed_before(race, entry)
-    if was is None or isinstance(entry, Listed):
+def by_others(entry: Entry | Listed) -> bool:
+    """Whether a team's time was skated by other skaters than are looked at."""
+    if entry.was is None or isinstance(entry, Listed):
         return False
-    return not any(same_three(entry, each) for each in was.entries)
+    return not any(same_three(entry, each) for each in entry.was.entries)
 
 
 def not_known(race: Race, entry: Entry) -> InputError:

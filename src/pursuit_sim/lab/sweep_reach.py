@@ -130,6 +130,9 @@ def _differs(varied: Mapping[Values, Race], axis: int, team: str) -> bool:
 
 def _of(race: Race, team: str) -> Race:
     """A race as far as it is about a team that nothing ties to the other one."""
-    was = race.was and _of(race.was, team)
-    entries = tuple(each for each in race.entries if each.team.code == team)
-    return replace(race, entries=entries, listed=(), gaps=(), was=was)
+    entries = tuple(
+        replace(each, was=each.was and _of(each.was, team))
+        for each in race.entries
+        if each.team.code == team
+    )
+    return replace(race, entries=entries, listed=(), gaps=())

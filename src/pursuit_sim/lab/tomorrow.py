@@ -234,8 +234,8 @@ def plan_race(
 
     Parameters
     ----------
-    races : tomorrow's race with each line-up; what was skated is their `Race.was`, or they
-        are skated again as they were
+    races : tomorrow's race with each line-up; what was skated is the team's `Entry.was`, or
+        they are skated again as they were
     team : its code
     kinds : "rotating", "push" or both
     where : tomorrow's rink in a few words, such as "in Milan"; by default what the races tell

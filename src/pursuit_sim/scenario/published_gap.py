@@ -22,10 +22,12 @@ class GapTo(NamedTuple):
     ----------
     time_s : the other team's time [s]; None where the gap is to none
     source : where that is from: "measured", "assumed", or "supposed" by a what-if
+    until : number of layers up to the one that tells it
     """
 
     time_s: float | None
     source: str = "measured"
+    until: int = 0
 
 
 def gap_to(layers: Sequence[ScenarioSource], race: str, side: Side, other: Side) -> GapTo:
@@ -41,8 +43,10 @@ def gap_to(layers: Sequence[ScenarioSource], race: str, side: Side, other: Side)
     first = max((i for i, own in enumerate(told) if "gap" in inner(own, side)), default=0)
     table: Mapping[str, Any] = {}
     supposed = False
+    until = 0
     for i, own in enumerate(told):
         below, table = table, merge(table, own)
+        until = i + 1 if "time" in inner(own, other) else until
         found = time_s(inner(table, other))
         # Who says again what is said supposes nothing.
         if i > 0 and "time" in inner(own, other) and found != time_s(inner(below, other)):
@@ -50,5 +54,6 @@ def gap_to(layers: Sequence[ScenarioSource], race: str, side: Side, other: Side)
         if i >= first and found is not None:
             marked = inner(table, other).get("assumed")
             assumed = isinstance(marked, list) and "time" in marked
-            return GapTo(found, "assumed" if assumed else "supposed" if supposed else "measured")
+            source = "assumed" if assumed else "supposed" if supposed else "measured"
+            return GapTo(found, source, until)
     return GapTo(None)

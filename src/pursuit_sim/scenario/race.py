@@ -1,7 +1,6 @@
 """One race, complete: what `simulate` needs and nothing else.
 
-A `Race` is resolved from a scenario: every parameter chosen from the nearest level, every name
-checked. Past this door the types are trusted.
+A `Race` is resolved from a scenario, all chosen and checked. Past this door types are trusted.
 """
 
 from __future__ import annotations
@@ -125,6 +124,7 @@ class Entry:
     counts : whether the run counts; it does not where the team skated again
     tie_break : order among equal times, or None
     remark : where, or why; may be empty
+    was : the race when this time was skated, if a what-if changed rink or skaters since, else None
     """
 
     team: Team
@@ -148,6 +148,7 @@ class Entry:
     counts: bool = True
     tie_break: int | None = None
     remark: str = ""
+    was: Race | None = None
 
     def __repr__(self) -> str:
         said = f"{self.caption}, {format_time(self.official_time_s)}"
@@ -205,7 +206,7 @@ class Listed:
     official_time_s : time of the third skater [s]; None where there is none
     official_gap_s : the gap as published [s], or None
     published_records : records this result was published as
-    derived_from, counts, tie_break, assumed, form : as in `Entry`
+    derived_from, counts, tie_break, assumed, form, was : as in `Entry`
     """
 
     team: Team
@@ -223,6 +224,7 @@ class Listed:
     tie_break: int | None = None
     assumed: tuple[str, ...] = ()
     form: Form = _FORM
+    was: Race | None = None
 
     def __repr__(self) -> str:
         return spelt_out(f"<Listed {self.team.code}: {self.status}>")
@@ -274,7 +276,6 @@ class Race:
     listed : what can not: none, one or two, finish side first
     gaps : known gaps between the two, by distance
     division : "A" or "B" in a World Cup; empty elsewhere
-    was : the race as it was skated, if a what-if changed rink or skaters; the power model fits it
     what_if : whether it is of a scenario that is one; see `Scenario`
     changed : keys of its table that were changed then, such as "crossing.time"
     """
@@ -289,7 +290,6 @@ class Race:
     listed: tuple[Listed, ...] = ()
     gaps: tuple[Gap, ...] = ()
     division: str = ""
-    was: Race | None = None
     what_if: bool = field(default=False, compare=False)
     changed: tuple[str, ...] = field(default=(), compare=False)
 

@@ -17,10 +17,12 @@ class SoloTime(NamedTuple):
     ----------
     distance_m : one of `DISTANCES_M` [m]
     time_s : [s]
+    rink : where it was skated, if not where the others of the skater were
     """
 
     distance_m: int
     time_s: float
+    rink: Rink | None = None
 
 
 class TimedBody(Body):
@@ -32,7 +34,7 @@ class TimedBody(Body):
     Attributes
     ----------
     times : the times, at least one, by distance
-    rink : where they were skated
+    rink : where they were skated, but for those that have their own
     rink_named : whether the file says where; else it is the rink of the last race
     skater : their name, for messages
     """

@@ -38,17 +38,16 @@ def known(race: Race) -> Race:
         if nobody has such times
     """
     entries = tuple(_entry(entry) for entry in race.entries)
-    was = race.was and known(race.was)
-    if was is race.was and all(a is b for a, b in zip(entries, race.entries, strict=True)):
-        return race
-    return replace(race, entries=entries, was=was)
+    same = all(a is b for a, b in zip(entries, race.entries, strict=True))
+    return race if same else replace(race, entries=entries)
 
 
 def _entry(entry: Entry) -> Entry:
     first, second, third = entry.bodies
-    if not any(isinstance(each, TimedBody) for each in entry.bodies):
+    was = entry.was and known(entry.was)
+    if was is entry.was and not any(isinstance(each, TimedBody) for each in entry.bodies):
         return entry
-    return replace(entry, bodies=(powers(first), powers(second), powers(third)))
+    return replace(entry, bodies=(powers(first), powers(second), powers(third)), was=was)
 
 
 def powers(body: Body) -> Body:
@@ -77,7 +76,9 @@ def _found(body: TimedBody) -> Body:
         )
 
     def missed(place: np.ndarray) -> np.ndarray:
-        return np.log(solo_times(made(place), body.rink, distances)) - wanted
+        one = made(place)
+        found = [solo_times(one, each.rink or body.rink, (each.distance_m,)) for each in body.times]
+        return np.log(np.concatenate(found)) - wanted
 
     for _ in range(_ROUNDS):
         off = missed(at)

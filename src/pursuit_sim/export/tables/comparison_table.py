@@ -13,7 +13,6 @@ from pursuit_sim.lab.estimate import LOW_PERCENT, Estimate, enough, left_out, wi
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.outcome import Outcome
 from pursuit_sim.lab.robustness import Sensitivity
-from pursuit_sim.lab.skated import timed_before
 from pursuit_sim.lab.verdict import NAMES
 from pursuit_sim.scenario.time_source import SUPPOSED, aimed_at, time_source
 from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
@@ -144,7 +143,7 @@ def _times(comparison: Comparison) -> TextTable:
 
 def known_as(comparison: Comparison, outcome: Outcome) -> str:
     """What stands in place of an interval where a time is no estimate, or is aimed at."""
-    if not outcome.skated or timed_before(comparison.race, outcome.entry) is not None:
+    if not outcome.skated or outcome.entry.was is not None:
         return ""
     source = time_source(comparison.race, outcome.entry)
     told = "as supposed" if source == SUPPOSED else source

@@ -9,7 +9,6 @@ from pursuit_sim.export.tables.text_table import TextTable, plain
 from pursuit_sim.lab.level_orders import level_orders
 from pursuit_sim.lab.optimise import STEEPEST_W
 from pursuit_sim.lab.plan import Plan
-from pursuit_sim.lab.skated import timed_before
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.time_source import aimed_at, made_up
 from pursuit_sim.units import format_time
@@ -56,9 +55,7 @@ def answer(plan: Plan) -> str:
     against = f"{gain:.2f} s {'less' if plan.gain_s < 0 else 'more'} than"
     said = made_up(plan.race, plan.entry)
     took = f"is {aimed_at(plan.entry) or said}" if said else "was skated"
-    elsewhere = (
-        " before the change of rink or skaters" if timed_before(plan.race, plan.entry) else ""
-    )
+    elsewhere = " before the change of rink or skaters" if plan.entry.was else ""
     return (
         f"{plan.entry.team.name}, {plan.race.place}: the fastest plan found takes "
         f"{format_time(plan.time_s)}, {against} the {format_time(plan.official_time_s)} that "

@@ -45,7 +45,7 @@ def text(sweep: Sweep) -> str:
 def title(sweep: Sweep) -> str:
     """The race and the model in a line."""
     said = _MODELS[sweep.model]
-    if sweep.race.was is not None:
+    if any(each.was for each in sweep.race.entries):
         said = said.replace(AS_IT_IS, _AS_IT_WAS)
     return f"{sweep.race.title} · {said}"
 
