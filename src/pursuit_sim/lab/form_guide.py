@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -12,13 +13,14 @@ from pursuit_sim.lab.earlier_events import LEAST_IN_COMMON, known_run, moved_run
 from pursuit_sim.lab.outlook import KnownRun, unwritten
 from pursuit_sim.lab.pairings import came_about, going_on, rounds_before
 from pursuit_sim.scenario.advice import hint
-from pursuit_sim.scenario.parameters import Form
+from pursuit_sim.scenario.parameters import Form, Rink
 from pursuit_sim.scenario.race import Listed, Race
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.scenario.time_source import told_made_up
 
 _AGAIN = "again "  # before the day of a race that is thought to be skated once more
 _WITHOUT = "a fall, an incident or a time that does not count: left out of the estimate"
+_ELSEWHERE = "skated on another rink than the other times, and held against them as it stands"
 _SET_ASIDE = (
     f"set aside, since fewer than {LEAST_IN_COMMON} of the teams with a time here so far have one "
     "earlier, too few to bring both to one level"
@@ -37,6 +39,7 @@ class FormGuide:
     runs : times of each team that tell how fast it is, in their order
     left_out : (team, race) of times that do not, since something is known to have happened
     set_aside : races of the event that earlier ones cannot be compared with yet, and tell less
+    elsewhere : (team, race) of times that a what-if has on another rink than most
     days : of the races to come, one a round
     forms : how each team's days go
     hidden : falls and touches that may be behind what is known, and were not written down
@@ -51,11 +54,14 @@ class FormGuide:
     hidden: Form
     fields: Mapping[str, Field]
     set_aside: tuple[str, ...] = ()
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
     def cautions(self, teams: Collection[str]) -> tuple[str, ...]:
         """Which times of some teams are not used, or were never skated, in sentences."""
-        named = ", ".join(f"{team} in {race}" for team, race in self.left_out if team in teams)
-        said = [f"{named}: {_WITHOUT}."] if named else []
+        said = []
+        for those, why in ((self.left_out, _WITHOUT), (self.elsewhere, _ELSEWHERE)):
+            named = ", ".join(f"{team} in {race}" for team, race in those if team in teams)
+            said += [f"{named}: {why}."] if named else []
         if self.set_aside:
             said.append(f"{', '.join(self.set_aside)}: {_SET_ASIDE}.")
         times = ((f"{t} in {run.race}", run.made_up) for t in teams for run in self.runs[t])
@@ -152,6 +158,7 @@ def _guide(
 ) -> FormGuide:
     runs: dict[str, list[KnownRun]] = {team: [] for team in teams}
     left_out: list[tuple[str, str]] = []
+    rinks: dict[tuple[str, str], Rink] = {}  # on which each time was skated
     for race in races:
         for each in race.everybody:
             team = each.team.code
@@ -161,6 +168,7 @@ def _guide(
                 left_out.append((team, race.id))
             else:
                 day = scenario.day_of(race)
+                rinks[team, race.id] = (each.was or race).rink
                 runs[team].append(known_run(race, each, each.official_time_s, day))
     set_aside: tuple[str, ...] = ()
     if asked and earlier and _tell_less(runs, earlier):
@@ -176,7 +184,14 @@ def _guide(
         unwritten(scenario.form),
         _fields(scenario, teams, done),
         set_aside,
+        _elsewhere(rinks),
     )
+
+
+def _elsewhere(rinks: Mapping[tuple[str, str], Rink]) -> tuple[tuple[str, str], ...]:
+    """The times that were not skated on the rink of most."""
+    most = [rink for rink, _ in Counter(rinks.values()).most_common(1)]
+    return tuple(run for run, rink in rinks.items() if rink not in most)
 
 
 def _tell_less(runs: Mapping[str, Sequence[KnownRun]], earlier: Sequence[Scenario]) -> bool:
