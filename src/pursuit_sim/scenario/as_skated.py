@@ -27,7 +27,7 @@ _OF_WHO = ("lineup", "formation", "fall")  # keys that name who skates
 _OTHER: dict[Side, Side] = {"finish": "crossing", "crossing": "finish"}
 
 
-class _Told(NamedTuple):
+class _ToldAt(NamedTuple):
     """When a team's time was told, as numbers of layers.
 
     Attributes
@@ -88,7 +88,7 @@ def same_three(entry: Entry, was: Entry) -> bool:
 
 def _before(past: Past, race: Race, run: Entry | Listed) -> Race | None:
     """The race when a team's time in it was told; None if rink and skaters are the same since."""
-    at = _told(past, race, run)
+    at = _told_at(past, race, run)
     until = max(at)
     line_up = _own(race.id, run.side, "lineup")
     renamed = past.says(line_up, at.line_up)
@@ -121,16 +121,16 @@ def _before(past: Past, race: Race, run: Entry | Listed) -> Race | None:
     return None if was.rink == race.rink and _nobody_else(run, then) else was
 
 
-def _told(past: Past, race: Race, run: Entry | Listed) -> _Told:
+def _told_at(past: Past, race: Race, run: Entry | Listed) -> _ToldAt:
     """When a team's time was told; one that follows from a gap is where that is added to."""
 
     def last(key: str) -> int:
         return 1 + max(past.says(_own(race.id, run.side, key)), default=0)
 
     if not run.derived_from:
-        return _Told(last("time"), last("time"))
+        return _ToldAt(last("time"), last("time"))
     to = gap_to(past.layers, race.id, run.side, _OTHER[run.side])
-    return _Told(to.until, last("gap"))
+    return _ToldAt(to.until, last("gap"))
 
 
 def _nobody_else(run: Entry | Listed, then: Entry | Listed | None) -> bool:
