@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers.tables.delimited_tables import RESULTS
+from pursuit_sim.importers.sheet_tables.delimited_tables import RESULTS
 
 TIMES = {"NOR": "3:38.08", "ITA": "3:39.08", "USA": "3:40.08", "JPN": "3:41.08", "CAN": "3:42.08"}
 

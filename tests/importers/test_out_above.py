@@ -14,7 +14,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import Sheet
 from pursuit_sim.importers.opened import sheet
 from pursuit_sim.importers.scenario_tables import draft
-from pursuit_sim.importers.tables.delimited_tables import LAPS, PASSINGS, RESULTS
+from pursuit_sim.importers.sheet_tables.delimited_tables import LAPS, PASSINGS, RESULTS
 
 HEADS = "Rank,Team,Time,Status"
 IN = ["1,Norway,3:38.08,", "2,Canada,3:40.08,", "3,USA,3:41.08,"]

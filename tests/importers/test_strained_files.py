@@ -11,7 +11,7 @@ import pytest
 from helpers import strained_files
 from pursuit_sim.cli import main
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers.tables.delimited_tables import RESULTS
+from pursuit_sim.importers.sheet_tables.delimited_tables import RESULTS
 from pursuit_sim.importers.words import cell_door
 from pursuit_sim.importers.words.cells import names_of
 from pursuit_sim.importers.words.nations import nation

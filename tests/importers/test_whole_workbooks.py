@@ -11,7 +11,7 @@ from helpers.workbooks import Rows, ods, xlsx
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.opened import sheet
 from pursuit_sim.importers.scenario_tables import Draft, draft
-from pursuit_sim.importers.tables.delimited_tables import RESULTS
+from pursuit_sim.importers.sheet_tables.delimited_tables import RESULTS
 from pursuit_sim.importers.workbooks import spreadsheet
 
 ROWS: Rows = [["Team", "Heat", "Time"], ["Norway", 1, "3:38.08"], ["Italy", 1, "3:40.10"]]

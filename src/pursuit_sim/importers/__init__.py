@@ -14,9 +14,9 @@ IMPORTERS = {
     "vantage": "vantage.vantage_stream.IMPORTER",
     "spreadsheet": "workbooks.spreadsheet.IMPORTER",
     "isu-results": "json_results.isu_results.IMPORTER",
-    "passings-csv": "tables.delimited_tables.PASSINGS",
-    "laps-csv": "tables.delimited_tables.LAPS",
-    "results-csv": "tables.delimited_tables.RESULTS",
+    "passings-csv": "sheet_tables.delimited_tables.PASSINGS",
+    "laps-csv": "sheet_tables.delimited_tables.LAPS",
+    "results-csv": "sheet_tables.delimited_tables.RESULTS",
 }
 
 

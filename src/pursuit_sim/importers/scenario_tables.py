@@ -24,7 +24,7 @@ from pursuit_sim.importers.race_tables import (
     races,
     teams,
 )
-from pursuit_sim.importers.tables import table_titles, unplaced_times
+from pursuit_sim.importers.sheet_tables import table_titles, unplaced_times
 from pursuit_sim.importers.words.unfinished import NO_TIME
 from pursuit_sim.importers.workbooks import other_sheets
 from pursuit_sim.scenario.fields import number

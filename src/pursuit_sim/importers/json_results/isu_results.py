@@ -34,8 +34,8 @@ from pursuit_sim.importers.json_results.json_outcomes import (
     time_key,
     twice_said,
 )
-from pursuit_sim.importers.tables.column_choice import looks_timed
-from pursuit_sim.importers.tables.own_tables import refuse_own_json
+from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
+from pursuit_sim.importers.sheet_tables.own_tables import refuse_own_json
 from pursuit_sim.importers.words.cells import names_of
 from pursuit_sim.importers.words.written_time import read_time
 from pursuit_sim.scenario.human_limits import FASTEST_MPS

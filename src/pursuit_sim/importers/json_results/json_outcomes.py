@@ -8,8 +8,8 @@ from typing import Any
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult, text_of
-from pursuit_sim.importers.tables.cell_grid import CellTable
-from pursuit_sim.importers.tables.foot_lines import counts, foot_faults, is_legend
+from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.foot_lines import counts, foot_faults, is_legend
 from pursuit_sim.importers.words.cell_door import LONGEST_CELL, too_long
 from pursuit_sim.importers.words.heads import ROLES, few, plain
 from pursuit_sim.importers.words.outcome_flags import asks, flag, of_somebody_else, words_of

@@ -20,10 +20,10 @@ from xml.parsers import expat
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import BinaryImporter, LineElsewhere, Sheet, WrittenTime
-from pursuit_sim.importers.tables.cell_grid import CellTable, tables
-from pursuit_sim.importers.tables.table_kinds import fits_any, read_each
-from pursuit_sim.importers.tables.table_titles import with_titles
-from pursuit_sim.importers.tables.unplaced_times import written_times
+from pursuit_sim.importers.sheet_tables.cell_grid import CellTable, tables
+from pursuit_sim.importers.sheet_tables.table_kinds import fits_any, read_each
+from pursuit_sim.importers.sheet_tables.table_titles import with_titles
+from pursuit_sim.importers.sheet_tables.unplaced_times import written_times
 from pursuit_sim.importers.words.cell_door import MOST_ROWS, GridRow, refuse_rows
 from pursuit_sim.importers.words.unfinished import status
 from pursuit_sim.importers.words.written_time import as_clock

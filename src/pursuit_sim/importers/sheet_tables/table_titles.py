@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import Found, Sheet, joined
-from pursuit_sim.importers.tables.cell_grid import CellTable
-from pursuit_sim.importers.tables.foot_lines import counts, foot_faults
+from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.foot_lines import counts, foot_faults
 from pursuit_sim.importers.words.cells import is_sex_word, sex_of
 from pursuit_sim.importers.words.event_words import sex_above
 from pursuit_sim.importers.words.heads import columns, few, lap_columns, plain

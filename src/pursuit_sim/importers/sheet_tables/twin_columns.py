@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.words.cells import time_of
 from pursuit_sim.importers.words.heads import has_head, plain, without_unit
 from pursuit_sim.importers.words.unfinished import filled

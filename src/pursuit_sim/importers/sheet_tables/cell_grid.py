@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.importers.tables.day_fractions import as_clocks
+from pursuit_sim.importers.sheet_tables.day_fractions import as_clocks
 from pursuit_sim.importers.words.cell_door import GridRow, admitted, squeezed
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_words import says_only_who, says_who

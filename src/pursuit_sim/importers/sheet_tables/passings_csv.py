@@ -18,9 +18,9 @@ from pursuit_sim.importers.importer import (
     Sheet,
     TeamResult,
 )
-from pursuit_sim.importers.tables.cell_grid import CellTable
-from pursuit_sim.importers.tables.own_tables import fall_of, splits_lack
-from pursuit_sim.importers.tables.passing_heads import (
+from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.own_tables import fall_of, splits_lack
+from pursuit_sim.importers.sheet_tables.passing_heads import (
     LOOPS,
     PASSING_HEADS,
     REACHED,
@@ -28,7 +28,7 @@ from pursuit_sim.importers.tables.passing_heads import (
     all_columns,
     passing_columns,
 )
-from pursuit_sim.importers.tables.passing_status import StatusColumns, row_status
+from pursuit_sim.importers.sheet_tables.passing_status import StatusColumns, row_status
 from pursuit_sim.importers.words.cells import NUMBER, SIDES, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.words.event_cells import ONCE_A_GROUP, once_a_group
 from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY

@@ -7,21 +7,21 @@ from functools import partial
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import HEADS, Importer, Sheet
-from pursuit_sim.importers.tables import lap_sheet, passings_csv, result_sheet
-from pursuit_sim.importers.tables.cell_grid import delimited, first_fit, tables
-from pursuit_sim.importers.tables.table_kinds import Kind, fits_any, read_each
-from pursuit_sim.importers.tables.table_titles import with_titles
-from pursuit_sim.importers.tables.unplaced_times import written_times
+from pursuit_sim.importers.sheet_tables import lap_sheet, passings_csv, result_sheet
+from pursuit_sim.importers.sheet_tables.cell_grid import delimited, first_fit, tables
+from pursuit_sim.importers.sheet_tables.table_kinds import TableReader, fits_any, read_each
+from pursuit_sim.importers.sheet_tables.table_titles import with_titles
+from pursuit_sim.importers.sheet_tables.unplaced_times import written_times
 
 
-def _importer(about: str, kind: Kind, needed: str) -> Importer:
+def _importer(about: str, kind: TableReader, needed: str) -> Importer:
     """The importer of a file that has a table of a kind at least."""
     return Importer(
         about, partial(first_fit, fits=kind.fits_heads), partial(_read, kind=kind, needed=needed)
     )
 
 
-def _read(text: str, where: str, kind: Kind, needed: str) -> Sheet:
+def _read(text: str, where: str, kind: TableReader, needed: str) -> Sheet:
     grid = delimited(text, where)
     found = tables(grid, fits_any, where)
     if not any(kind.fits_heads(each.heads) for each in found):

@@ -7,11 +7,11 @@ from typing import Protocol
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import Sheet
-from pursuit_sim.importers.tables import lap_sheet, passings_csv, result_sheet
-from pursuit_sim.importers.tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables import lap_sheet, passings_csv, result_sheet
+from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 
 
-class Kind(Protocol):
+class TableReader(Protocol):
     """A module of this folder that reads a kind of tables."""
 
     def fits_heads(self, heads: Sequence[str]) -> bool:
@@ -21,7 +21,12 @@ class Kind(Protocol):
         """Every team of a table; raises `InputError` with every fault of it."""
 
 
-KINDS: tuple[Kind, ...] = (passings_csv, lap_sheet, result_sheet)  # the first that fits reads
+# The first that fits a table reads it.
+KINDS: tuple[TableReader, ...] = (
+    passings_csv,
+    lap_sheet,
+    result_sheet,
+)
 
 
 def fits_any(heads: Sequence[str]) -> bool:
@@ -30,7 +35,7 @@ def fits_any(heads: Sequence[str]) -> bool:
 
 
 def read_each(
-    tables: Iterable[CellTable], where: str, asked: Kind | None = None
+    tables: Iterable[CellTable], where: str, asked: TableReader | None = None
 ) -> tuple[list[tuple[Sheet, CellTable]], list[InputError]]:
     """What tables say, each with its table, and the errors of those that are faulty.
 

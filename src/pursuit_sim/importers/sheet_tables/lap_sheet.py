@@ -14,10 +14,10 @@ from itertools import pairwise
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import Passing, Sheet, TeamResult
-from pursuit_sim.importers.tables import result_sheet
-from pursuit_sim.importers.tables.cell_grid import CellTable
-from pursuit_sim.importers.tables.column_choice import chosen_columns
-from pursuit_sim.importers.tables.result_sheet import TIMED
+from pursuit_sim.importers.sheet_tables import result_sheet
+from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.column_choice import chosen_columns
+from pursuit_sim.importers.sheet_tables.result_sheet import TIMED
 from pursuit_sim.importers.words.cells import NUMBER, sides_of, time_of
 from pursuit_sim.importers.words.heads import columns, lap_columns, plain, told, without_unit
 from pursuit_sim.importers.words.unfinished import NO_TIME, instead_of_time, status

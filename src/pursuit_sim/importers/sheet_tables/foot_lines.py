@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult
-from pursuit_sim.importers.tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.heads import few, plain
 from pursuit_sim.importers.words.nations import nation

@@ -13,19 +13,19 @@ from dataclasses import dataclass, replace
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import Sheet, TeamResult
-from pursuit_sim.importers.tables.cell_grid import CellTable
-from pursuit_sim.importers.tables.column_choice import chosen_columns, looks_timed
-from pursuit_sim.importers.tables.empty_heats import below_their_heat, opponents
-from pursuit_sim.importers.tables.foot_lines import (
+from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.column_choice import chosen_columns, looks_timed
+from pursuit_sim.importers.sheet_tables.empty_heats import below_their_heat, opponents
+from pursuit_sim.importers.sheet_tables.foot_lines import (
     counts,
     foot_faults,
     foot_of,
     is_out,
     name_and_status,
 )
-from pursuit_sim.importers.tables.name_rows import with_names
-from pursuit_sim.importers.tables.own_tables import refuse_own
-from pursuit_sim.importers.tables.twin_columns import twin_faults
+from pursuit_sim.importers.sheet_tables.name_rows import with_names
+from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
+from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
 from pursuit_sim.importers.words.cells import date_of, fell, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.words.event_cells import (
     ONCE_A_GROUP,
