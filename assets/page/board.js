@@ -5,6 +5,7 @@ import { doubted, say } from './words.js';
 
 const NEWS_S = 4; // that a change of leader is told
 const LOW_PX = 420; // ice so low has no room under who swings out
+const SHORT = 4; // letters of a code; with longer ones, or doubts, a phone has no room for two captions side by side
 const LEVEL_S = 0.05; // less than this from a record's pace is level with it
 
 /** Whether two teams share ice side by side; else one lies above the other. @param {{width: number, height: number}} box */
@@ -22,6 +23,7 @@ export function reading(race, time) {
     lap: over ? say('over', { laps }) : lap === laps && laps > 1 ? say('last') : say('lap', { lap, laps }),
     time: over ? stopped(race.over) : clock(time),
     caption: '', gap: '', team: -1, live: '', finish: '', record: '', pace: '', news: '', newsTeam: -1, ghost: '',
+    wordy: race.data.teams.some((/** @type {any} */ team) => team.finish_doubt || team.tag.length > SHORT),
   };
   const common = race.gapNow(time);
   const ahead = race.front(time);
@@ -90,6 +92,7 @@ export class Board {
   constructor(root, news) {
     this.lines = Object.fromEntries(['lap', 'time', 'caption', 'gap', 'live', 'finish', 'record', 'ghost'].map((name) => [name, make('p', { class: name })]));
     root.replaceChildren(...Object.values(this.lines));
+    this.root = root;
     root.setAttribute('aria-hidden', 'true'); // told in the live region instead
     this.news = news;
   }
@@ -97,6 +100,7 @@ export class Board {
   /** @param {ReturnType<typeof reading>} found @param {any[]} colours @param {boolean} haunted whether the ghost is shown */
   show(found, colours, haunted) {
     for (const [name, line] of Object.entries(this.lines)) tell(line, /** @type {any} */ (found)[name]);
+    this.root.classList.toggle('wordy', found.wordy);
     const { gap, record } = this.lines;
     gap.style.setProperty('--letters', String(Math.max(found.gap.length, 1))); // its type fits a phone
     gap.classList.toggle('level', found.team < 0);

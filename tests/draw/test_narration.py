@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 import pursuit_sim
-from pursuit_sim.draw.replay.narration import event_phrase, narration, reading_s, spoken
+from pursuit_sim.draw.replay import doubts
+from pursuit_sim.draw.replay.narration import (
+    catalogue,
+    event_phrase,
+    languages,
+    narration,
+    reading_s,
+    spoken,
+)
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.event import results
 from pursuit_sim.export.pictures.render import replay
@@ -27,7 +35,11 @@ def test_a_mark_is_told_in_the_words_of_the_window() -> None:
     for shown in (each for event in events for each in replays(*event)):
         for each in shown.events:
             if each.kind != "line":
-                assert spoken(*event_phrase(shown, each)) == each.text
+                told = each.text
+                if each.kind in doubts.FINISHES:  # whether that time was measured, besides
+                    doubt = doubts.beside(doubts.of_finish(shown, each.team))
+                    told = told.replace(" finish", f" finish{doubt}")
+                assert spoken(*event_phrase(shown, each)) == told
                 kinds.add(each.kind)
     assert kinds == {"exchange", "swap", "fall", "finish", "record", "catch"}
 
@@ -66,3 +78,21 @@ def test_a_team_alone_is_told_by_its_times() -> None:
 def test_long_sentences_are_shown_longer() -> None:
     assert reading_s("The bell") == 2.0
     assert reading_s(45 * "x") == 3.0
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(
+    ("time", "kind"), [("3:37.00", "record"), ("3:37.20", "finish")], ids=["record", "none"]
+)
+def test_a_supposed_finish_is_told_as_such_with_and_without_a_record(
+    time: str, kind: str, language: str
+) -> None:
+    """The Olympic record stood at 3:37.08."""
+    changed = pursuit_sim.load("beijing-2022-men", [f"races.sf-1.crossing.time={time}"])
+    shown = replay(changed, "sf-1")
+    word = catalogue(language)["doubt-supposed"]
+    mark = next(each for each in shown.events if each.kind == kind and each.team == 1)
+    assert word in spoken(*event_phrase(shown, mark), language)
+    told = [spoken(each.phrase, each.values, language) for each in narration(shown)]
+    assert [each for each in told if f"{time}{word}" in each]
+    assert not [each for each in told if time in each and word not in each]

@@ -41,6 +41,7 @@ class Reading:
     time : the race clock; it stops when the last team has finished
     caption, gap, front : the gap at the last common line, or since a fall as it is estimated,
         and who is ahead; None where nobody is
+    doubt : how well that gap is known, where there is no room for its caption: "model"
     live : the estimate since, marked as one, or a team's time once it has finished
     finish : the official times; for some seconds, what has just happened
     news : whether it is that
@@ -60,6 +61,7 @@ class Reading:
     record: str
     ahead_of_record: bool | None
     over: bool
+    doubt: str = ""
 
     @property
     def pace(self) -> Colour:
@@ -101,7 +103,7 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
     lap_text = f"LAP {lap} / {race.laps}"
     if lap == race.laps:
         lap_text = "LAST LAP" if not over else f"{race.laps} LAPS"
-    caption, gap_text, live = "", "", ""
+    caption, gap_text, live, doubt = "", "", "", ""
     ahead = replay.front(time_s)
     gap = replay.gap_now(time_s)
     if gap is not None and gap.gap_s is None and gap.half_laps == 0:
@@ -126,7 +128,8 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
             if estimate is not None and time_s < float(finish.min()):
                 live = f"≈ {wording.gap_of(codes, ahead, estimate, 1)} now"
         if gap.half_laps:
-            caption += doubts.beside(doubts.of_gap(replay, gap.half_laps))
+            doubt = doubts.of_gap(replay, gap.half_laps)
+            caption += doubts.beside(doubt)
     elif len(codes) == 2:
         caption = _BEFORE
     if not over and time_s >= float(finish.min()):
@@ -146,6 +149,7 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
         record=record,
         ahead_of_record=ahead_of_record,
         over=over,
+        doubt=doubt,
     )
 
 

@@ -77,6 +77,7 @@ def shapes(
     own_time = f"{replay.tags[team]} {time}"
     if snapshot.time_s >= finish and own_time != now.live:  # which is told below
         captions = (own_time, time, *captions)
+    captions += (now.doubt,) if now.doubt else ()
     code, own = replay.tags[team], colours[team]
     at, laps = place(box, kind), _latest(replay, snapshot.time_s, colours)
     if _narrow(box, kind):

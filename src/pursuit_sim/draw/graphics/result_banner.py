@@ -5,12 +5,14 @@ from __future__ import annotations
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import result_card
 from pursuit_sim.draw.graphics.frame_context import FrameContext
-from pursuit_sim.draw.look import contrast, theme
+from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.shapes import Rect, Shape
 from pursuit_sim.units import NO_NUMBER
 
 HEIGHT = 84.0  # [px at 1080p]
+_PAD, _CODE, _TIME = 18.0, 28.0, 34.0  # air and type [px at 1080p]
+_BESIDE, _BELOW = (0.34, 0.73), (0.31, 0.75)  # its lines, as the word of the time lies
 
 
 def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
@@ -21,19 +23,23 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
     row = next((row for row in rows if row.team == code), None)
     if row is None:
         return []
-    pad = 18 * kind
-    high, low = box.y + 0.34 * box.height, box.y + 0.73 * box.height
+    pad, right = _PAD * kind, box.right - _PAD * kind
+    start = box.x + 2.9 * pad
+    time, room = result_card.told_time(row, _TIME, kind), right - start
+    asked = text_width.width(tag, _CODE * kind, "bold") + pad + time.width
+    beside = room >= asked + time.word_width
+    size = kind * min(1.0, room / asked)  # of both: neither is cut
+    time = result_card.told_time(row, _TIME, size)
+    parts = _BESIDE if beside or not row.made_up else _BELOW
+    high, low = (box.y + part * box.height for part in parts)
     ground = contrast.fade(theme.PANEL, 0.95)
     drawn: list[Shape] = [
         Rect(*box, ground, 12 * kind, theme.PANEL_EDGE, 1.0),
         Rect(box.x, box.y, 8 * kind, box.height, own.suit, 4 * kind),
         line(box.x + 1.4 * pad, high, str(row.order or NO_NUMBER), 26 * kind, theme.MUTED, "bold"),
-        line(box.x + 2.9 * pad, high, tag, 28 * kind, theme.WHITE, "bold"),
+        line(start, high, tag, _CODE * size, theme.WHITE, "bold"),
+        *time.shapes(right, high, beside=beside),
     ]
-    right = box.right - pad
-    size = 34 * kind
-    drawn.append(line(right, high, result_card.time(row), size, theme.WHITE, "bold", "right"))
-    drawn += result_card.made_up(row, right, high, kind, size)
     made, right = result_card.honours(row, right, low, kind)
     drawn += made
     note = replay.context.note  # that it is not as skated, the title says

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pursuit_sim import units
+from pursuit_sim import timing, units
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.frame_context import FrameContext
+from pursuit_sim.draw.graphics.told_time import ToldTime
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.race_context import CardLine
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Colour, Rect, Shape
@@ -17,21 +20,33 @@ from pursuit_sim.units import NO_NUMBER, format_margin, format_time, level
 
 _PAD = 18.0  # [px at 1080p]
 _HEAD, _ROW = 62.0, 108.0  # heights [px at 1080p]
-_CODE, _TIME, _WORD = 26.0, 32.0, 17.0  # type [px at 1080p]
+_CODE, _TIME = 26.0, 32.0  # type [px at 1080p]
 _NOTE, _LEADING, _MOST = 15.0, 21.0, 3  # type and lines of the note [px at 1080p], how many
 
 
 def outcomes(replay: Replay) -> tuple[CardLine, ...]:
     """The lines of the result: as given, or from the race's own times."""
-    if replay.context.outcomes:
-        return replay.context.outcomes
+    given = replay.context.outcomes
+    if given and timing.replays(replay.trajectory):
+        return given
+    made_up = {code: doubts.of_finish(replay, k) for k, code in enumerate(replay.codes)}
+    if given:
+        return tuple(
+            row if row.time_s is None else replace(row, made_up=made_up.get(row.team, row.made_up))
+            for row in given
+        )
     times: list[float] = replay.finish_s.tolist()
     best = min(times)
-    rows = (
-        CardLine(code, time, units.place(time, times), None if level(time, best) else time - best)
+    return tuple(
+        CardLine(
+            team=code,
+            time_s=time,
+            order=units.place(time, times),
+            gap_s=None if level(time, best) else time - best,
+            made_up=made_up[code],
+        )
         for code, time in sorted(zip(replay.codes, times, strict=True), key=lambda each: each[1])
     )
-    return tuple(rows)
 
 
 def place(rows: Sequence[CardLine], row: CardLine, *, placed: bool = True) -> str:
@@ -53,17 +68,9 @@ def told(row: CardLine) -> str:
     return f"{time(row)} ({row.made_up})" if row.made_up else time(row)
 
 
-def made_up(row: CardLine, right: float, y: float, kind: float, size: float) -> list[Shape]:
-    """The word left of a time that ends at the right [px], where nobody measured it.
-
-    Parameters
-    ----------
-    size : of the time [px]
-    """
-    if not row.made_up:
-        return []
-    right -= text_width.width(time(row), size, "bold") + _PAD / 2 * kind
-    return [line(right, y, row.made_up, _WORD * kind, theme.EVENT, "semibold", "right")]
+def told_time(row: CardLine, size: float, kind: float) -> ToldTime:
+    """The time of a team and the word beside it, at a size and a scale of type."""
+    return ToldTime(time(row), size * kind, row.made_up, kind)
 
 
 def honours(row: CardLine, right: float, y: float, kind: float) -> tuple[list[Shape], float]:
@@ -140,18 +147,17 @@ def card(context: FrameContext, box: Box) -> list[Shape]:
         middle = top + 0.34 * row_height
         edge, high = x + 0.5 * pad, row_height - 8 * kind
         order = NO_NUMBER if row.order is None else str(row.order)
-        taken, room = time(row), width - 4.6 * pad
-        asked = text_width.width(tag, _CODE, "bold") + text_width.width(taken, _TIME, "bold")
-        if row.made_up:
-            asked += text_width.width(row.made_up, _WORD, "semibold") + _PAD
-        type_ = min(kind, room / asked)  # of both: neither is cut
+        # Code and time are both as large as they can be: neither is cut.
+        taken, room = told_time(row, _TIME, kind), width - 4.6 * pad
+        asked = text_width.width(tag, _CODE * kind, "bold") + taken.width
+        beside = room >= asked + taken.word_width + pad
+        type_ = kind * min(1.0, room / asked)
         drawn += [
             Rect(edge, top, width - pad, high, theme.CELL, 10 * kind),
             Rect(edge, top, 7 * kind, high, suit, 3 * kind),
             line(left, middle, order, 22 * kind, theme.MUTED, "bold"),
             line(x + 2.6 * pad, middle, tag, _CODE * type_, theme.WHITE, "bold"),
-            line(end, middle, taken, _TIME * type_, theme.WHITE, "bold", "right"),
-            *made_up(row, end, middle, type_, _TIME * type_),
+            *told_time(row, _TIME, type_).shapes(end, middle, beside=beside),
         ]
         second = top + 0.71 * row_height
         made, right = honours(row, end, second, kind)

@@ -7,6 +7,7 @@ from pursuit_sim.draw.cameras import camera, glide
 from pursuit_sim.draw.figures import trains
 from pursuit_sim.draw.graphics.close_up_cards import middle_m
 from pursuit_sim.draw.graphics.frame_context import FrameContext
+from pursuit_sim.draw.graphics.told_time import ToldTime
 from pursuit_sim.draw.ice import near_ice
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line
@@ -18,6 +19,9 @@ from pursuit_sim.units import format_time, kmh
 
 _HEADER = 52.0  # [px of 1080 across]
 _PAD, _ROUND = 16.0, 12.0
+_CODE, _SAID = 30.0, 24.0  # type
+_TWO_LINES, _THREE_LINES = (0.3, 0.71), (0.22, 0.55, 0.83)  # beside the ice, in its height
+_THREE = 76.0  # lower than this, three lines are set in smaller type
 _LOW, _BESIDE = 150.0, 0.3  # a strip lower than this has its words beside the ice, so wide
 _TRAIN_M, _OUT_M = 2.4, 1.6  # of ice across, beside the spaces of the train; more with one out
 _TALL_M, _TALL_OUT_M = 1.5, 5.0  # and up and down, at least
@@ -82,31 +86,39 @@ def _over(context: FrameContext, team: int, box: Box) -> camera.Camera:
     )
 
 
-def _told(context: FrameContext, team: int) -> str:
-    """How fast the team is; once it has finished, its time."""
-    if context.time_s >= float(context.replay.finish_s[team]):
-        return format_time(float(context.replay.finish_s[team]))
-    return f"{kmh(context.now.team_mps[team]):.1f} km/h"
-
-
-def _doubt(context: FrameContext, team: int) -> str:
-    """The word that belongs to what `_told` has told."""
-    done = context.time_s >= float(context.replay.finish_s[team])
-    return doubts.of_finish(context.replay, team) if done else ""
+def _told(context: FrameContext, team: int, unit: float) -> ToldTime:
+    """How fast the team is; once it has finished, its time, and whether somebody measured it."""
+    replay, ink = context.replay, context.colours[team].ink
+    said, doubt = f"{kmh(context.now.team_mps[team]):.1f} km/h", ""
+    finish = float(replay.finish_s[team])
+    if context.time_s >= finish:
+        said, doubt = format_time(finish), doubts.of_finish(replay, team)
+    return ToldTime(said, _SAID * unit, doubt, unit, ink, ink, "semibold")
 
 
 def _aside(context: FrameContext, team: int, box: Box, unit: float) -> list[Shape]:
-    """Code and speed below each other; beside the code, that nobody measured the time."""
-    ink, left = context.colours[team].ink, box.x + _PAD * unit
-    room = box.width - 2 * _PAD * unit
-    high, low = (box.y + part * box.height for part in (0.3, 0.71))
-    tag, doubt, small = context.replay.tags[team], _doubt(context, team), 17 * unit
-    used = text_width.width(doubt, small, "semibold") + _PAD / 2 * unit if doubt else 0.0
+    """Code and speed below each other; beside the code, that nobody measured the time.
+
+    Where the code leaves no room for that, it is a line of its own.
+    """
+    ink, pad = context.colours[team].ink, _PAD * unit
+    left, room = box.x + pad, box.width - 2 * pad
+    tag, told = context.replay.tags[team], _told(context, team, unit)
+    beside = room >= text_width.width(tag, _CODE * unit, "bold") + told.word_width
+    if not told.doubt or beside:
+        (high, low), scale = _TWO_LINES, 1.0
+        word = line(left + room, box.y + high * box.height, told.doubt, told.small, ink,
+                    "semibold", "right")  # fmt: skip
+    else:
+        (high, low, last), scale = _THREE_LINES, min(1.0, box.height / (_THREE * unit))
+        word = line(left, box.y + last * box.height, told.doubt, scale * told.small, ink,
+                    "semibold", room=room)  # fmt: skip
     return [
-        line(left, high, tag, 30 * unit, ink, "bold", room=room - used),
-        line(left + room, high, doubt, small, ink, "semibold", "right"),
-        line(left, low, _told(context, team), 24 * unit, ink, "semibold", room=room),
-    ]
+        line(left, box.y + high * box.height, tag, scale * _CODE * unit, ink, "bold", room=room),
+        word,
+        line(left, box.y + low * box.height, told.text, scale * told.size, ink, "semibold",
+             room=room),
+    ]  # fmt: skip
 
 
 def _header(context: FrameContext, team: int, box: Box, unit: float) -> list[Shape]:
@@ -116,17 +128,18 @@ def _header(context: FrameContext, team: int, box: Box, unit: float) -> list[Sha
     """
     replay, now, own = context.replay, context.now, context.colours[team]
     y, pad = box.middle[1], _PAD * unit
-    size, small = 28 * unit, 24 * unit
+    size, small = 28 * unit, _SAID * unit
     tag = replay.tags[team]
     left = box.x + pad + text_width.width(tag, size, "bold") + pad
-    told = f"{_told(context, team)}{doubts.beside(_doubt(context, team))}"
-    right = box.right - pad - text_width.width(told, small, "semibold") - pad
+    told = _told(context, team, unit)
+    right = box.right - pad - told.width - pad
+    beside = right - left >= told.word_width
     leader = min(together(now, team), key=lambda k: now.place[k])
     dot = 8 * unit
     name = replay.names[leader]
     drawn: list[Shape] = [
         line(box.x + pad, y, tag, size, own.ink, "bold"),
-        line(box.right - pad, y, told, small, own.ink, "semibold", "right"),
+        *told.shapes(box.right - pad, y, beside=beside),
     ]
     if now.time_s < replay.finish_s[team] and right - left > 6 * size:
         cover = theme.COVERS[leader % SKATERS]

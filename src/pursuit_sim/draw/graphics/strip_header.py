@@ -34,7 +34,10 @@ def shapes(context: FrameContext) -> list[Shape]:
         drawn += made
         left += wide + 14 * kind
     room = box.right - left - pad
-    drawn.append(line(left, y, now.caption, 16 * kind, theme.MUTED, room=room))
+    caption, size = now.caption, 16 * kind
+    if now.doubt and text_width.cuts(caption, size, "regular", room):
+        caption = now.doubt  # no gap stands without it
+    drawn.append(line(left, y, caption, size, theme.MUTED, room=room))
     text, colour = (now.finish, theme.EVENT) if now.news else (now.record, now.pace)
     lap_wide = text_width.width(now.lap, 20 * kind, "semibold")
     room = x - clock_wide / 2 - 2 * pad - lap_wide - pad

@@ -273,7 +273,7 @@ def _said(
         time = timeline_scale.time_at(replay, track, x, whole=not settings.hiding)
         mark = None
     if mark is not None:
-        doubt = doubts.of_finish(replay, mark.team) if mark.kind == "finish" else ""
+        doubt = doubts.of_finish(replay, mark.team) if mark.kind in doubts.FINISHES else ""
         return f"{wording.stopped(mark.time_s)}{doubts.beside(doubt)}  ·  {mark.text}"
     if not settings.tells(time):
         return wording.clock(time)

@@ -7,6 +7,7 @@ from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import timeline_scale
 from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.doubts import FINISHES
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Colour, Polygon, Shape
 from pursuit_sim.timing import TimedEvent
@@ -15,8 +16,7 @@ _SNAP = 9.0  # [px at 1080p] a mouse this near a mark means it
 _MARK, _FLAG = 6.5, 1.7  # half a mark's height [px at 1080p]; a flag's length in these
 _RIM = 1.6  # [px at 1080p] about the flag of a record
 _ABOVE = 18.0  # [px at 1080p] that marks lie above the rail
-_FINISHES = ("finish", "record")
-_MARKS = ("exchange", "swap", "fall", *_FINISHES, "catch")
+_MARKS = ("exchange", "swap", "fall", *FINISHES, "catch")
 
 
 def listed(replay: Replay, told_s: float | None = None) -> tuple[TimedEvent, ...]:
@@ -66,8 +66,8 @@ def shapes(
     y = track.y + track.height / 2 - _ABOVE * kind
     places = (timeline_scale.place(replay, track, each.time_s, whole=whole) for each in events)
     found = list(zip(events, places, strict=True))
-    finishes = [px for event, px in found if event.kind in _FINISHES]
-    first = next((event for event, _ in found if event.kind in _FINISHES), None)
+    finishes = [px for event, px in found if event.kind in FINISHES]
+    first = next((event for event, _ in found if event.kind in FINISHES), None)
     return [
         _mark(
             event, px, y, kind, colours,
@@ -115,7 +115,7 @@ def _mark(
                 (half - thin, -half), (half, -half + thin), (thin, 0.0))  # fmt: skip
         around = (*arms, *((-x, -y) for x, y in arms))
         return Polygon(tuple((px + x, y - 0.2 * size + down) for x, down in around), team)
-    if event.kind in _FINISHES:
+    if event.kind in FINISHES:
         rim = theme.EVENT if event.kind == "record" else None
         top = y - 1.5 * size
         side = -1 if left else 1

@@ -13,6 +13,8 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.scenario.time_source import ASSUMED, MODEL, passing_source, time_source, word
 from pursuit_sim.units import format_time
 
+FINISHES = ("finish", "record")  # marks that are a team's time
+
 
 def of_finish(replay: Replay, team: int) -> str:
     """Of a team's time: "assumed", "supposed" or "model"; empty where it was measured."""

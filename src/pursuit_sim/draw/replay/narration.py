@@ -80,19 +80,21 @@ def narration(replay: Replay) -> tuple[Sentence, ...]:
 def event_phrase(replay: Replay, event: TimedEvent) -> tuple[str, Mapping[str, Any]]:
     """Key and values of what is said of a mark of the timeline."""
     code = replay.codes[event.team]
+    doubt = doubts.of_finish(replay, event.team) if event.kind in doubts.FINISHES else event.doubt
     match event.kind:
         case "exchange":
             old, new = event.names
-            return "exchange", {"code": code, "old": old, "new": new, "doubt": event.doubt}
+            return "exchange", {"code": code, "old": old, "new": new, "doubt": doubt}
         case "fall":
             return "fall", {"code": code, "name": event.names[0]}
         case "swap":
-            return "swap", {"code": code, "halves": event.half_laps, "doubt": event.doubt}
+            return "swap", {"code": code, "halves": event.half_laps, "doubt": doubt}
         case "catch":
-            return "catch", {"code": code, "doubt": event.doubt}
+            return "catch", {"code": code, "doubt": doubt}
         case "record":
-            return "record", {"code": code, "records": _records(replay, event.team)}
-    return "finish", {"code": code}
+            records = _records(replay, event.team)
+            return "record", {"code": code, "doubt": doubt, "records": records}
+    return "finish", {"code": code, "doubt": doubt}
 
 
 def spoken(phrase: str, values: Mapping[str, Any], language: str = ENGLISH) -> str:
@@ -142,11 +144,9 @@ def _lap(replay: Replay, lap: int) -> Sentence:
 def _happened(replay: Replay, event: TimedEvent) -> Sentence:
     """A mark of the timeline; of a finish also its time."""
     phrase, values = event_phrase(replay, event)
-    if event.kind in ("finish", "record"):
+    if event.kind in doubts.FINISHES:
         values = {**values, "time": format_time(event.time_s)}
         phrase = "finishTime" if event.kind == "finish" else "recordTime"
-    if phrase == "finishTime":
-        values = {**values, "doubt": doubts.of_finish(replay, event.team)}
     return Sentence(event.time_s, phrase, values)
 
 

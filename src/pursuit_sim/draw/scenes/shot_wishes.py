@@ -23,7 +23,6 @@ _AHEAD_S = 2.2  # [s] before what happens: a jump to it begins 2 s before
 _LAST_M, _SLOW = 30.0, 0.5  # before the finish it plays so much slower
 _TOGETHER_S = 3.0  # [s] teams that finish within this are seen to do so side by side
 _SEEN_S = 0.4  # after a finish until something else comes
-_WON = ("finish", "record")
 _JOY_S, _HOME_S = 2.6, 2.6  # [s] that the first are seen after it, where so much is left
 _LOW_BEHIND, CLOSE_UP = (-1.2, -0.95), 1.3  # how the camera is moved at the start; a zoom
 _FALL_ZOOM = 0.7
@@ -215,7 +214,9 @@ def _home(replay: Replay, first: int, from_s: float) -> Iterator[Wish]:
     begin, both = from_s, (0, 1)
     if until - begin > _JOY_S + _HOME_S:
         begin += _JOY_S
-        won = (each for each in replay.events if each.kind in _WON and each.team == first)
+        won = (
+            each for each in replay.events if each.kind in doubts.FINISHES and each.team == first
+        )
         why = next((each.text for each in won), f"{replay.tags[first]} have finished")
         yield Wish(Shot(from_s, begin, "broadcast", first, why), (first,), begin)
     fell = replay.fall_of(other)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import camera, glide
-from pursuit_sim.draw.graphics import after_race, lower_panels, result_banner
+from pursuit_sim.draw.graphics import after_race, lower_panels, result_banner, told_time
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.frame_context import FrameContext, layout_of
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
 from pursuit_sim.draw.graphics.poster_layout import PosterLayout
+from pursuit_sim.draw.graphics.told_time import ToldTime
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
 from pursuit_sim.draw.replay import doubts
@@ -26,7 +27,9 @@ _TALL_M, _TALL_OUT_M = 3.7, 5.2  # and up
 _LATERAL_M, _LATERAL_OUT_M = 0.15, 1.0  # where it looks, outside the lap line
 _STACKED = 0.8  # height over width from which panes of a picture without panels lie stacked
 _HEADER = 66.0  # [px at 1080p]
-_CODE, _CLOCK, _DOUBT, _PILL = 30.0, 36.0, 17.0, 96.0  # type; least of a gap
+_EDGE, _PAD = 8.0, 18.0  # [px at 1080p] of a header: its suit's colour, and between its parts
+_CODE, _CLOCK, _GAP_TYPE, _PILL = 30.0, 36.0, 24.0, 96.0  # type; least of a gap
+_GAP_PAD = 0.62  # at either end of that, in parts of its size
 _FACE = "0:00.00"  # of a clock: a code is as large before the first minute as after it
 _GAP = 6.0
 _ROOMY = 300.0  # height of a pane [px at 1080p]
@@ -168,44 +171,45 @@ def _header(context: FrameContext, team: int, pane: Box) -> list[Shape]:
     replay, kind, own = context.replay, context.kind, context.colours[team]
     height = _HEADER * kind
     box = Box(pane.x, pane.y - height, pane.width, height)
-    y, pad = box.middle[1], 18 * kind
     time = context.time_s
     finish = float(replay.finish_s[team])
     drawn: list[Shape] = [
         Rect(*box, theme.BAR),
-        Rect(box.x, box.y, 8 * kind, height, own.suit),
+        Rect(box.x, box.y, _EDGE * kind, height, own.suit),
         Rect(box.x, box.bottom - 3 * kind, box.width, 3 * kind, own.suit),
     ]
-    left = box.x + pad + 8 * kind
-    right = box.right - pad
+    done = time >= finish
+    text = wording.stopped(finish) if done else wording.clock(time)
     told = replay.gap_now(time)
+    words, ahead = "", context.reading.front in (None, team)
     if told is not None and told.gap_s is not None:
         gap = told.gap_s if team == 0 else -told.gap_s
-        ahead = context.reading.front in (None, team)
-        fill, ink = (own.suit, own.ink) if ahead else (theme.CELL, theme.TEXT)
         words = f"≈ {format_gap(gap, 1)}"
         if told.half_laps:
             home = told.half_laps == replay.race.half_laps
             words = format_margin(gap) if home else format_gap(gap)
-        made, wide = pill(right, y, words, 24 * kind, fill, ink, anchor="right", radius=0.22)
+    kind *= _squeeze(replay.tags, text, words, box, kind)
+    y, pad = box.middle[1], _PAD * kind
+    left = box.x + pad + _EDGE * kind
+    right = box.right - pad
+    if words:
+        fill, ink = (own.suit, own.ink) if ahead else (theme.CELL, theme.TEXT)
+        made, wide = pill(
+            right, y, words, _GAP_TYPE * kind, fill, ink,
+            pad=_GAP_PAD, radius=0.22, anchor="right",
+        )  # fmt: skip
         drawn += made
         right -= max(wide, _PILL * kind) + pad
-    done = time >= finish
-    text = wording.stopped(finish) if done else wording.clock(time)
-    drawn.append(
-        line(right, y, text, _CLOCK * kind, theme.EVENT if done else theme.WHITE, "bold", "right")
-    )
-    face = max(text_width.width(each, _CLOCK * kind, "bold") for each in (text, _FACE))
     doubt = doubts.of_finish(replay, team) if done else ""
-    if doubt:
-        beyond = right - text_width.width(text, _CLOCK * kind, "bold") - pad / 2
-        drawn.append(line(beyond, y, doubt, _DOUBT * kind, theme.EVENT, "semibold", "right"))
-        face += text_width.width(doubt, _DOUBT * kind, "semibold") + pad / 2
-    room = min(right, box.right - 2 * pad - _PILL * kind) - face - pad - left
+    colour = theme.EVENT if done else theme.WHITE
+    clock = ToldTime(text, _CLOCK * kind, doubt, kind, colour)
+    room = min(right, box.right - 2 * pad - _PILL * kind) - _face(text, kind) - pad - left
+    beside = text_width.width(replay.tags[team], _CODE * kind, "bold") <= room - clock.word_width
+    drawn += clock.shapes(right, y, beside=beside)
     code, size = _code(replay.tags[team], _CODE * kind, max(room, 0.0))
     drawn.append(line(left, y, code, size, own.name, "bold"))
     left += text_width.width(code, size, "bold") + pad
-    right -= (face if doubt else text_width.width(text, _CLOCK * kind, "bold")) + pad
+    right -= clock.width + (clock.word_width if beside else 0.0) + pad
     speed = context.now.team_mps[team]
     half_laps = min(replay.half_laps_done(time)[team], replay.race.half_laps)
     lap = f"lap {min(half_laps // 2 + 1, replay.race.laps)}" if not done else "finished"
@@ -220,6 +224,19 @@ def _header(context: FrameContext, team: int, pane: Box) -> list[Shape]:
             drawn.append(line(left, y, text, 17 * kind, soft))
             break
     return drawn
+
+
+def _face(text: str, kind: float) -> float:
+    """How wide a clock is, and no less than it will be after the first minute [px]."""
+    return max(text_width.width(each, _CLOCK * kind, "bold") for each in (text, _FACE))
+
+
+def _squeeze(tags: tuple[str, ...], clock: str, gap: str, box: Box, kind: float) -> float:
+    """How much smaller all of a header is where codes would have no room; the same for all."""
+    code = max(told_time.least_code(tag, _CODE) for tag in tags)
+    told = text_width.width(gap, _GAP_TYPE, "bold") + 2 * _GAP_PAD * _GAP_TYPE
+    asked = _EDGE + 4 * _PAD + code + _face(clock, 1.0) + max(told, _PILL)
+    return min(1.0, box.width / (asked * kind))
 
 
 def _code(tag: str, size: float, room: float) -> tuple[str, float]:
