@@ -10,7 +10,8 @@ import pursuit_sim
 from helpers.scenes import check_texts, says
 from helpers.semifinal import CONTEXT, SEMIFINAL, pushed
 from pursuit_sim.draw import scene
-from pursuit_sim.draw.graphics import clock
+from pursuit_sim.draw.graphics import clock, result_card
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.ghost import Ghost
 from pursuit_sim.draw.replay.narration import narration, spoken
 from pursuit_sim.draw.replay.preparation import prepare, with_ghost
@@ -126,3 +127,23 @@ def test_a_what_if_says_so_beside_its_records_and_in_captions(size: tuple[int, i
     assert clock.finishes(shown) == "given finish 3:04.47 · 2:52.00"
     first = narration(shown)[0]
     assert spoken(first.phrase, first.values).endswith("what-if: not the race as it was skated")
+
+
+def test_the_card_of_a_models_race_has_the_word_that_the_clock_has() -> None:
+    """Of a scenario run by the power model, and of a race without official results."""
+    scenario = pursuit_sim.load("beijing-2022-men")
+    powered = replayed(scenario, "sf-1", model="power")
+    alone = replace(powered, context=replace(powered.context, outcomes=()))
+    for shown in (powered, alone):
+        said = [result_card.told_time(each, 1.0, 1.0).doubt for each in result_card.outcomes(shown)]
+        assert said == ["model", "model"]
+        assert [doubts.of_finish(shown, team) for team in (0, 1)] == said
+
+
+def test_the_card_of_a_tuned_race_says_that_its_times_are_supposed() -> None:
+    """As `app.tuning` shows it: no results, but the race's own times."""
+    changed = pursuit_sim.load("beijing-2022-men", ["races.sf-1.crossing.time=3:37.00"])
+    shown = replayed(changed, "sf-1")
+    tuned = replace(shown, context=replace(shown.context, outcomes=()))
+    rows = {each.team: each.made_up for each in result_card.outcomes(tuned)}
+    assert rows == {"NED": "supposed", "NOR": ""}
