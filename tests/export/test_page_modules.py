@@ -90,7 +90,7 @@ def test_a_page_says_what_captions_say_in_every_language() -> None:
         told += [(each.phrase, {**each.values}) for each in narration(replay(scenario, race))]
     told.append(("swap", {"code": "A", "halves": 3, "doubt": "says the model"}))
     told.append(("said-gap-by", {"code": "A", "halves": 2.5, "by": "0.50"}))
-    told.append(("record", {"code": "A", "records": ["=WR", "XR"]}))
+    told.append(("record", {"code": "A", "doubt": "supposed", "records": ["=WR", "XR"]}))
     words = {each: catalogue(each) for each in languages()}
     said = json.loads(
         node("--input-type=module", "-e", SAY % MODULES.as_uri(),
