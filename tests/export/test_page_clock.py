@@ -38,6 +38,13 @@ LINES = """time => {
   return [found, box(document.getElementById('board').getBoundingClientRect())];
 }"""
 
+# Codes of the result, and in how many lines they are.
+CODES = """() => [...document.querySelectorAll('#stage .card th')].map((each) => {
+  const range = document.createRange();
+  range.selectNodeContents(each);
+  return [each.textContent, new Set([...range.getClientRects()].map(({ top }) => top)).size];
+})"""
+
 
 @pytest.fixture(scope="module")
 def what_if(tmp_path_factory: pytest.TempPathFactory) -> str:
@@ -60,6 +67,8 @@ def test_captions_of_the_clock_lie_apart(browser: Any, what_if: str, language: s
                 across = min(a[2], b[2]) - max(a[0], b[0])
                 down = min(a[3], b[3]) - max(a[1], b[1])
                 assert across <= 0.5 or down <= 1.0 or one == other, (one, other)
+        codes = opened.evaluate(CODES)
         happened = opened.evaluate("document.querySelector('.events').textContent")
+    assert codes == [["NED", 1], ["NOR", 1]]
     for word in ("doubt-supposed", "doubt-assumed"):
         assert catalogue(language)[word] in happened
