@@ -90,21 +90,29 @@ def bend(oval: Oval, distance_m: float) -> float:
     oval : the track
     distance_m : along the lap line from the finish line [m]
     """
-    along = distance_m % oval.half_lap_m
-    entered = along - oval.straight_m / 2
-    left = oval.half_lap_m - oval.straight_m / 2 - along
-    depth = min(max((min(entered, left) + _ENTRY_M) / (2 * _ENTRY_M), 0.0), 1.0)
+    half_lap_m, edge_m = oval.half_lap_m, oval.straight_m / 2
+    along = distance_m % half_lap_m
+    inside_m = min(along - edge_m, half_lap_m - edge_m - along)
+    if inside_m <= -_ENTRY_M:
+        return 0.0
+    if inside_m >= _ENTRY_M:
+        return 1.0
+    depth = (inside_m + _ENTRY_M) / (2 * _ENTRY_M)
     return depth * depth * (3 - 2 * depth)
 
 
 def level(part: float) -> int:
     """A part of 0 … 1 in steps of 1/LEVELS."""
-    return round(min(max(part, 0.0), 1.0) * LEVELS)
+    if part <= 0.0:
+        return 0
+    return LEVELS if part >= 1.0 else round(part * LEVELS)
 
 
 def fine(part: float) -> int:
     """A part of 0 … 1 in steps of 1/FINE."""
-    return round(min(max(part, 0.0), 1.0) * FINE)
+    if part <= 0.0:
+        return 0
+    return FINE if part >= 1.0 else round(part * FINE)
 
 
 def lean_rad(speed_mps: float, radius_m: float) -> float:

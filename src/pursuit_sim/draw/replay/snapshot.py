@@ -96,9 +96,11 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
     inward: list[float] = []
     asides: list[float] = []
     means: list[float] = []
+    oval, finish_m = replay.oval, replay.race.distance_m
+    line_radius_m = oval.line_radius_m
     for team, entry in enumerate(replay.race.entries):
         columns = range(SKATERS * team, SKATERS * (team + 1))
-        own = replay.oval.start_m(entry.side)
+        own = oval.start_m(entry.side)
         members = [(distance[k] - own, lateral_m[k]) for k in columns]
         tail = min(each[0] for each in members)
         in_train = formed(entry, time)
@@ -122,12 +124,12 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         means.append(sum(speed[k] for k in columns) / SKATERS)
         for k, (skated_m, lateral) in enumerate(members):
             column = columns[k]
-            bend = pose.bend(replay.oval, distance[column])
-            lean = bend * pose.lean_rad(speed[column], replay.oval.line_radius_m + lateral)
+            bend = pose.bend(oval, distance[column])
+            lean = bend and bend * pose.lean_rad(speed[column], line_radius_m + lateral)
             curve = bend * min(1.0, speed[column] / pose.CROSSING_MPS) ** 2
             place = order.index(k)
             hold, reach = 0, 0
-            eased = min(max((done[k] - replay.race.distance_m) / pose.EASE_M, 0.0), 1.0)
+            eased = min(max((done[k] - finish_m) / pose.EASE_M, 0.0), 1.0)
             ease = pose.level(eased)
             fall = replay.falls.get(column)
             since = -math.inf if fall is None else time - fall.start_s
@@ -140,7 +142,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             waits = 0.0
             if fell is not None and fall is None and down_s > 0:
                 skated_then = replay.at(fell.up_s)[0][column] - own
-                waits = _waits(fell, time, replay.race.distance_m - skated_then)
+                waits = _waits(fell, time, finish_m - skated_then)
             bent = max(_soft(over / _BENT_S), waits)
             lean *= 1 - down
             inward.append(pose.MIDDLE_Z * math.sin(lean) * (1 - max(eased, bent)))
@@ -172,7 +174,7 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
                 )
             )
             places.append(place)
-            through = time >= finished if fell is None else done[k] >= replay.race.distance_m
+            through = time >= finished if fell is None else done[k] >= finish_m
             role = _role(place, outside[k], drift[column], hold > 0, through)
             if fall is not None and since > 0 and not through:
                 passed = (fall.still_s, fall.up_s, fall.up_s + _RISE_S)
@@ -239,8 +241,9 @@ def _with_third(ahead_m: float) -> float:
 
 def _soft(part: float) -> float:
     """0 … 1 with soft ends."""
-    held = min(max(part, 0.0), 1.0)
-    return held * held * (3 - 2 * held)
+    if part <= 0.0:  # as nearly always, of thousands a second
+        return 0.0
+    return 1.0 if part >= 1.0 else part * part * (3 - 2 * part)
 
 
 def _contact(gap_m: float, aside_m: float, holds: float) -> tuple[int, int]:

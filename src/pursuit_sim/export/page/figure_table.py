@@ -44,6 +44,7 @@ class FigureTable:
     """
 
     def __init__(self) -> None:
+        self._collected: dict[tuple[int, Pose], int] = {}
         self._styles: dict[tuple[int, Pose], int] = {}
         self._rows: dict[tuple[int, int], tuple[int, ...]] = {}
         self._drawings: dict[Hashable, int] = {}
@@ -54,7 +55,12 @@ class FigureTable:
 
     def style(self, held: Pose, team: int) -> int:
         """Collect a pose of a team's skater, and tell the index of its style."""
-        held = _coarse(held)
+        known = self._collected.get((team, held))
+        if known is None:
+            known = self._collected[team, held] = self._style(_coarse(held), team)
+        return known
+
+    def _style(self, held: Pose, team: int) -> int:
         own = held._replace(phase=0)
         style = self._styles.setdefault((team, own), len(self._styles))
         before = held.phase // PHASE_STEP * PHASE_STEP
