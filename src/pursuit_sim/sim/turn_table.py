@@ -277,10 +277,13 @@ class Ledger:
         missing = most = np.zeros((len(tree.skaters), 1, full.shape[1]))
         found = []
         for level in tree.levels:
-            last = missing.take(level.ended, 1)
-            last *= kept.take(level.last, 0)
+            last = kept.take(level.last, 0)
+            last *= missing if level.all_end else missing.take(level.ended, 1)
             last += more.take(level.last, 0)
-            found.append(np.maximum(last, most.take(level.ended, 1), out=last))
+            before = most if level.all_end else most.take(level.ended, 1)
+            found.append(np.maximum(last, before, out=last))
+            if not len(level.before):
+                break
             missing = missing.take(level.before, 1)
             missing *= kept.take(level.rows, 0)
             missing += more.take(level.rows, 0)

@@ -34,6 +34,7 @@ class Level:
     before : (longer,) which of them each beginning with one change more goes on from
     slots : (longer,) where that change is; see `Turns`
     rows : (start, longer) of the stretch up to it
+    all_end : whether all of them are rotations, so that nothing need be looked up
     """
 
     ended: Ints
@@ -41,6 +42,7 @@ class Level:
     before: Ints
     slots: Ints
     rows: NDArray[_Kept]
+    all_end: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +100,7 @@ def turn_tree(several: tuple[Turns, ...]) -> TurnTree:
             knot[longer] * base + changes[longer, done], return_index=True, return_inverse=True
         )
         before, change = np.divmod(keys, base)
-        knots.append((ended, before, change // 2))
+        knots.append((ended, before, change // 2, len(ended) == len(latest)))
         stretches += [(latest[ended], np.full_like(ended, OPEN)), (latest[before], change)]
         felt += [path[from_place][:, ended], path[from_place][:, before]]
         latest, one = change, longer[first]
@@ -112,8 +114,10 @@ def turn_tree(several: tuple[Turns, ...]) -> TurnTree:
         for part in np.split(rows, np.cumsum([each.shape[1] for each in felt])[:-1], axis=1)
     ]
     levels = [
-        Level(ended, last, before, slots, up_to)
-        for (ended, before, slots), last, up_to in zip(knots, parts[::2], parts[1::2], strict=True)
+        Level(ended, last, before, slots, up_to, all_end)
+        for (ended, before, slots, all_end), last, up_to in zip(
+            knots, parts[::2], parts[1::2], strict=True
+        )
     ]
     begins, ends = between
     starts = (own_starts * count + turns).astype(_Kept)
