@@ -15,7 +15,7 @@ from pursuit_sim.arrays import Floats
 from pursuit_sim.race_lead import lead_changes
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.time_source import ASSUMED, MODEL, GapSource, gap_source, known_passings
-from pursuit_sim.trajectory import SKATERS, Trajectory
+from pursuit_sim.trajectory import SKATERS, Trajectory, asked_once
 from pursuit_sim.units import format_laps
 
 EventKind = Literal["line", "exchange", "swap", "fall", "finish", "record", "catch"]
@@ -163,6 +163,7 @@ def leads(trajectory: Trajectory) -> tuple[tuple[LeadFound, ...], ...]:
     return tuple(found)
 
 
+@asked_once
 def falls(trajectory: Trajectory) -> tuple[FallFound, ...]:
     """Every fall, one a skater at most, found in how they move.
 
@@ -192,16 +193,20 @@ def falls(trajectory: Trajectory) -> tuple[FallFound, ...]:
     return tuple(found)
 
 
+@asked_once
 def exchanges(trajectory: Trajectory) -> tuple[ExchangeFound, ...]:
     """Every swing-out of a leader, in order of time; neither the start row nor a fall counts."""
     found = []
     fallen = {each.skater: each.start_s for each in falls(trajectory)}
+    # From the train, which as a whole may go round the other one.
+    lines = [
+        np.minimum.reduce([*trajectory.lateral_m[:, trajectory.columns(team)].T])
+        for team in range(len(trajectory.race.entries))
+    ]
     for column in range(trajectory.lateral_m.shape[1]):
         team = column // SKATERS
         members = trajectory.columns(team)
-        # From the train, which as a whole may go round the other one.
-        line = trajectory.lateral_m[:, members].min(axis=1)
-        out = trajectory.lateral_m[:, column] - line > SWUNG_OUT_M
+        out = trajectory.lateral_m[:, column] - lines[team] > SWUNG_OUT_M
         edges = np.flatnonzero(np.diff(out))
         begins = [int(i) + 1 for i in edges if not out[i]]
         ends = [int(i) + 1 for i in edges if out[i]]

@@ -6,10 +6,12 @@ and everything that is shown or timed is read from it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import cached_property, reduce, wraps
 from types import MappingProxyType
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -20,7 +22,9 @@ from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.units import format_time
 
-__all__ = ["SKATERS", "Moment", "Trajectory"]  # SKATERS: columns a team
+__all__ = ["SKATERS", "Moment", "Trajectory", "asked_once"]  # SKATERS: columns a team
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,3 +164,16 @@ def _read_only(array: Floats) -> Floats:
     view = array.view()
     view.setflags(write=False)
     return view
+
+
+def asked_once(find: Callable[[Trajectory], Found]) -> Callable[[Trajectory], Found]:
+    """Keep what is found in a trajectory as long as somebody has it: many ask the same of it."""
+    known: WeakKeyDictionary[Trajectory, Found] = WeakKeyDictionary()
+
+    @wraps(find)
+    def found(trajectory: Trajectory) -> Found:
+        if trajectory not in known:
+            known[trajectory] = find(trajectory)
+        return known[trajectory]
+
+    return found
