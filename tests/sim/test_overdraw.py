@@ -22,6 +22,9 @@ from pursuit_sim.sim.spent_bound import SpentBound
 
 KINDS = ("rotating", "push", "fixed")
 SKATED_ALONE = 4  # of each batch
+# Laps of which some are raced, and the shortest and longest: where a start, a few turns or a
+# long rest of the race decides. Those between take as long for what they are.
+RACED = (1, 2, 3, 4, 6, 8, 16, 25)
 # Where pacing differs every race is stepped; where it does not, most are only bounded.
 BODIES: dict[str, tuple[float, float]] = {
     "body.mass_kg": (40, 120), "body.drag_area_m2": (0.1, 0.35), "body.aerobic_w": (180, 500),
@@ -63,7 +66,10 @@ def overdraws(race: Race, entry: Entry) -> bool:
 
 
 @pytest.mark.parametrize("stepped", [False, True])
-@pytest.mark.parametrize("laps", range(1, 26))
+@pytest.mark.parametrize(
+    "laps",
+    [pytest.param(laps, marks=() if laps in RACED else pytest.mark.slow) for laps in range(1, 26)],
+)
 def test_no_race_has_a_time_in_which_somebody_overdraws(laps: int, stepped: bool) -> None:
     """Whatever bodies, shelter, pushes and pacing are: refused alone, refused among many."""
     random = np.random.default_rng((laps, stepped))
