@@ -152,7 +152,7 @@ def test_the_process_stays_as_it_was(what: str, tmp_path: Path) -> None:
     assert what == "window" or "race.mp4" in made
 
 
-@pytest.mark.parametrize("what", ["window", "commands"])
+@pytest.mark.parametrize("what", ["window", pytest.param("commands", marks=pytest.mark.slow)])
 def test_what_the_process_had_frozen_stays_so(what: str, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     pytest.importorskip("av")

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import pursuit_sim
+from helpers.bundled import EVERY_EVENT
 from helpers.window_script import Script
-from pursuit_sim import resources
 from pursuit_sim.app.commands import do
 from pursuit_sim.app.looking import look_at
 from pursuit_sim.app.player import Player
@@ -22,7 +22,7 @@ from pursuit_sim.draw.scenes import registry
 from pursuit_sim.event import Results
 from pursuit_sim.trajectory import SKATERS
 
-EVENTS = [name for name in resources.scenarios() if not pursuit_sim.load(name).what_if]
+EVENTS = [each for each in EVERY_EVENT if not pursuit_sim.load(str(each.values[0])).what_if]
 SIZES = ((1920, 1080), (640, 360))
 
 

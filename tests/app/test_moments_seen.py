@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import pursuit_sim
+from helpers.bundled import EVERY_EVENT
 from pursuit_sim import resources
 from pursuit_sim.app.finale import STRIP
 from pursuit_sim.app.looking import to_moment
@@ -50,7 +51,7 @@ def check(player: Player, camera: str, index: int) -> None:
         assert seen.clear, (*told, seen)
 
 
-@pytest.mark.parametrize("name", EVENTS)
+@pytest.mark.parametrize("name", EVERY_EVENT)
 def test_a_moment_shows_whom_it_concerns(name: str) -> None:
     """Some moments of two races of every event; the slow test has all of them."""
     event = pursuit_sim.results(pursuit_sim.load(name))

@@ -48,7 +48,9 @@ def bare(shown: Replay, time_s: float, settings: Settings, times: set[str]) -> l
     return found
 
 
-@pytest.mark.parametrize("whose", SIDES)
+@pytest.mark.parametrize(
+    "whose", ["the first", "the last", pytest.param("both", marks=pytest.mark.slow)]
+)
 def test_an_assumed_time_is_nowhere_written_without_the_word(whose: str) -> None:
     *sides, times = SIDES[whose]
     shown = two(*sides)

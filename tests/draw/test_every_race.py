@@ -89,7 +89,7 @@ def test_the_card_tells_the_results(event: str, race_id: str) -> None:
     assert all(format_time(entry.official_time_s) in times for entry in result.race.entries)
 
 
-@pytest.mark.parametrize("event", list(EVENTS))
+@pytest.mark.parametrize("event", bundled.EVERY_EVENT)
 def test_every_picture_is_in_order(event: str) -> None:
     """Numbers and texts of every camera, at moments that differ from race to race."""
     for index, race_id in enumerate(one for name, one in PICTURED if name == event):

@@ -6,9 +6,10 @@ from itertools import combinations
 
 import pytest
 
+from helpers.bundled import EVERY_EVENT
 from helpers.scenes import box_of, check_texts, kind_of, says, symbols, walk
 from helpers.semifinal import CONTEXT, SEMIFINAL, pushed
-from pursuit_sim import resources, scenario
+from pursuit_sim import scenario
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.frame_context import frame_context
@@ -46,7 +47,7 @@ def test_the_form_follows_the_size() -> None:
     assert all(form_of(size) == form for form, size in SIZES.items())
 
 
-@pytest.mark.parametrize("event", resources.scenarios())
+@pytest.mark.parametrize("event", EVERY_EVENT)
 def test_nothing_is_cut_and_no_words_meet(event: str) -> None:
     """Every camera in either form, at moments that differ from race to race."""
     found = results(scenario.load(event))

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from helpers.bundled import event, watched
+from helpers.bundled import EVERY_EVENT, event, watched
 from helpers.in_time import in_time
 from helpers.races import entry, race
 from pursuit_sim import resources
@@ -51,7 +51,7 @@ def clear(replay: Replay, team: int, time: float, size: tuple[int, int]) -> bool
     return seen is not None and seen.clear
 
 
-@pytest.mark.parametrize("name", EVENTS)
+@pytest.mark.parametrize("name", EVERY_EVENT)
 def test_shots_cover_the_race_and_show_whom_they_are_about(name: str) -> None:
     dice, found = np.random.default_rng(len(name)), replays(name)
     for replay in found:

@@ -10,9 +10,10 @@ from fuzz import kills
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
-def test_whatever_is_killed_leaves_no_half_file() -> None:
+@pytest.mark.parametrize("count", [2, pytest.param(8, marks=pytest.mark.slow)])
+def test_whatever_is_killed_leaves_no_half_file(count: int) -> None:
     for module in ("av", "matplotlib", "pyarrow"):
         pytest.importorskip(module)
-    tally = kills.campaign(count=4, seed=2, pairs=1)
+    tally = kills.campaign(count=count, seed=2, pairs=1)
     assert tally.faults == []
-    assert tally.counts["killed"] >= 2
+    assert tally.counts["killed"] >= count // 2

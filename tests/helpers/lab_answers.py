@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import pytest
 
-from pursuit_sim.lab import compare, medals, rerun, supposed, tomorrow
+from pursuit_sim.lab import compare, fit, medals, race_fits, rerun, supposed, tomorrow
 from pursuit_sim.verbs import planned
 
 Asked = ParamSpec("Asked")
@@ -46,6 +46,7 @@ def _plain(value: Any) -> Any:
 
 
 compared, plan_of = once(compare.compare), once(tomorrow.plan_race)
+fitted = once(fit.fit)
 
 
 def share(patch: pytest.MonkeyPatch) -> None:
@@ -53,3 +54,5 @@ def share(patch: pytest.MonkeyPatch) -> None:
     for module in (compare, medals, rerun, supposed, tomorrow):
         patch.setattr(module, "compare", compared)
     patch.setattr(planned, "plan_race", plan_of)
+    for module in (fit, race_fits):
+        patch.setattr(module, "fit", fitted)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -61,7 +62,7 @@ class Slide:
         braking = friction * GRAVITY_MPS2
         return cls(oval, start_m, lateral_m, heading, speed_mps, braking, pads_mps2)
 
-    @property
+    @cached_property
     def ice_m(self) -> float:
         """How far they slide on the ice [m]: to the pads, or until they lie still."""
         rest = self.speed_mps**2 / (2 * self.ice_mps2)
@@ -73,12 +74,12 @@ class Slide:
             near, far = (near, middle) if self._lateral(middle) > _MET_M else (middle, far)
         return far
 
-    @property
+    @cached_property
     def pads_mps(self) -> float:
         """Speed with which they reach the pads [m/s]; 0 if they do not."""
         return math.sqrt(max(self.speed_mps**2 - 2 * self.ice_mps2 * self.ice_m, 0.0))
 
-    @property
+    @cached_property
     def duration_s(self) -> float:
         """Until they lie still [s]."""
         left = self.pads_mps
