@@ -1,5 +1,6 @@
 """How a number that a user may tweak is declared."""
 
+from functools import cache
 from typing import Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -76,12 +77,7 @@ class Group(BaseModel):
     @classmethod
     def usual(cls, sex: str) -> Self:
         """The values when nobody gives any, for "men" or "women"; none of them is said."""
-        own: dict[str, Any] = {}
-        if sex == "women":
-            own = {name: womens(info) for name, info in cls.model_fields.items()}
-        given = {name: each for name, each in own.items() if each is not None}
-        made = cls.model_construct(_fields_set=set(), **given)
-        return cast("Self", made)  # as in `nearest`
+        return cast("Self", _usual(cls, sex))
 
     @classmethod
     def nearest(cls, usual: Self, *levels: Self) -> Self:
@@ -92,6 +88,8 @@ class Group(BaseModel):
         usual : all values, for those that no level sets; what it says remains said
         levels : the farthest first
         """
+        if not any(level.model_fields_set for level in levels):
+            return usual
         values = {name: getattr(usual, name) for name in cls.model_fields}
         said = {*usual.model_fields_set}
         for level in levels:
@@ -105,3 +103,12 @@ class Group(BaseModel):
     def said(self) -> bool:
         """Whether somebody gave a value, the usual one too; else all are taken."""
         return bool(self.model_fields_set)
+
+
+@cache
+def _usual(group: type[Group], sex: str) -> Group:
+    own: dict[str, Any] = {}
+    if sex == "women":
+        own = {name: womens(info) for name, info in group.model_fields.items()}
+    given = {name: each for name, each in own.items() if each is not None}
+    return group.model_construct(_fields_set=set(), **given)  # validated where it is declared
