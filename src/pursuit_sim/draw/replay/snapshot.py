@@ -119,7 +119,8 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
         ]
         order = [k for *_, k in sorted(rank)]
         done = [tail] * len(members) if entry.fall is None else [each[0] for each in members]
-        finished = float(replay.finish_s[team])
+        finished = replay.passings_s[team][-1]
+        over = time - finished
         asides.append(0.0)
         means.append(sum(speed[k] for k in columns) / SKATERS)
         for k, (skated_m, lateral) in enumerate(members):
@@ -129,23 +130,24 @@ def snapshot(replay: Replay, time_s: float) -> Snapshot:
             curve = bend * min(1.0, speed[column] / pose.CROSSING_MPS) ** 2
             place = order.index(k)
             hold, reach = 0, 0
-            eased = min(max((done[k] - finish_m) / pose.EASE_M, 0.0), 1.0)
-            ease = pose.level(eased)
+            gliding = done[k] > finish_m
+            eased = min((done[k] - finish_m) / pose.EASE_M, 1.0) if gliding else 0.0
+            ease = pose.level(eased) if gliding else 0
             fall = replay.falls.get(column)
             since = -math.inf if fall is None else time - fall.start_s
             down = 0.0 if fall is None else _down(fall, time)
             sits = 0.0 if fall is None else _soft((time - fall.still_s - _LIES_S) / _SITS_S)
-            looks = _looks(down_s) if fall is None else 0.0
-            over = time - finished
-            cheer = _soft(over / _UP_S) if team == replay.winner else 0.0
-            cheer *= 1 - _soft((over - _CHEERS_S) / _UP_S)
+            looks = _looks(down_s) if fell is not None and fall is None else 0.0
+            cheer = 0.0
+            if over > 0 and team == replay.winner:
+                cheer = _soft(over / _UP_S) * (1 - _soft((over - _CHEERS_S) / _UP_S))
             waits = 0.0
             if fell is not None and fall is None and down_s > 0:
                 skated_then = replay.at(fell.up_s)[0][column] - own
                 waits = _waits(fell, time, finish_m - skated_then)
             bent = max(_soft(over / _BENT_S), waits)
             lean *= 1 - down
-            inward.append(pose.MIDDLE_Z * math.sin(lean) * (1 - max(eased, bent)))
+            inward.append(lean and pose.MIDDLE_Z * math.sin(lean) * (1 - max(eased, bent)))
             if fall is not None and since > 0:
                 asides[team] = min(lateral, _ASIDE_M) * _soft(since / _SEEN_S)
                 means[team] = speed[column]
