@@ -178,3 +178,17 @@ def test_first_heats_that_are_set_aside_are_named() -> None:
     assert second.runs == ((f"{CUPS[2]}: a-1",), (f"{CUPS[2]}: a-3",))
     third = race_odds(milano, milano.races["qf-3"], earlier=[hamar])
     assert not any("set aside" in each for each in third.basis)
+
+
+def test_an_earlier_event_of_another_season_is_told() -> None:
+    """Seasons begin in July: of Milano in February 2026 they are those from July 2025 on."""
+    milano = load("milano-2026-men")
+    hamar, beijing = load(CUPS[2]), load("beijing-2022-men")
+    within = event_odds(milano, earlier=[hamar], draws=100)
+    assert not any("season" in each for each in within.cautions)
+    before = event_odds(milano, earlier=[beijing, hamar], draws=100)
+    (told,) = (each for each in before.cautions if "season" in each)
+    assert told.startswith("beijing-2022-men (2022-02-15): of another season")
+    assert any("season" in each for each in race_odds(
+        milano, milano.races["qf-1"], earlier=[beijing]
+    ).cautions)  # fmt: skip

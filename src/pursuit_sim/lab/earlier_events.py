@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from statistics import fmean, median
 
 from pursuit_sim.errors import Fault, InputError
@@ -19,6 +20,8 @@ from pursuit_sim.scenario.time_source import made_up
 
 Runs = Mapping[str, Sequence[KnownRun]]
 
+_FIRST_MONTH = 7  # of a season, as the ISU counts it
+_DAY = len("2022-02-15")
 LEAST_IN_COMMON = 3  # teams of two events, so that a median says more than one of them
 
 
@@ -121,6 +124,25 @@ def check_earlier(scenario: Scenario, earlier: Sequence[Scenario]) -> None:
         faults.append(Fault("earlier", "", f"{each.source} {problem}", remedy))
     if faults:
         raise InputError(faults)
+
+
+def of_other_seasons(scenario: Scenario, earlier: Sequence[Scenario]) -> tuple[str, ...]:
+    """The earlier events of another season than an event, where the days of both are known."""
+    own = _season(scenario)
+    return tuple(
+        f"{each.source} ({max(days_of(each))})"
+        for each in earlier
+        if own is not None and _season(each) not in (own, None)
+    )
+
+
+def _season(event: Scenario) -> int | None:
+    """The year in which its season began; None where its days are not known."""
+    first = min(days_of(event), default="")
+    if not first:
+        return None
+    day = date.fromisoformat(first[:_DAY])
+    return day.year if day.month >= _FIRST_MONTH else day.year - 1
 
 
 def _means(runs: Runs) -> dict[str, float]:

@@ -9,7 +9,13 @@ from itertools import takewhile
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats import Stage
-from pursuit_sim.lab.earlier_events import LEAST_IN_COMMON, known_run, moved_runs, skated_runs
+from pursuit_sim.lab.earlier_events import (
+    LEAST_IN_COMMON,
+    known_run,
+    moved_runs,
+    of_other_seasons,
+    skated_runs,
+)
 from pursuit_sim.lab.outlook import KnownRun, unwritten
 from pursuit_sim.lab.pairings import came_about, going_on, rounds_before
 from pursuit_sim.scenario.advice import hint
@@ -21,6 +27,10 @@ from pursuit_sim.scenario.time_source import told_made_up
 _AGAIN = "again "  # before the day of a race that is thought to be skated once more
 _WITHOUT = "a fall, an incident or a time that does not count: left out of the estimate"
 _ELSEWHERE = "skated on another rink than the other times, and held against them as it stands"
+_LONG_AGO = (
+    "of another season; teams change more from one season to the next than these chances hold, "
+    "which take form within one"
+)
 _SET_ASIDE = (
     f"set aside, since fewer than {LEAST_IN_COMMON} of the teams with a time here so far have one "
     "earlier, too few to bring both to one level"
@@ -40,6 +50,7 @@ class FormGuide:
     left_out : (team, race) of times that do not, since something is known to have happened
     set_aside : races of the event that earlier ones cannot be compared with yet, and tell less
     elsewhere : (team, race) of times that a what-if has on another rink than most
+    long_ago : earlier events of another season
     days : of the races to come, one a round
     forms : how each team's days go
     hidden : falls and touches that may be behind what is known, and were not written down
@@ -55,6 +66,7 @@ class FormGuide:
     fields: Mapping[str, Field]
     set_aside: tuple[str, ...] = ()
     elsewhere: tuple[tuple[str, str], ...] = ()
+    long_ago: tuple[str, ...] = ()
 
     def cautions(self, teams: Collection[str]) -> tuple[str, ...]:
         """Which times of some teams are not used, or were never skated, in sentences."""
@@ -64,6 +76,8 @@ class FormGuide:
             said += [f"{named}: {why}."] if named else []
         if self.set_aside:
             said.append(f"{', '.join(self.set_aside)}: {_SET_ASIDE}.")
+        if self.long_ago:
+            said.append(f"{', '.join(self.long_ago)}: {_LONG_AGO}.")
         times = ((f"{t} in {run.race}", run.made_up) for t in teams for run in self.runs[t])
         return (*said, *(f"{each}." for each in told_made_up(times, "estimates rest")))
 
@@ -185,6 +199,7 @@ def _guide(
         _fields(scenario, teams, done),
         set_aside,
         _elsewhere(rinks),
+        of_other_seasons(scenario, earlier),
     )
 
 
