@@ -261,6 +261,20 @@ def test_a_team_whose_time_is_repeated_leaves_the_fit_of_the_other(last: Said) -
     assert fit(RINK | E_TIME, last) == fit(RINK | E_TIME | again, last)
 
 
+@pytest.mark.parametrize(("team", "others"), [("AAA", A_OTHERS), ("EEE", E_OTHERS)])
+def test_who_is_not_named_in_the_squad_any_more_skated_all_the_same(
+    team: str, others: Said
+) -> None:
+    """What is said of the three goes into the fit, whether a substitute comes beside or instead."""
+
+    def fit(*skaters: str) -> float:
+        named: Said = {f"teams.{team}.skaters": [f"{team[0]}{n}" for n in skaters]}
+        race = load(DUEL + OWN, RINK | E1_NEW | others | named).races["r1"]
+        return calibrate(race, race.entries[0]).effectiveness
+
+    assert fit("1", "2", "4") == fit("1", "2", "3", "4")
+
+
 def test_a_race_knows_what_it_was_where_rink_or_skaters_change() -> None:
     own = load("beijing-2022-men").races["sf-1"]
     assert [entry.was for entry in own.entries] == [None, None]

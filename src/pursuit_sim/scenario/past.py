@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from typing import Any
 
@@ -34,7 +34,7 @@ class Past:
         self.now = now
         self.layers = layers
         self._loaded = loaded
-        self._known: dict[tuple[frozenset[tuple[int, Keys]], int], Scenario | None] = {}
+        self._known: dict[tuple[frozenset[tuple[int, Keys]], int, bool], Scenario | None] = {}
 
     def says(self, key: Keys, first: int = 0) -> tuple[int, ...]:
         """Numbers of the layers, of those from one on, that say something of a key.
@@ -63,24 +63,40 @@ class Past:
         gone = frozenset((i, key) for key, first in since.items() for i in self.says(key, first))
         if not gone:
             return self.now
-        return self._without(gone, len(self.layers)) or self._without(gone, until)
+        every = len(self.layers)
+        return (
+            self._without(gone, every)
+            # Who skated then may not be named in the squad any more.
+            or self._without(gone, every, whole_squads=True)
+            or self._without(gone, until)
+        )
 
     def rink(self, first: int) -> Rink:
         """The rink as it was before the layers from one on."""
         found = self.before({RINK: first}, first)
         return (found or self.now).rink
 
-    def _without(self, gone: frozenset[tuple[int, Keys]], until: int) -> Scenario | None:
-        """The scenario of the first layers, each without some keys; None if it makes no sense."""
-        if (gone, until) not in self._known:
+    def _without(
+        self, gone: frozenset[tuple[int, Keys]], until: int, *, whole_squads: bool = False
+    ) -> Scenario | None:
+        """The scenario of the first layers, each without some keys; None if it makes no sense.
+
+        Whole squads have all that any layer names.
+        """
+        at = gone, until, whole_squads
+        if at not in self._known:
+            layers = self.layers[:until]
+            squads = _squads(layers) if whole_squads else {}
             found = None
             with suppress(InputError):
                 found = self._loaded([
-                    layer._replace(raw=_without(layer.raw, {key for at, key in gone if at == i}))
-                    for i, layer in enumerate(self.layers[:until])
+                    layer._replace(raw=_with_squads(
+                        _without(layer.raw, {key for at, key in gone if at == i}), squads
+                    ))
+                    for i, layer in enumerate(layers)
                 ])  # fmt: skip
-            self._known[gone, until] = found
-        return self._known[gone, until]
+            self._known[at] = found
+        return self._known[at]
 
 
 def _said(raw: Mapping[str, Any], key: Keys) -> bool:
@@ -105,3 +121,29 @@ def _without(raw: Mapping[str, Any], gone: Set[Keys], path: Keys = ()) -> dict[s
         for key, each in raw.items()
         if (*path, key) not in gone
     }
+
+
+def _squads(layers: Sequence[ScenarioSource]) -> dict[str, list[object]]:
+    """The skaters of each team that any layer names."""
+    found: dict[str, list[object]] = {}
+    for layer in layers:
+        for code, skaters in _skaters(layer.raw):
+            own = found.setdefault(code, [])
+            own += [name for name in skaters if name not in own]
+    return found
+
+
+def _with_squads(raw: dict[str, Any], squads: Mapping[str, list[object]]) -> dict[str, Any]:
+    """Tables with these skaters of each team of which they name some."""
+    named = {code: {**raw["teams"][code], "skaters": squads[code]} for code, _ in _skaters(raw)
+             if code in squads}  # fmt: skip
+    return raw | {"teams": raw["teams"] | named} if named else raw
+
+
+def _skaters(raw: Mapping[str, Any]) -> Iterator[tuple[str, list[object]]]:
+    """What tables say of the skaters of each team."""
+    teams = raw.get("teams")
+    for code, table in teams.items() if isinstance(teams, dict) else ():
+        skaters = table.get("skaters") if isinstance(table, dict) else None
+        if isinstance(skaters, list):
+            yield code, skaters
