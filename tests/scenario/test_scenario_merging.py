@@ -118,6 +118,17 @@ def test_replaced_assumptions_are_assumptions_no_more() -> None:
     assert "lineup" in first("races.r-1.finish.formation.push=false").assumed
 
 
+def test_who_marks_something_else_takes_no_mark_back() -> None:
+    """A time that nobody measured stays so in a file that only assumes an order."""
+    base = {"time": 218.1, "lineup": ["A", "B", "C"], "assumed": ["time", "lineup"]}
+    assert merge(base, {"assumed": ["side"]})["assumed"] == ["time", "lineup", "side"]
+    assert merge(base, {"lineup": ["A", "C", "B"], "assumed": ["lineup"]})["assumed"] == [
+        "time", "lineup",
+    ]  # fmt: skip
+    assert merge(base, {"time": 218.1, "assumed": ["side"]})["assumed"] == ["lineup", "side"]
+    assert merge(base, {"assumed": []})["assumed"] == []
+
+
 def test_a_chain_of_files(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "base.toml").write_text(HEAD + BASE, encoding="utf-8")

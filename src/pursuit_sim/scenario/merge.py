@@ -18,7 +18,8 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
     A formation is merged as one idea: a kind replaces leads and push, new leads replace
     the kind but keep the push. Another hall replaces all that was known of the rink. A status and
     a time take each other's place, and who did not skate has neither time nor passings. What was
-    marked as assumed is no longer once it is replaced.
+    marked as assumed is no longer once it is replaced, or once nothing is said to be (an empty
+    list); what is said to be assumed besides is added.
     """
     merged = {key: value for key, value in base.items() if key not in _displaced(base, over)}
     if over.get("skated") is False:
@@ -35,9 +36,10 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
             merged[key] = merge(base[key], value)
         else:
             merged[key] = value
-    assumed = base.get("assumed")
-    if isinstance(assumed, list) and "assumed" not in over:
-        merged["assumed"] = [each for each in assumed if not _replaces(over, each)]
+    assumed, more = base.get("assumed"), over.get("assumed", ())
+    if isinstance(assumed, list) and (more == () or (isinstance(more, list) and more)):
+        left = [each for each in assumed if not _replaces(over, each)]
+        merged["assumed"] = [*left, *(each for each in more if each not in left)]
     return merged
 
 
