@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import pursuit_sim
-from helpers.outcomes import CLI
+from helpers.outcomes import CLI, Outcome
 from pursuit_sim.scenario.race import Fall, Listed
 
 EVENT = """
@@ -128,3 +129,37 @@ def test_what_nobody_measured_comes_back_as_assumed(cli: CLI, tmp_path: Path) ->
     assert "assumed: passings of BBB, AAA, as the column known says" in done.err
     (again,) = pursuit_sim.load(made).races["out"].entries
     assert {"splits", "time"} <= {*again.assumed}
+
+
+MODEL = "heat,team,laps,time,official_time,known\n"
+
+
+@pytest.mark.parametrize("laps", [range(1, 5), range(8, 0, -1)])
+def test_passings_of_a_model_are_none_where_the_time_is_known(
+    laps: range, imported: Callable[[str], Outcome], tmp_path: Path
+) -> None:
+    rows = "".join(f"1,NOR,{n},{4 + 27 * n}.00,3:38.08,Model\n" for n in laps)
+    assert imported(MODEL + rows).status == 0
+    (entry,) = pursuit_sim.load(tmp_path / "made.toml").races["heat-1"].entries
+    assert entry.official_time_s == 218.08
+    assert not entry.splits
+
+
+def test_the_time_is_the_last_passing_of_a_model_in_whatever_order_they_stand(
+    imported: Callable[[str], Outcome], tmp_path: Path
+) -> None:
+    rows = "".join(f"1,NOR,{n},{4 + 27 * n}.00,,model\n" for n in range(8, 0, -1))
+    assert imported(MODEL + rows).status == 0
+    scenario = pursuit_sim.load(tmp_path / "made.toml")
+    assert scenario.races["heat-1"].entries[0].official_time_s == 220.0
+    assert {"races.heat-1.finish.time", "races.heat-1.finish.splits"} <= {*scenario.assumed}
+
+
+@pytest.mark.parametrize("word", ["modelled", "no", "estimated"])
+def test_other_words_beside_a_passing_are_refused(
+    word: str, imported: Callable[[str], Outcome]
+) -> None:
+    """Nobody knows whether somebody measured it."""
+    got = imported(f"{MODEL}1,NOR,8,3:38.08,3:38.08,{word}\n")
+    assert f"line 2, known: found '{word}'; write published, measured, model" in got.err
+    assert imported(f"{MODEL}1,NOR,8,3:38.08,3:38.08,Published\n").status == 0

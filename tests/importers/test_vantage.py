@@ -28,6 +28,7 @@ from helpers.timing_files import (
 )
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import Sheet, TeamResult
+from pursuit_sim.importers.scenario_tables import draft
 from pursuit_sim.importers.vantage import vantage_stream
 
 Import = Callable[..., tuple[Outcome, Path]]
@@ -59,7 +60,34 @@ def test_everything_official_is_read() -> None:
         assert [passing.laps for passing in each.passings] == [n / 2 for n in range(1, 17)]
         assert [passing.time_s for passing in each.passings] == pytest.approx(times, abs=1e-7)
         assert each.time_s == pytest.approx(times[-1], abs=1e-7)
-    assert dict(read(vantage(MEN)).facts)["venue"] == "Thialf"
+        assert dict(each.facts)["venue"] == "Thialf"
+
+
+@pytest.mark.parametrize("order", [("ec", "wc"), ("wc", "ec"), ("ec", "wc", "ec")])
+def test_a_race_is_of_its_own_competition_whichever_was_activated_last(
+    order: tuple[str, ...],
+) -> None:
+    other = competition() | {"competitionId": "wc"}
+    other["competition"] = {
+        "id": "wc", "name": "World Cup Calgary", "distances": [],
+        "venue": {"name": "Olympic Oval", "address": {"city": "Calgary"}},
+    }  # fmt: skip
+    both = {"ec": competition(), "wc": other}
+    data = lines([*(both[each] for each in order), *skated(MEN)])
+    made = draft([("stream", read(data))]).tables
+    assert made["event"]["name"] == "European Championships"
+    assert made["rink"]["hall"] == "thialf"
+
+
+def test_races_of_two_competitions_are_two_events() -> None:
+    there = [event | {"competitionId": "wc"} for event in skated(MEN)]
+    for event in there:
+        event["distanceId"] = "another"
+    named = activated(MEN)
+    named |= {"competitionId": "wc", "distanceId": "another"}
+    named["distance"] |= {"id": "another"}
+    with pytest.raises(InputError, match="2 "):
+        draft([("stream", read(lines([competition(), *skated(MEN), named, *there])))])
 
 
 def test_a_race_that_is_not_committed_is_read_lap_by_lap() -> None:

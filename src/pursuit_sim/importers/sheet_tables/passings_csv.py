@@ -41,6 +41,7 @@ _LAP_TIMES = ("lap time", "laptime", "lap times", "split", "split time")
 _MAY_DIFFER = ("team", "distance", "status", "remark")  # a name and a code, an event and a distance
 _GROUPED = ("distance", "round", "heat", "sex")  # may be said once, in the first row of a group
 _MADE = "model"  # by which a table of this program says that nobody measured it
+_KNOWN = ("", "published", "measured", _MADE, *MADE_UP)
 Row = dict[str, str]
 
 
@@ -80,6 +81,11 @@ def read_table(table: CellTable, where: str) -> Sheet:
             faults.append(Fault(where, f"{number}, {heads[columns['team']]}", "is empty"))
         remarked = dict.fromkeys(filled(cells[i]) for i in said_where.remarks)
         row["remark"] = "; ".join(filter(None, remarked))
+        if (said := row.get("known", "").casefold()) not in _KNOWN:
+            problem = f"found {row['known'][:40]!r}"
+            remedy = f"write {', '.join(filter(None, _KNOWN))}, or nothing"
+            faults.append(Fault(where, f"{number}, {heads[columns['known']]}", problem, remedy))
+        row["known"] = said
         row["status"] = row_status(said_where, row, number, cells, where, faults, remarks)
         row["sure"] = "yes" if said_where.sure(cells) else ""
         table_rows.append((number, row))
@@ -160,11 +166,15 @@ def _result(
     fall = fall_of(top, number, where, faults)
     before = [each for each in passings if fall is not None and each.laps < fall[1]]
     guessed = bool(before) and not any(each in known for each in before)
-    # If a model made all of them, the last one is the best that is said of the time; and where
-    # none is known before a fall, that of the model is the best that is said of the way to it.
-    passings = [*(before[-1:] if guessed else []), *(known or passings[-1:])]
-    key = f"{number}, {heads.get('official', '')}"
     official = top.get("official", "")
+    # If a model made all of them, the last one is the best that is said of the time, where no
+    # official one is; and where none is known before a fall, that of the model is the best that is
+    # said of the way to it.
+    passings = [
+        *(_last(before) if guessed else []),
+        *(known or ([] if official else _last(passings))),
+    ]
+    key = f"{number}, {heads.get('official', '')}"
     return TeamResult(
         key=number,
         team=top["team"],
@@ -177,11 +187,18 @@ def _result(
         passings=tuple(passings),
         skaters=names_of(top.get("skaters", "")),
         fall=fall,
-        passings_assumed=guessed or any(row.get("known") in MADE_UP for _, row in rows),
+        passings_assumed=guessed
+        or not known
+        or any(row.get("known") in MADE_UP for _, row in rows),
         sex=top["sex"],
         category=top["category"][:LONGEST_CATEGORY],
         remark="; ".join(dict.fromkeys(row["remark"] for _, row in rows if row["remark"])),
     )
+
+
+def _last(passings: Sequence[Passing]) -> list[Passing]:
+    """The passing after the most laps, in whatever order they stand."""
+    return [max(passings, key=lambda passing: passing.laps)] if passings else []
 
 
 def _contradictions(

@@ -43,8 +43,11 @@ class _Distance:
 
 @dataclass(slots=True)
 class _Heat:
-    """A heat: its teams by the id of their race, and whether this is the official result."""
+    """A heat: of which competition it is, its teams by the id of their race, and whether this is
+    the official result.
+    """
 
+    competition: str = ""
     teams: dict[str, StreamTeam] = field(default_factory=dict)
     official: bool = False
 
@@ -61,7 +64,7 @@ class Heats:
         self._where = where
         self._distances: dict[str, _Distance] = {}
         self._heats: dict[Key, _Heat] = {}
-        self._facts: dict[str, object] = {}
+        self._facts: dict[str, dict[str, object]] = {}  # by the id of a competition
         self._faults: list[Fault] = []
         self._left_out: Counter[str] = Counter()
         self._commits: Counter[Key] = Counter()
@@ -70,7 +73,9 @@ class Heats:
     def take(self, type_: str, event: dict[str, Any], line: int) -> None:
         """What one event changes; `line` is where it stands."""
         if type_ == "CompetitionActivatedEvent":
-            self._competition(table(event.get("competition")))
+            competition = table(event.get("competition"))
+            id_ = text_of(event.get("competitionId")) or text_of(competition.get("id"))
+            self._competition(competition, id_)
             return
         if type_ == "DistanceActivatedEvent":
             self._distance(table(event.get("distance")), text_of(event.get("distanceId")))
@@ -123,16 +128,18 @@ class Heats:
                 notes.append(f"heat {heat} was committed {count} times; the last one counts")
         if any(each.side for each in results):
             notes.append("lane 0 is read as the finish side, lane 1 as the crossing side")
-        return Sheet(tuple(results), tuple(notes), tuple(self._facts.items()))
+        return Sheet(tuple(results), tuple(notes))
 
-    def _competition(self, competition: dict[str, Any]) -> None:
+    def _competition(self, competition: dict[str, Any], id_: str) -> None:
         venue = table(competition.get("venue"))
         facts = {
             "name": text_of(competition.get("name")),
             "venue": text_of(venue.get("name")),
             "city": text_of(table(venue.get("address")).get("city")),
         }
-        self._facts |= {name: text for name, text in facts.items() if text}
+        if id_ in self._facts or len(self._facts) < _MOST_HEATS:
+            known = self._facts.setdefault(id_, {})
+            known |= {name: text for name, text in facts.items() if text}
         distances = competition.get("distances")
         for distance in distances if isinstance(distances, list) else ():
             self._distance(table(distance), "")
@@ -188,7 +195,7 @@ class Heats:
                 self._where, f"line {line}", f"there are more than {_MOST_HEATS} heats",
                 "cut the recording into several",
             )  # fmt: skip
-        heat = _Heat(official=official)
+        heat = _Heat(text_of(event.get("competitionId")), official=official)
         for i, state in enumerate(races, 1):
             race = table(state.get("race"))
             competitor = table(race.get("competitor"))
@@ -220,6 +227,9 @@ class Heats:
         if not any(team.laps or team.ticks or team.status for team in heat.teams.values()):
             self._left_out["heats of which nothing was skated"] += 1
             return
+        facts = self._facts_of(heat)
+        several = len({each.competition for each in self._heats.values()}) > 1
+        event = str(facts.get("name") or heat.competition) if several else ""
         for team in heat.teams.values():
             status = team.status
             if not status and team.ticks is None and (heat.official or not team.laps):
@@ -232,6 +242,8 @@ class Heats:
                 time_key=team.time_key,
                 heat=f"{key[1]}-{key[2]}" if key[1] > 1 else str(key[2]),
                 distance=name,
+                event=event,
+                facts=tuple(facts.items()),
                 laps=distance.laps,
                 side=None if team.lane is None else SIDES[team.lane],
                 passings=()
@@ -242,6 +254,12 @@ class Heats:
             )
             if not heat.official:
                 self._notes.append(f"heat {key[2]}, {team.name}: the stream has no official result")
+
+    def _facts_of(self, heat: _Heat) -> dict[str, object]:
+        """What is known of a heat's competition; one that says none is of the only one."""
+        if not heat.competition and len(self._facts) == 1:
+            return next(iter(self._facts.values()))
+        return self._facts.get(heat.competition, {})
 
 
 def _told_apart(names: dict[str, str], longer: dict[str, str]) -> dict[str, str]:
