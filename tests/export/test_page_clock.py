@@ -10,7 +10,7 @@ import pytest
 from helpers import browser as browsers
 from pursuit_sim.draw.replay.narration import catalogue, languages
 from pursuit_sim.export.page.document import page
-from pursuit_sim.scenario import load_text
+from pursuit_sim.scenario import load, load_text
 
 pytestmark = browsers.NEEDED
 
@@ -54,9 +54,12 @@ def what_if(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.mark.parametrize("language", languages())
-def test_captions_of_the_clock_lie_apart(browser: Any, what_if: str, language: str) -> None:
+@pytest.mark.parametrize("width", [320, 390])
+def test_captions_of_the_clock_lie_apart(
+    browser: Any, what_if: str, language: str, width: int
+) -> None:
     address = f"{what_if}#t=200&camera=split&lang={language}"
-    with browsers.opened(browser, address, 390, 844) as opened:
+    with browsers.opened(browser, address, width, 844) as opened:
         for time in (30.0, 216.0, 218.5, 219.5):
             lines, board = opened.evaluate(LINES, time)
             assert len(lines) >= 5
@@ -72,3 +75,22 @@ def test_captions_of_the_clock_lie_apart(browser: Any, what_if: str, language: s
     assert codes == [["NED", 1], ["NOR", 1]]
     for word in ("doubt-supposed", "doubt-assumed"):
         assert catalogue(language)[word] in happened
+
+
+@pytest.fixture(scope="module")
+def skated(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("clock") / "skated.html"
+    page(load("beijing-2022-men"), ["final-c"]).save(path)
+    return path.as_uri()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_gaps_and_times_are_whole_on_the_smallest_phone(
+    browser: Any, skated: str, language: str
+) -> None:
+    """A gap of 12.13 s, and a time of 3:40.39."""
+    with browsers.opened(browser, f"{skated}#t=200&lang={language}", 320, 560) as opened:
+        for time in (30.0, 230.0, 232.0, 238.0):
+            lines, board = opened.evaluate(LINES, time)
+            for text, left, _, right, _ in lines:
+                assert board[0] <= left < right <= board[2], (time, text)

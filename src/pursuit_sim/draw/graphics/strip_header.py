@@ -30,7 +30,10 @@ def shapes(context: FrameContext) -> list[Shape]:
     left = x + clock_wide / 2 + pad
     if now.gap:
         fill, ink = now.plate(context.colours)
-        made, wide = pill(left, y, now.gap, 26 * kind, fill, ink, radius=0.2)
+        size, room = 26 * kind, box.right - left - pad / 2
+        made, wide = pill(left, y, now.gap, size, fill, ink, radius=0.2)
+        if wide > room:  # a long code in a small picture
+            made, wide = pill(left, y, now.gap, size * room / wide, fill, ink, radius=0.2)
         drawn += made
         left += wide + 14 * kind
     room = box.right - left - pad
