@@ -298,3 +298,15 @@ def test_what_is_assumed_is_not_known(cli: CLI, tmp_path: Path) -> None:
     (race_1,) = json.loads(cli("run", path, "--format", "json").out)["races"]
     assert not any(race_1["entries"][0]["splits_known"][:-1])
     assert race_1["entries"][0]["splits_s"][3] == pytest.approx(58.0, abs=MICROSECOND)
+
+
+def test_a_gap_says_of_itself_that_nobody_published_it() -> None:
+    """Of several told at one place, what no assumed one made narrower is known."""
+    one, other = '{laps = 3, ahead = "AAA", by = 0.55', '{laps = 4, ahead = "AAA", by = 0.8}'
+    found = race(gaps=f'{one}, assumed = ["by"]}}, {other}').gaps
+    assert [each.assumed for each in found] == [True, False]
+    seen = '{laps = 3, ahead = "AAA"}'
+    narrowed = race(gaps=f'{seen}, {one}, assumed = ["by", "laps"]}}').gaps
+    assert [each.assumed for each in narrowed] == [True]
+    known = race(gaps=f'{one}}}, {{laps = 3, ahead = "AAA", assumed = ["ahead"]}}').gaps
+    assert [each.assumed for each in known] == [False]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import pursuit_sim
+from pursuit_sim.errors import InputError
 from pursuit_sim.lab.tomorrow import RacePlan
 
 SOLO = """format = "pursuit-sim/scenario"
@@ -85,3 +86,19 @@ def test_a_rival_of_whom_nobody_said_who_skated_is_its_squad(written: Path, tmp_
     assert known is not None
     assert unknown is not None
     assert unknown.time_s == pytest.approx(known.time_s, abs=1e-6)
+
+
+def test_a_change_may_be_one_text_and_its_key_quoted(written: Path) -> None:
+    thinner = _plan(written, changes='"rink".altitude_m=1900')
+    assert thinner.time.value < _plan(written).time.value - 0.5
+
+
+def test_what_is_no_change_is_refused(written: Path) -> None:
+    with pytest.raises(InputError, match="give texts such as"):
+        _plan(written, changes=[7])
+
+
+@pytest.mark.parametrize("changes", [["rink=thialf"], {"rink.hall": "thialf"}, "rink = 'thialf'"])
+def test_two_halls_are_refused(written: Path, changes: object) -> None:
+    with pytest.raises(InputError, match="name tomorrow's hall once"):
+        _plan(written, changes=changes)

@@ -90,6 +90,7 @@ def plan(
 
         outputs.check(output, PAGES, scenario, force)
         plotting.check(output)
+    planned.check_hall(rink, overrides)
     hall = [] if rink is None else [f"rink={rink}"]
     loaded = options.load(scenario, [*hall, *overrides])
     chosen = planned.last_race(loaded, race, team)

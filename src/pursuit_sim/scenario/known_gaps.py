@@ -21,11 +21,12 @@ _NOISE_DIGITS = 6  # of a difference of times
 
 
 class _Claim(NamedTuple):
-    """Bounds of a gap [s], as in `Gap`, and how to tell them."""
+    """Bounds of a gap [s], as in `Gap`, how to tell them, and whether nobody published them."""
 
     low_s: float
     high_s: float
     words: str
+    assumed: bool = False
 
     def contradicts(self, other: _Claim) -> bool:
         """Whether no gap is within both."""
@@ -79,11 +80,12 @@ def known_gaps(
 
 def _both(half_lap: float, claims: Sequence[_Claim]) -> Gap:
     """All that is claimed at a distance; of two that nearly agree the first."""
-    low, high = -math.inf, math.inf
+    low, high, assumed = -math.inf, math.inf, False
     for each in claims:
-        if max(low, each.low_s) <= min(high, each.high_s):
-            low, high = max(low, each.low_s), min(high, each.high_s)
-    return Gap(half_lap, low, high)
+        within = max(low, each.low_s), min(high, each.high_s)
+        if within[0] <= within[1] and within != (low, high):
+            (low, high), assumed = within, assumed or each.assumed
+    return Gap(half_lap, low, high, assumed)
 
 
 def _claim(
@@ -126,7 +128,7 @@ def _claim(
     if most is None:
         most = math.inf
     low, high = (-most, -least) if ahead == codes[0] else (least, most)
-    return _Claim(low, high, words)
+    return _Claim(low, high, words, bool(table.assumed))
 
 
 def _by_passings(entries: tuple[Entry, ...], half_lap: float, race_laps: int) -> Iterator[_Claim]:

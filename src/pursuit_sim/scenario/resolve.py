@@ -253,7 +253,9 @@ def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Fault
         rink=rink,
         entries=entries,
         listed=tuple(each for each in found if isinstance(each, Listed)),
-        gaps=tuple(replace(each, assumed="gaps" in (table.assumed or ())) for each in gaps),
+        gaps=tuple(
+            replace(each, assumed=each.assumed or "gaps" in (table.assumed or ())) for each in gaps
+        ),
         what_if=around.what_if,
         changed=tuple(key.removeprefix(own) for key in around.changes if key.startswith(own)),
     )

@@ -16,6 +16,7 @@ from pursuit_sim.scenario import Scenario, load, named
 from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.halls import halls
 from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
+from pursuit_sim.scenario.overrides import key_of
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.picking import pick_race, pick_team, unknown
 from pursuit_sim.scenario.race import Entry, Race
@@ -144,17 +145,37 @@ def _in_order(
     if rink is None:
         yield changes
         return
-    texts = () if isinstance(changes, Mapping) else changes
+    check_hall(rink, changes)
+    texts = () if isinstance(changes, Mapping) else _texts(changes)
     values = changes if isinstance(changes, Mapping) else {}
-    yield [each for each in texts if not _of_rinks(each.partition("=")[0])]
-    yield {key: each for key, each in values.items() if not _of_rinks(key)}
+    yield [each for each in texts if "rink" not in _key(each)]
+    yield {key: each for key, each in values.items() if "rink" not in _key(f"{key}=")}
     yield {"rink": rink}
-    yield [each for each in texts if _of_rinks(each.partition("=")[0])]
-    yield {key: each for key, each in values.items() if _of_rinks(key)}
+    yield [each for each in texts if "rink" in _key(each)]
+    yield {key: each for key, each in values.items() if "rink" in _key(f"{key}=")}
 
 
-def _of_rinks(key: str) -> bool:
-    return "rink" in map(str.strip, key.split("."))
+def check_hall(rink: str | None, changes: Mapping[str, object] | Sequence[str]) -> None:
+    """Refuse another hall beside tomorrow's.
+
+    Raises
+    ------
+    InputError
+        if changes name a hall, too
+    """
+    texts = [f"{key}=" for key in changes] if isinstance(changes, Mapping) else _texts(changes)
+    if rink is not None and any(_key(each) in (("rink",), ("rink", "hall")) for each in texts):
+        problem = f"{rink} is one hall, and what is set names another"
+        raise InputError.single("rink", "", problem, "name tomorrow's hall once")
+
+
+def _texts(changes: Sequence[str]) -> Sequence[str]:
+    return [changes] if isinstance(changes, str) else changes
+
+
+def _key(text: object) -> tuple[str, ...]:
+    """The parts of a change's key; none of what is no change, which is refused later."""
+    return key_of(text) if isinstance(text, str) else ()
 
 
 def _names(given: str | Sequence[str] | None) -> Sequence[str] | None:
