@@ -109,3 +109,11 @@ def test_places_are_held_against_the_times(read: Import) -> None:
     rows[0]["rank"] = 1
     done, _ = read(rows)
     assert "places contradict the times: 1 NOR 217.70 s, 2 ITA 216.00 s" in done.err
+
+
+def test_keys_of_laps_that_are_not_read_are_told(cli: CLI, tmp_path: Path) -> None:
+    """They may say that nobody measured a passing."""
+    laps = [{"number": n, "passageTime": f"{4 + 27 * n}.00", "known": "model"} for n in range(1, 9)]
+    path = tmp_path / "laps.json"
+    path.write_text(json.dumps([{"heat": 1, "team": "NOR", "time": "3:40.00", "laps": laps}]))
+    assert "not used: 'laps.known'" in cli("import", path, "--sex", "men").err

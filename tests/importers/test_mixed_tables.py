@@ -139,3 +139,12 @@ def test_a_single_lap_of_nought_is_refused(write: Callable[[Table], bytes]) -> N
         _draft(
             write([["Heat", "Team", "Time", "Lap 1", "Lap 2"], ["1", "NOR", "3:38.08", "0"]]), "men"
         )
+
+
+def test_heads_without_rows_are_no_team() -> None:
+    """Of a final that is not skated yet, say."""
+    rows = [["Men"], *RESULTS[:3], [], RESULTS[0], [], RESULTS[0], *RESULTS[3:]]
+    for made in (_draft(_csv(rows), "men"), _draft(xlsx({"file": rows}), "men")):
+        assert _times(made) == {
+            "heat-1": {"NOR": 218.08, "ITA": 218.9}, "heat-2": {"USA": 216.0, "CAN": 220.2},
+        }  # fmt: skip

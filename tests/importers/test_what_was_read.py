@@ -166,3 +166,12 @@ def test_no_name_of_a_sheet_makes_rows(cli: CLI, tmp_path: Path) -> None:
     (tmp_path / "book.xlsx").write_bytes(xlsx(book))
     got = cli("import", tmp_path / "book.xlsx", "--one-event", "--sex", "men")
     assert not any(line.startswith("heat-9") for line in got.out.splitlines())
+
+
+def test_laps_of_a_minute_that_were_added_up_are_in_a_race(cli: CLI, tmp_path: Path) -> None:
+    (tmp_path / "sheet.csv").write_text(
+        "Heat,Team,Time,1000m,2000m,3000m\n1,NOR,3:38.08,1:11.00,1:07.00,1:08.00\n"
+    )
+    got = cli("import", tmp_path / "sheet.csv", "--sex", "men")
+    assert got.status == 0, got.err
+    assert "in no race" not in got.err

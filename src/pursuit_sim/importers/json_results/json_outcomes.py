@@ -48,6 +48,7 @@ READ = (  # keys
     *_OBJECTS, *HEATS, *TEAMS, *SKATERS, PAIR_NUMBER, *_STATUSES, *_RANKS, _RESULT, *_REMARKS,
     "time", _OFFICIAL, _GAP, "startLane", _LAPS,
 )  # fmt: skip
+_READ_OF_LAPS = ("number", "time", "passageTime")
 _TIME_SIGNS = "0123456789:.,'\" ([-–"
 _DEEPEST = 20  # objects in objects that are looked into
 _LONGEST = 40  # characters told
@@ -123,6 +124,10 @@ def not_used(rows: Sequence[Object], about: Object, used: Collection[str]) -> li
     """The note on keys of the rows and of what is said about them that nobody reads."""
     known = {*READ, *used, _SET_ASIDE}
     others = dict.fromkeys(key for row in rows for key in row if key not in known)
+    others |= dict.fromkeys(
+        f"{_LAPS}.{key}" for row in rows for lap in _laps(row) for key in lap
+        if key not in _READ_OF_LAPS
+    )  # fmt: skip
     about = {key: each for key, each in about.items() if key not in used}
     named = [repr(key[:40]) for key in {**dict.fromkeys(about), **others}
              if key in about or not status(words_of(key))]  # fmt: skip

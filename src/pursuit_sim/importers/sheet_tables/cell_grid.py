@@ -131,7 +131,10 @@ def tables(
 def _starts(
     grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]
 ) -> list[tuple[int, int, tuple[str, ...], tuple[str, ...]]]:
-    """Where tables begin: first row, first below, heads, heads with those above."""
+    """Where tables begin: first row, first below, heads, heads with those above.
+
+    One without heads is of heads that stand above others, and begins no table.
+    """
     starts: list[tuple[int, int, tuple[str, ...], tuple[str, ...]]] = []
     i = 0
     while i < len(grid):
@@ -153,7 +156,7 @@ def _starts(
         for here, after in pairwise(starts)
         if not any(map(_filled, (cells for _, cells in grid[here[1] : after[0]])))
     }
-    return [each for each in starts if each[0] not in alone]
+    return [(*each[:2], () if each[0] in alone else each[2], each[3]) for each in starts]
 
 
 def _with_laps(upper: tuple[str, ...], lower: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -168,7 +171,9 @@ def _with_laps(upper: tuple[str, ...], lower: tuple[str, ...]) -> list[tuple[str
 
 
 def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> list[CellTable]:
-    starts = _starts(grid, fits)
+    every = _starts(grid, fits)
+    starts = [each for each in every if each[2]]
+    apart = {i for first, below, heads, _ in every if not heads for i in range(first, below)}
     found: list[CellTable] = []
     begin = 0  # of what stands above the heads
     for n, (first, below_heads, heads, whole) in enumerate(starts):
@@ -186,7 +191,7 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
             rows = [
                 (place, _fitted(cells, len(heads), last=i == len(grid)))
                 for i, (place, cells) in enumerate(grid[top:bottom], top + 1)
-                if any(cell.strip() for cell in cells)
+                if any(cell.strip() for cell in cells) and i - 1 not in apart
             ]
             place, named, over = grid[first][0], title, above
             if top in groups:

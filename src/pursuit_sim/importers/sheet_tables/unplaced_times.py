@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pursuit_sim.importers.importer import Found, Sheet, TeamResult, WrittenTime
 from pursuit_sim.importers.words.cell_door import GridRow
@@ -93,3 +94,5 @@ def _times_of(results: Iterable[TeamResult]) -> Iterator[float]:
         if each.time_s is not None:
             yield each.time_s
         yield from (passing.time_s for passing in each.passings)
+        # Laps of a minute and more, as of races with a fall, that were added up.
+        yield from (after.time_s - here.time_s for here, after in pairwise(each.passings))
