@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from pursuit_sim import load, results
 from pursuit_sim.lab.calibrate import calibrate
 from pursuit_sim.lab.skated import as_skated, by_others
-from pursuit_sim.scenario import Scenario
+from pursuit_sim.scenario import Scenario, loader
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.timed_body import TimedBody
 
@@ -328,3 +328,45 @@ def test_in_an_event_each_race_and_team_goes_by_its_own_time() -> None:
     norwegian, dutch = races["sf-1"].entries
     assert norwegian.was == load("beijing-2022-men").races["sf-1"]
     assert dutch.was is None
+
+
+def _season(count: int) -> str:
+    races = ""
+    for n in range(count):
+        for side, team in (("finish", f"A{n}"), ("crossing", f"B{n}")):
+            races += (
+                f'[teams.{team}]\nskaters = ["{team}a", "{team}b", "{team}c", "{team}d"]\n'
+                f'[races.r{n}.{side}]\nteam = "{team}"\ntime = "3:40.0{n % 10}"\n'
+                f'lineup = ["{team}a", "{team}b", "{team}c"]\nformation = "push"\n'
+            )
+    return f"{HEAD}event = {{ name = 'Cup', sex = 'men', laps = 8, rounds = 'single' }}\n{races}"
+
+
+@pytest.mark.parametrize("wrong", [False, True])
+def test_a_what_if_of_a_whole_season_loads_it_a_few_times(
+    monkeypatch: pytest.MonkeyPatch, wrong: bool
+) -> None:
+    """Once for each team of each race it took minutes, and a gigabyte."""
+    count = 30
+    others: Said = {
+        f"races.r{n}.{side}.lineup": [f"{team}{n}{who}" for who in "abd"]
+        for n in range(count) for side, team in (("finish", "A"), ("crossing", "B"))
+    }  # fmt: skip
+    if wrong:  # in one race it makes no sense without the squad of before
+        others["teams.A7.skaters"] = ["A7a", "A7b", "A7d"]
+    loads = []
+    real = loader._resolved
+
+    def counted(*args: Any) -> Scenario:
+        loads.append(1)
+        return real(*args)
+
+    monkeypatch.setattr(loader, "_resolved", counted)
+    scenario = load(_season(count), others | RINK)
+    assert len(loads) <= (25 if wrong else 8)
+    for n, race in enumerate(scenario.races.values()):
+        for entry, team in zip(race.entries, "AB", strict=True):
+            assert entry.was is not None
+            then = entry.was.by_team()[entry.team.code]
+            assert entry.was.entries[then].lineup == tuple(f"{team}{n}{who}" for who in "abc")
+            assert entry.was.rink != race.rink

@@ -9,12 +9,12 @@ race before, too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from pursuit_sim.scenario.faults import ScenarioSource
-from pursuit_sim.scenario.past import RINK, Keys, Past
+from pursuit_sim.scenario.past import RINK, Before, Keys, Past
 from pursuit_sim.scenario.published_gap import gap_to
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Scenario
@@ -22,6 +22,7 @@ from pursuit_sim.scenario.solo_rinks import SoloRinks
 from pursuit_sim.track import Side
 
 Run = TypeVar("Run", Entry, Listed)
+_Asking = Generator[Before, Race | None, Race | None]
 
 _OF_WHO = ("lineup", "formation", "fall")  # keys that name who skates
 _OTHER: dict[Side, Side] = {"finish": "crossing", "crossing": "finish"}
@@ -60,8 +61,12 @@ def with_skated(
         """The race with skaters' own times where these were skated."""
         return replace(race, entries=tuple(map(solo.of, race.entries)))
 
+    runs = [(race, run) for race in scenario.races.values() for run in race.everybody]
+    before = _answered(past, [_before(past, race, run) for race, run in runs])
+    of = {(race.id, run.side): was for (race, run), was in zip(runs, before, strict=True)}
+
     def with_was(race: Race, run: Run) -> Run:
-        was = _before(past, race, run)
+        was = of[race.id, run.side]
         return replace(run, was=at_home(was)) if was else run
 
     races = {}
@@ -72,6 +77,21 @@ def with_skated(
             listed=tuple(with_was(race, each) for each in race.listed),
         )
     return replace(scenario, races=races)
+
+
+def _answered(past: Past, asking: Sequence[_Asking]) -> list[Race | None]:
+    """What each finds out, all of them asking the past at once, as often as they need."""
+    found: list[Race | None] = [None] * len(asking)
+    answers: dict[int, Race | None] = dict.fromkeys(range(len(asking)))  # none at first
+    while answers:
+        asked: dict[int, Before] = {}
+        for i, answer in answers.items():
+            try:
+                asked[i] = asking[i].send(answer)
+            except StopIteration as done:
+                found[i] = done.value
+        answers = dict(zip(asked, past.races([*asked.values()]), strict=True))
+    return found
 
 
 def same_three(entry: Entry, was: Entry) -> bool:
@@ -86,8 +106,11 @@ def same_three(entry: Entry, was: Entry) -> bool:
     return entry.team.code == was.team.code and same
 
 
-def _before(past: Past, race: Race, run: Entry | Listed) -> Race | None:
-    """The race when a team's time in it was told; None if rink and skaters are the same since."""
+def _before(past: Past, race: Race, run: Entry | Listed) -> _Asking:
+    """The race when a team's time in it was told; None if rink and skaters are the same since.
+
+    Yields what is asked of the past, and is sent the answer.
+    """
     at = _told_at(past, race, run)
     until = max(at)
     line_up = _own(race.id, run.side, "lineup")
@@ -100,21 +123,20 @@ def _before(past: Past, race: Race, run: Entry | Listed) -> Race | None:
     if past.says(_own(race.id, other, "time"), until):
         since["races", race.id, "gaps"] = until
 
-    def found(first: int) -> Race | None:
-        """What it was, without what is said of who skates from some layer on."""
+    def without_who(first: int) -> Before:
+        """Without what is said of who skates from some layer on."""
         who = [_own(race.id, run.side, key) for key in _OF_WHO] if renamed else []
-        scenario = past.before(since | dict.fromkeys(who, first), until)
-        return scenario.races.get(race.id) if scenario else None
+        return Before(race.id, since | dict.fromkeys(who, first), until)
 
-    was = found(at.line_up)
+    was = yield without_who(at.line_up)
     if renamed:
         # Who first names a line-up that was not known tells who skated.
         then = _run(was, run.side)
         if isinstance(then, Entry) and not then.lineup_known:
-            was = found(renamed[0] + 1) or was
+            was = (yield without_who(renamed[0] + 1)) or was
         # The order, and the turns, of the same three are taken as skated so.
         if _nobody_else(run, _run(was, run.side)):
-            was = found(len(past.layers)) or was
+            was = (yield without_who(len(past.layers))) or was
     then = _run(was, run.side)
     if was is None or then is None:
         return None

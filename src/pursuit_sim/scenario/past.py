@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.parameters import Rink
+from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Scenario
 
 Keys = tuple[str, ...]  # a key of a file, table by table
 RINK: Keys = ("rink",)
+_MOST_PARTED = 64  # times that races are not loaded at once, since one of them makes no sense
+_Gone = tuple[int, Keys]  # the number of a layer, and what is left out of it
+
+
+class Before(NamedTuple):
+    """A race without what is said of some keys from some layer on.
+
+    Attributes
+    ----------
+    race : its id
+    since : the number of that layer, by key
+    until : where the rest makes no sense, what is said from this layer on is left out, too
+    """
+
+    race: str
+    since: Mapping[Keys, int]
+    until: int
 
 
 class Past:
@@ -34,7 +53,8 @@ class Past:
         self.now = now
         self.layers = layers
         self._loaded = loaded
-        self._known: dict[tuple[frozenset[tuple[int, Keys]], int, bool], Scenario | None] = {}
+        self._rinks: dict[int, Rink] = {}
+        self._parted = 0
 
     def says(self, key: Keys, first: int = 0) -> tuple[int, ...]:
         """Numbers of the layers, of those from one on, that say something of a key.
@@ -48,55 +68,92 @@ class Past:
             i for i, layer in enumerate(self.layers[first:], first) if _said(layer.raw, key)
         )
 
-    def before(self, since: Mapping[Keys, int], until: int) -> Scenario | None:
-        """The scenario without what is said of some keys from some layer on.
+    def races(self, asked: Sequence[Before]) -> list[Race | None]:
+        """Races without what is said of some keys from some layer on.
 
-        Parameters
-        ----------
-        since : the number of that layer, by key
-        until : where the rest makes no sense, what is said from this layer on is left out, too
+        Those that leave out the same of the whole scenario are loaded at once, so that a what-if of
+        a whole season takes hardly longer than one of a race.
 
         Returns
         -------
-        None where that makes no sense, either
+        None where that makes no sense, or there is no such race
         """
-        gone = frozenset((i, key) for key, first in since.items() for i in self.says(key, first))
-        if not gone:
-            return self.now
-        every = len(self.layers)
-        return (
-            self._without(gone, every)
-            # Who skated then may not be named in the squad any more.
-            or self._without(gone, every, whole_squads=True)
-            or self._without(gone, until)
-        )
+        found: list[Race | None] = [self.now.races.get(each.race) for each in asked]
+        together: dict[object, list[int]] = {}
+        gone: list[frozenset[_Gone]] = []
+        same_race: Counter[object] = Counter()
+        for i, each in enumerate(asked):
+            gone.append(
+                frozenset(
+                    (n, key) for key, first in each.since.items() for n in self.says(key, first)
+                )
+            )
+            if gone[i]:
+                shared = frozenset(key for key in gone[i] if key[1][:2] != ("races", each.race))
+                kind = shared, each.until
+                same_race[kind, each.race] += 1  # the two of one race leave out other things
+                together.setdefault((kind, same_race[kind, each.race]), []).append(i)
+        for members in together.values():
+            until = asked[members[0]].until
+            ways = [
+                (len(self.layers), False),
+                # Who skated then may not be named in the squad any more.
+                (len(self.layers), True),
+                (until, False),
+            ]
+            for i, race in self._loaded_at_once(members, asked, gone, ways):
+                found[i] = race
+        return found
+
+    def _loaded_at_once(
+        self, members: Sequence[int], asked: Sequence[Before], gone: Sequence[frozenset[_Gone]],
+        ways: Sequence[tuple[int, bool]],
+    ) -> Iterator[tuple[int, Race | None]]:  # fmt: skip
+        """The races of some that are asked for, in the first of several ways that makes sense."""
+        if not ways:
+            yield from ((i, None) for i in members)
+            return
+        (until, whole_squads), *others = ways
+        made = self._without(frozenset().union(*(gone[i] for i in members)), until, whole_squads)
+        if made is not None:
+            yield from ((i, made.races.get(asked[i].race)) for i in members)
+        elif len(members) == 1 or self._parted >= _MOST_PARTED:
+            yield from self._loaded_at_once(members, asked, gone, others)
+        else:  # one of them may be to blame, for which the others need no other way
+            self._parted += 1
+            half = len(members) // 2
+            for part in (members[:half], members[half:]):
+                yield from self._loaded_at_once(part, asked, gone, ways)
 
     def rink(self, first: int) -> Rink:
         """The rink as it was before the layers from one on."""
-        found = self.before({RINK: first}, first)
-        return (found or self.now).rink
+        if first not in self._rinks:
+            gone = frozenset((i, RINK) for i in self.says(RINK, first))
+            every = len(self.layers)
+            found = self._without(gone, every) or self._without(gone, first) if gone else None
+            self._rinks[first] = (found or self.now).rink
+        return self._rinks[first]
 
     def _without(
-        self, gone: frozenset[tuple[int, Keys]], until: int, *, whole_squads: bool = False
+        self, gone: frozenset[_Gone], until: int, whole_squads: bool = False
     ) -> Scenario | None:
         """The scenario of the first layers, each without some keys; None if it makes no sense.
 
         Whole squads have all that any layer names.
         """
-        at = gone, until, whole_squads
-        if at not in self._known:
-            layers = self.layers[:until]
-            squads = _squads(layers) if whole_squads else {}
-            found = None
-            with suppress(InputError):
-                found = self._loaded([
-                    layer._replace(raw=_with_squads(
-                        _without(layer.raw, {key for at, key in gone if at == i}), squads
-                    ))
-                    for i, layer in enumerate(layers)
-                ])  # fmt: skip
-            self._known[at] = found
-        return self._known[at]
+        layers = self.layers[:until]
+        squads = _squads(layers) if whole_squads else {}
+        of_layer: dict[int, set[Keys]] = {}
+        for i, key in gone:
+            of_layer.setdefault(i, set()).add(key)
+        with suppress(InputError):
+            return self._loaded([
+                layer._replace(raw=_with_squads(
+                    _without(layer.raw, of_layer.get(i, set())), squads
+                ))
+                for i, layer in enumerate(layers)
+            ])  # fmt: skip
+        return None
 
 
 def _said(raw: Mapping[str, Any], key: Keys) -> bool:
