@@ -40,6 +40,13 @@ class _Race:
 
     results: list[TeamResult] = field(default_factory=list)
     tables: dict[Table, None] = field(default_factory=dict)
+    known: dict[str, TeamResult] = field(default_factory=dict)  # by team, as said last
+
+    def add(self, table: Table, results: Sequence[TeamResult]) -> None:
+        """Take what another table says."""
+        self.results += results
+        self.tables[table] = None
+        self.known |= {team_of(each): each for each in results}
 
 
 def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
@@ -116,8 +123,7 @@ def _races(
         if race is None and len(races) < MOST:
             race = next((each for each in races.values() if _told_in(each, found, end)), None)
         race = race or races.setdefault(rounds[table], _Race())
-        race.results += found
-        race.tables[table] = None
+        race.add(table, found)
     return [*races.values()]
 
 
@@ -192,9 +198,8 @@ def _one_race(results: Sequence[TeamResult], end: float) -> bool:
 
 def _told_in(race: _Race, found: Sequence[TeamResult], end: float) -> bool:
     """Whether a race has all these teams with their times."""
-    known = {team_of(each): each for each in race.results}
     return all(
-        (one := known.get(team_of(each))) is not None and same_time(one, each, end)
+        (one := race.known.get(team_of(each))) is not None and same_time(one, each, end)
         for each in found
     )  # fmt: skip
 
