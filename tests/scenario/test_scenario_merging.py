@@ -273,3 +273,20 @@ def test_all_overrides_are_judged_at_once() -> None:
     with pytest.raises(InputError) as caught:
         load("pacing.fade=1", "event.laps=0", "train.swing_out_m=-1")
     assert len(caught.value.faults) == 3
+
+
+@pytest.mark.parametrize("code", ["nor", "NRO", "Nor"])
+def test_a_what_if_of_a_team_that_was_meant_otherwise_is_refused(code: str, tmp_path: Path) -> None:
+    """What it says would change nothing, and nobody would know."""
+    path = tmp_path / "what-if.toml"
+    path.write_text(f'{HEAD}extends = "beijing-2022-men"\n[teams.{code}.pacing]\nfade_s = 4\n')
+    with pytest.raises(InputError) as caught:
+        scenario.load(path)
+    (fault,) = caught.value.faults
+    assert (fault.key, fault.remedy) == (f"teams.{code}", "did you mean 'NOR'?")
+
+
+def test_a_squad_of_its_own_may_stand_in_a_what_if(tmp_path: Path) -> None:
+    path = tmp_path / "what-if.toml"
+    path.write_text(f'{HEAD}extends = "beijing-2022-men"\n[teams.SUI.pacing]\nfade_s = 4\n')
+    assert "SUI" in scenario.load(path).teams

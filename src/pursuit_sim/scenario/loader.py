@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.scenario import mistyped_teams
 from pursuit_sim.scenario import overrides as override
 from pursuit_sim.scenario.as_skated import with_skated
 from pursuit_sim.scenario.chain import Source, asked, chain, extended, find, identity, merged
@@ -170,6 +171,8 @@ def _resolved(
         tables = merged(layers) if call else tables
         faults = Faults(layers)
         for fault in wrong:
+            faults.note(fault)
+        for fault in mistyped_teams.faults(layers, tables):
             faults.note(fault)
         _require_version(layers, faults)
         checked = check(tables, faults)

@@ -1,0 +1,55 @@
+"""Teams of a what-if that are in no race, and have the letters of one that is: slips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pursuit_sim.errors import Fault
+from pursuit_sim.scenario.faults import ScenarioSource
+from pursuit_sim.scenario.fields import shown
+from pursuit_sim.scenario.resolve import SIDES
+
+
+def faults(layers: Sequence[ScenarioSource], tables: Mapping[str, Any]) -> Iterator[Fault]:
+    """A fault for each team that a later layer names, meaning another one.
+
+    What is said of it would change nothing, and nobody would know.
+
+    Parameters
+    ----------
+    layers : the base first
+    tables : of all layers, merged
+    """
+    known = {_letters(code): code for code in _teams(layers[0].raw)}
+    named = {*_teams(layers[0].raw)}
+    racing = {*_racing(tables)}
+    for layer in layers[1:]:
+        for code in _teams(layer.raw):
+            meant = known.get(_letters(code), code)
+            if code not in {meant} | named and code not in racing:
+                problem = "is a team of no race"
+                yield Fault(layer.where, f"teams.{code}", problem, f"did you mean {shown(meant)}?")
+        named |= {*_teams(layer.raw)}
+        known |= {_letters(code): code for code in _teams(layer.raw) if code in racing}
+
+
+def _letters(code: str) -> str:
+    """The letters of a code, whatever their capitals and their order."""
+    return "".join(sorted(code.casefold()))
+
+
+def _teams(raw: Mapping[str, Any]) -> list[str]:
+    teams = raw.get("teams")
+    return [code for code in teams if isinstance(code, str)] if isinstance(teams, dict) else []
+
+
+def _racing(tables: Mapping[str, Any]) -> Iterator[str]:
+    """The codes of teams in races, of tables that nobody has checked."""
+    races = tables.get("races")
+    for race in races.values() if isinstance(races, dict) else ():
+        for side in SIDES:
+            entry = race.get(side) if isinstance(race, dict) else None
+            code = entry.get("team") if isinstance(entry, dict) else None
+            if isinstance(code, str):
+                yield code
