@@ -25,6 +25,7 @@ from pursuit_sim.sim import simulate
 from pursuit_sim.sim.simulate import MODELS, why_not
 from pursuit_sim.units import HUNDREDTH, format_time
 
+_OF_LISTED = (SIDE, "time")  # keys of a run without a replay that may be assumed
 # Passings are moments of a trajectory's axis whatever its step, so results need no fine one.
 _COARSE_STEP_S = 0.5
 
@@ -147,12 +148,14 @@ def _caught(scenario: Scenario, race: Race, catch: timing.Catch | None) -> str:
 def _listed_notes(race: Race, entry: Listed, model: str) -> tuple[str, ...]:
     notes = [entry.remark]
     valid = entry.status == FINISHED and entry.official_time_s is not None
+    made = made_up(race, entry)
     if valid and model != "kinematic":
-        notes.insert(0, "official time, not the power model's")
+        notes.insert(0, f"{made or 'official'} time, not the power model's")
     if entry.status == FINISHED:
         notes.append(f"{entry.incident}: the time counts, the run is not replayed")
     if entry.status == TIMED_STATUS and entry.official_time_s is not None:
-        notes.append(f"{format_time(entry.official_time_s)} does not count")
+        told = f" ({made})" if made else ""
+        notes.append(f"{format_time(entry.official_time_s)}{told} does not count")
     return tuple(each for each in (*notes, *_run_notes(race, entry)) if each)
 
 
@@ -168,8 +171,9 @@ def _run_notes(race: Race, entry: Entry | Listed) -> list[str]:
             if told
             else "time derived: the other team's as published and the published gap"
         )
-    if isinstance(entry, Listed) and SIDE in entry.assumed:
-        notes.append(f"assumed: {SIDE}")
+    if isinstance(entry, Listed):
+        assumed = [each for each in _OF_LISTED if each in entry.assumed]
+        notes += [f"assumed: {', '.join(assumed)}"] if assumed else []
     return notes
 
 
@@ -259,7 +263,8 @@ def _notes(
 ) -> tuple[str, ...]:
     notes = []
     if official:
-        notes.append("official time, not the power model's: that knows no falls")
+        made = made_up(race, entry) or "official"
+        notes.append(f"{made} time, not the power model's: that knows no falls")
     if caught:
         notes.append(caught)
     if entry.remark:

@@ -257,7 +257,8 @@ class Listed:
             ended = self.remark  # a sentence of its own
         if self.official_time_s is None:
             return ended
-        return f"{ended}, {format_time(self.official_time_s)} does not count"
+        assumed = " (assumed)" if "time" in self.assumed else ""
+        return f"{ended}, {format_time(self.official_time_s)}{assumed} does not count"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
