@@ -6,7 +6,7 @@ program's table where that knows them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -139,7 +139,7 @@ def _fallen(
         if time_source(race, each) == ASSUMED
     }
     found = new_records(
-        {Mark(each.kind, each.owner): each.time_s for each in before},
+        _times(before),
         [
             [
                 Performance(
@@ -154,8 +154,19 @@ def _fallen(
             for heat in heats
         ],
         closed=() if scenario.event.games else (OLYMPIC_RECORD,),
+        # What other kinds mean, and who can break them, nobody knows.
+        beaten=_times(each for each in scenario.published if each.kind in record_table.KINDS),
     )
     return tuple(found)
+
+
+def _times(records: Iterable[Record]) -> dict[Mark, float]:
+    """Times of records [s], of several the slowest."""
+    found: dict[Mark, float] = {}
+    for each in records:
+        mark = Mark(each.kind, each.owner)
+        found[mark] = max(each.time_s, found.get(mark, each.time_s))
+    return found
 
 
 def _published(scenario: Scenario) -> Mapping[tuple[str, str], tuple[str, ...]]:

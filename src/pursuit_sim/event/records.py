@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pursuit_sim.scenario.scenario import owner
@@ -66,11 +67,13 @@ def new_records(
     standing: Mapping[Mark, float],
     races: Iterable[Iterable[Performance]],
     closed: Collection[str] = (),
+    beaten: Mapping[Mark, float] = MappingProxyType({}),
 ) -> list[NewRecord]:
     """Records set or equalled, race by race; of two teams in a race the faster crosses first.
 
-    A record whose standing mark is unknown is reported only where it was published,
-    and only for the best time of the event so far, the owner's own where it has one. What an
+    A record whose standing mark is unknown is reported where it was published, for the best
+    time of the event so far, the owner's own where it has one; and for a time with which it is
+    known to have been beaten, or a faster one, whoever skates that. What an
     assumed time would set is found too; those that are measured need not beat it.
 
     Parameters
@@ -78,28 +81,32 @@ def new_records(
     standing : record times before the event [s]
     races : the races in order, each with its performances
     closed : kinds that cannot fall here, such as Olympic records outside the Games
+    beaten : the slowest times [s] that are known to have been records at the event
     """
     current = {mark: ticks(time) for mark, time in standing.items()}
+    enough = {mark: ticks(time) for mark, time in beaten.items()}
     assumed: dict[Mark, int] = {}  # that nobody measured, the best so far
     best: dict[str, int] = {}  # so far, of each team; and of everybody, under an empty name
     found = []
     for race in races:
         for each in sorted(race, key=lambda performance: performance.time_s):
             time = ticks(each.time_s)
-            kinds = dict.fromkeys([*(mark.kind for mark in current), *each.published])
-            for kind in kinds:
+            standing_kinds, beaten_kinds = ([mark.kind for mark in of] for of in (current, enough))
+            for kind in dict.fromkeys([*standing_kinds, *each.published, *beaten_kinds]):
                 mark = Mark(kind, owner(kind, each.team))
                 if kind in closed:
                     continue
                 supposed = each.assumed and kind not in each.published
-                if mark in current:
-                    previous = current[mark]
-                    if supposed:
-                        previous = min(previous, assumed.get(mark, previous))
+                stood = [current[mark]] if mark in current else []
+                stood += [assumed[mark]] if supposed and mark in assumed else []
+                previous = min(stood, default=None)
+                if previous is not None:
                     fallen = time <= previous
                 else:
-                    fallen = kind in each.published and time < best.get(mark.owner, time + 1)
-                    previous = None
+                    best_so_far = time < best.get(mark.owner, time + 1)
+                    fallen = (kind in each.published and best_so_far) or (
+                        mark in enough and time <= enough[mark]
+                    )
                 if fallen:
                     found.append(
                         NewRecord(

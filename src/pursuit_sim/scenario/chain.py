@@ -138,9 +138,9 @@ def merged(layers: Sequence[ScenarioSource]) -> dict[str, Any]:
     """The tables of some layers, the last of which wins."""
     tables: dict[str, Any] = {}
     spelt = one_spelling(layers)
-    for number, layer in enumerate(spelt, 1):
-        tables = without_slower(merge(tables, layer.raw), tables, spelt[:number])
-    return tables
+    for layer in spelt:
+        tables = merge(tables, layer.raw)
+    return without_slower(tables, spelt)
 
 
 def asked(layers: Sequence[ScenarioSource], call: Sequence[ScenarioSource]) -> list[ScenarioSource]:

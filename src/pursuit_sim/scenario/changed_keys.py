@@ -1,14 +1,20 @@
-"""Which keys a what-if changes; a time or a gap that it says again as it was is not one."""
+"""Which keys a what-if changes; a time, gap or team that it says again as it was is none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.file_tables import HEADER
 from pursuit_sim.scenario.merge import leaves
 from pursuit_sim.scenario.told_times import gap_s, inner, time_s
+
+_READ: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
+    "time": time_s,
+    "gap": gap_s,
+    "team": lambda entry: entry.get("team"),
+}
 
 
 def changed_keys(layers: Sequence[ScenarioSource]) -> tuple[str, ...]:
@@ -35,7 +41,7 @@ def _said_again(base: Mapping[str, Any], over: Sequence[ScenarioSource]) -> Iter
             first = inner(base, "races", race, side)
             if "status" in first:
                 continue  # whose time did not count
-            for key, read in (("time", time_s), ("gap", gap_s)):
+            for key, read in _READ.items():
                 every = [inner(layer.raw, "races", race, side) for layer in over]
                 told = [own[key] for own in every if key in own]
                 known = read(first)

@@ -2,84 +2,130 @@
 
 Who beats a time that was a record beats the record, too. Whether a slower time would have been
 one nobody knows, and where there is no time there is no record; what a file assumes was published
-as nothing. Records of a team are no other's.
+as nothing. Records of a team are no other's. All this is asked of what the file that tells the
+records has, however many what-ifs lie between.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from pursuit_sim.scenario.faults import ScenarioSource
+from pursuit_sim.scenario.merge import merge
 from pursuit_sim.scenario.published_gap import gap_to
-from pursuit_sim.scenario.scenario import OWNED
+from pursuit_sim.scenario.scenario import OWNED, Record
 from pursuit_sim.scenario.told_times import gap_s, inner, time_s
 from pursuit_sim.track import Side
 from pursuit_sim.units import ticks
 
 _OTHER: dict[Side, Side] = {"finish": "crossing", "crossing": "finish"}
+_OUTCOME = ("time", "status", "gap")  # keys that tell how a team came out
 
 
-def without_slower(
-    merged: dict[str, Any], below: dict[str, Any], layers: Sequence[ScenarioSource]
-) -> dict[str, Any]:
-    """Merged tables without the records that the last of some layers leaves in doubt.
+class _Run(NamedTuple):
+    """A team's run, as some layers tell it.
+
+    Attributes
+    ----------
+    entry : its keys
+    skated : whether the race was
+    took_s : by its time or by its gap [s]; None where neither tells it
+    """
+
+    entry: Mapping[str, Any]
+    skated: bool
+    took_s: float | None
+
+    @property
+    def outcome(self) -> tuple[object, ...]:
+        """How it came out, in the words of the layers."""
+        return self.skated, *map(self.entry.get, _OUTCOME)
+
+    @property
+    def assumed(self) -> bool:
+        """Whether what tells the time is marked as assumed."""
+        marked = self.entry.get("assumed")
+        return isinstance(marked, list) and ("time" if "time" in self.entry else "gap") in marked
+
+
+def without_slower(tables: dict[str, Any], layers: Sequence[ScenarioSource]) -> dict[str, Any]:
+    """Merged tables without the records that are in doubt since they were told.
 
     Parameters
     ----------
-    merged, below : all layers in one, and all but the last
+    tables : all layers in one
     layers : the base first, unchecked
     """
-    for race, side in _touched(below, layers[-1]):
-        entry = inner(merged, "races", race, side)
-        kinds, left = entry["records"], _left(merged, below, layers, race, side)
+    touched = {race: i for i, layer in enumerate(layers) for race in inner(layer.raw, "races")}
+    for (race, side), told in _told(layers).items():
+        entry = inner(tables, "races", race, side)
+        kinds = entry.get("records")
+        if touched[race] == told or not isinstance(kinds, list):
+            continue
+        left = _left(kinds, _run(layers[: told + 1], race, side), _run(layers, race, side))
         if left != kinds:
             said = {key: value for key, value in entry.items() if key != "records"}
             said |= {"records": left} if left else {}
-            races = merged["races"]
-            merged = {**merged, "races": {**races, race: {**races[race], side: said}}}
-    return merged
+            races = tables["races"]
+            tables = {**tables, "races": {**races, race: {**races[race], side: said}}}
+    return tables
 
 
-def _touched(below: dict[str, Any], layer: ScenarioSource) -> Iterator[tuple[str, Side]]:
-    """Entries of which a layer says something, with records that are not its own."""
-    for race in inner(layer.raw, "races"):
-        for side in _OTHER:
-            listed = isinstance(inner(below, "races", race, side).get("records"), list)
-            if listed and "records" not in inner(layer.raw, "races", race, side):
-                yield race, side
+def published_in(layers: Sequence[ScenarioSource]) -> Iterator[Record]:
+    """Records as which times were published, each with the time that it was told of.
+
+    Parameters
+    ----------
+    layers : the base first, free of faults
+    """
+    for (race, side), told in _told(layers).items():
+        run = _run(layers[: told + 1], race, side)
+        if run.took_s is not None:
+            for kind in run.entry["records"]:
+                yield Record(kind, run.took_s, run.entry["team"])
 
 
-def _left(
-    merged: dict[str, Any],
-    below: dict[str, Any],
-    layers: Sequence[ScenarioSource],
-    race: str,
-    side: Side,
-) -> list[Any]:
-    """What is left of an entry's records."""
-    kinds: list[Any] = inner(below, "races", race, side)["records"]
-    was, now = _took(below, layers[:-1], race, side), _took(merged, layers, race, side)
-    if now is None:
-        own = inner(layers[-1].raw, "races", race, side)
-        return kinds if was is None and not {"time", "status"} & own.keys() else []
-    if was is None or ticks(now) > ticks(was):
+def _told(layers: Sequence[ScenarioSource]) -> dict[tuple[str, Side], int]:
+    """Which layer tells an entry's records, the last one of those that do."""
+    return {
+        (race, side): i
+        for i, layer in enumerate(layers)
+        for race in inner(layer.raw, "races")
+        for side in _OTHER
+        if "records" in inner(layer.raw, "races", race, side)
+    }
+
+
+def _left(kinds: list[Any], was: _Run, now: _Run) -> list[Any]:
+    """What is left of a run's records.
+
+    Parameters
+    ----------
+    kinds : as they were told
+    was, now : the run then, and since
+    """
+    if was.took_s is None or now.took_s is None:
+        holds = was.outcome == now.outcome
+    else:
+        more = ticks(now.took_s) - ticks(was.took_s)
+        holds = more == 0 or (more < 0 and not now.assumed)
+    if not holds:
         return []
-    marked = inner(merged, "races", race, side).get("assumed")
-    if ticks(now) < ticks(was) and isinstance(marked, list) and "time" in marked:
-        return []
-    teams = {inner(each, "races", race, side).get("team") for each in (below, merged)}
-    return kinds if len(teams) == 1 else [each for each in kinds if each not in OWNED]
+    if was.entry.get("team") == now.entry.get("team"):
+        return kinds
+    return [each for each in kinds if each not in OWNED]
 
 
-def _took(
-    tables: dict[str, Any], layers: Sequence[ScenarioSource], race: str, side: Side
-) -> float | None:
-    """What a team took [s], by its time or by its gap; None where neither tells it."""
-    entry = inner(tables, "races", race, side)
-    if inner(tables, "races", race).get("skated") is False:
-        return None
+def _run(layers: Sequence[ScenarioSource], race: str, side: Side) -> _Run:
+    """A team's run, as some layers tell it."""
+    table: dict[str, Any] = {}
+    for layer in layers:
+        table = merge(table, inner(layer.raw, "races", race))
+    entry = inner(table, side)
+    if table.get("skated") is False:
+        return _Run(entry, False, None)
     if "time" in entry or "status" in entry:
-        return time_s(entry)
+        return _Run(entry, True, time_s(entry))
     gap, to = gap_s(entry), gap_to(layers, race, side, _OTHER[side]).time_s
-    return None if gap is None or to is None else to + gap
+    return _Run(entry, True, None if gap is None or to is None else to + gap)

@@ -30,6 +30,7 @@ from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.known_gaps import known_gaps
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import Form, Rink
+from pursuit_sim.scenario.published_records import published_in
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race, Team
 from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, OWNED, Event, Record, Scenario, owner
 from pursuit_sim.scenario.solo_times import check_bodies, described
@@ -79,6 +80,11 @@ def resolve(
     _check_rounds(table, faults)
     assumed = tuple(dict.fromkeys(_assumed(table, (), faults)))
     faults.finish()
+    published = tuple(published_in(faults.layers))
+    if table.event and table.event.games is None:
+        # A what-if that takes an Olympic record away does not move the Games.
+        held = event.games or OLYMPIC_RECORD in {each.kind for each in published}
+        event = replace(event, games=held)
     entries = [
         f"races.{race.id}.{each.side}.{key}"
         for race in races.values()
@@ -92,6 +98,7 @@ def resolve(
         rink=rink,
         form=Form.nearest(Form.usual(event.sex), *([table.form] if table.form else [])),
         records=records,
+        published=published,
         teams=teams,
         races=races,
         what_if=what_if,

@@ -59,7 +59,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record that stood before the event.
+    """A record that stood before the event, or as which a time of it was published.
 
     Attributes
     ----------
@@ -94,6 +94,7 @@ class Scenario:
     rink : geometry, air and ice
     form : how days go of a team of which nothing else is said
     records : standing before the event
+    published : as which times of it were published, whatever a what-if makes of these
     teams : by code, in the order of the file
     races : by id, in the order of the event
     what_if : whether something was changed on purpose: the file extends another one, or
@@ -109,6 +110,7 @@ class Scenario:
     rink: Rink
     form: Form
     records: tuple[Record, ...]
+    published: tuple[Record, ...]
     teams: Mapping[str, Team]
     races: Mapping[str, Race]
     what_if: bool = False
