@@ -230,6 +230,26 @@ def test_a_track_record_falls_too_where_its_holder_is_slower_or_out() -> None:
         assert ("TR", "NOR") not in fallen(load("beijing-2022-men", changes))
 
 
+def test_another_rink_has_another_track_record() -> None:
+    """That 3:36.62 was a record in Beijing tells nothing of Salt Lake City."""
+    changes = {"rink": "salt-lake-city", "races.qf-3.finish.time": "3:36.00"}
+    assert ("TR", "NOR") not in fallen(load("beijing-2022-men", changes))
+
+
+@pytest.mark.parametrize("between", ["3:35.00", "3:37.00", "unknown"])
+@pytest.mark.parametrize("time", ["3:36.00", "3:36.62", "3:36.63"])
+def test_titles_and_banners_are_those_of_the_last_time(between: str, time: str) -> None:
+    """Beijing, semifinal 2: 3:36.62 was OR and TR; the OR that stood was 3:37.08."""
+    key = "races.sf-2.crossing.time"
+    found = results(load("beijing-2022-men", {key: between}).replace(key, time))
+    kept = ("OR",) if time == "3:36.63" else ("OR", "TR")
+    assert story.records_of(found, "sf-2", "ROC") == kept
+    alone = results(load("beijing-2022-men", {key: time}))
+    for race in ("sf-2", "final-a"):
+        assert story.standing(found, race) == story.standing(alone, race)
+    assert {each.kind for each in story.standing(found, "final-a")} == {"WR", *kept}
+
+
 def test_who_beats_a_track_record_is_named_with_it_in_titles() -> None:
     """The final, which nobody touched, is for the record that the semifinal left."""
     found = results(load("beijing-2022-men", ["races.sf-2.crossing.time=3:35.00"]))

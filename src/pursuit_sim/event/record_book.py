@@ -16,7 +16,7 @@ from pursuit_sim.event.records import Mark, NewRecord, Performance, new_records
 from pursuit_sim.event_formats import Heat
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Listed, Race
-from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, Event, Record
+from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, TRACK_RECORD, Event, Record
 from pursuit_sim.scenario.time_source import ASSUMED, time_source
 from pursuit_sim.units import format_time, ticks
 
@@ -154,10 +154,19 @@ def _fallen(
             for heat in heats
         ],
         closed=() if scenario.event.games else (OLYMPIC_RECORD,),
-        # What other kinds mean, and who can break them, nobody knows.
-        beaten=_times(each for each in scenario.published if each.kind in record_table.KINDS),
+        beaten=_times(each for each in scenario.published if each.kind in _open(scenario)),
     )
     return tuple(found)
+
+
+def _open(scenario: Scenario) -> tuple[str, ...]:
+    """Kinds of record that, once a time was published as one, fall to whoever is as fast.
+
+    What other kinds mean, and who can break them, nobody knows; and on another rink than the one
+    that was skated on a track's record was not beaten.
+    """
+    moved = any(key.partition(".")[0] == "rink" for key in scenario.changes)
+    return tuple(kind for kind in record_table.KINDS if kind != TRACK_RECORD or not moved)
 
 
 def _times(records: Iterable[Record]) -> dict[Mark, float]:

@@ -16,6 +16,7 @@ from pursuit_sim.tabular import html
 OWNED = frozenset({"NR", "PB", "SB"})
 _DATE = 10  # characters of a date, before the time of day
 OLYMPIC_RECORD = "OR"  # falls at Olympic Games only
+TRACK_RECORD = "TR"  # of the rink on which it was skated
 
 
 def owner(kind: str, team: str) -> str:
