@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -76,18 +78,15 @@ def show(title: str, sheets: tuple[TextTable, ...], stream: TextIO) -> None:
         return
     # Here, because loading it would double the time of a run that shows no table.
     from rich.console import Console
-    from rich.measure import Measurement
     from rich.text import Text
 
     console = Console(file=stream, highlight=False)
-    free = console.options.update(width=_UNBOUND, max_width=_UNBOUND)
     console.print(Text(title, style="bold"))  # as it is: ":smile:" is no picture
     for sheet in sheets:
-        table = _drawn(sheet)
         if not sheet.rows:
             console.print(Text(sheet.title, style="bold cyan"))
-        elif Measurement.get(console, free, table).minimum <= console.width:
-            console.print(table)
+        elif widths := _fitting_widths(sheet, console):
+            console.print(_drawn(sheet, widths))
         else:
             console.print(_folded(sheet, console.width), crop=False, soft_wrap=True)
         for note in sheet.notes:
@@ -118,8 +117,8 @@ def _folded(sheet: TextTable, width: int) -> Text:
     return drawn
 
 
-def _drawn(sheet: TextTable) -> Table:
-    """A sheet for a terminal."""
+def _drawn(sheet: TextTable, widths: Sequence[int]) -> Table:
+    """A sheet for a terminal, each column as wide as is said [cells]."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -130,12 +129,53 @@ def _drawn(sheet: TextTable) -> Table:
         title_style="bold cyan",
         box=box.SIMPLE_HEAD,
     )
-    columns = zip(sheet.headings, sheet.right, _least_widths(sheet), strict=True)
-    for name, right, width in columns:
-        table.add_column(Text(name), justify="right" if right else "left", min_width=width)
-    for row in sheet.rows:
-        table.add_row(*map(Text, row))  # as they are: names are no markup
+    heads, *rows = (
+        [Text(_broken(cell, width)) for cell, width in zip(line, widths, strict=True)]
+        for line in (sheet.headings, *sheet.rows)
+    )  # as they are: names are no markup
+    for name, right, width in zip(heads, sheet.right, widths, strict=True):
+        table.add_column(name, justify="right" if right else "left", width=width)
+    for row in rows:
+        table.add_row(*row)
     return table
+
+
+def _broken(cell: str, width: int) -> str:
+    """A cell in lines of a width; rich crops a line that ends with letters that take two cells."""
+    from rich.cells import cell_len
+
+    if cell_len(cell) <= width:
+        return cell
+    lines = [""]
+    for word in cell.split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        if cell_len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(filter(None, lines))
+
+
+def _fitting_widths(sheet: TextTable, console: Console) -> list[int]:
+    """How wide each column is on a terminal [cells]; none where the sheet does not fit.
+
+    Left to itself rich makes columns narrower than they may be, and crops what then is too wide.
+    """
+    from rich.cells import cell_len
+    from rich.measure import Measurement
+
+    widths = _least_widths(sheet)
+    free = console.options.update(width=_UNBOUND, max_width=_UNBOUND)
+    spare = console.width - Measurement.get(console, free, _drawn(sheet, widths)).maximum
+    if spare < 0:
+        return []
+    whole = [max(map(cell_len, cells)) for cells in zip(sheet.headings, *sheet.rows, strict=True)]
+    for _ in range(spare):
+        narrow = [i for i, width in enumerate(widths) if width < whole[i]]
+        if not narrow:
+            break
+        widths[min(narrow, key=widths.__getitem__)] += 1
+    return widths
 
 
 def _least_widths(sheet: TextTable) -> list[int]:
@@ -151,5 +191,6 @@ def _least_widths(sheet: TextTable) -> list[int]:
         whole = max(map(cell_len, cells), default=0)
         words = [word for cell in (name, *cells) for word in cell.split()]
         longest = max(map(cell_len, words), default=0)
-        found.append(max(whole, longest) if right or whole <= _SHORT else longest)
+        least = max(whole, longest) if right or whole <= _SHORT else longest
+        found.append(max(least, 1))
     return found
