@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.past import RINK, Before, Keys, Past
-from pursuit_sim.scenario.published_gap import gap_to
+from pursuit_sim.scenario.published_gap import OTHER, gap_to, last_told
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.scenario.solo_rinks import SoloRinks
@@ -25,7 +25,6 @@ Run = TypeVar("Run", Entry, Listed)
 _Asking = Generator[Before, Race | None, Race | None]
 
 _OF_WHO = ("lineup", "formation", "fall")  # keys that name who skates
-_OTHER: dict[Side, Side] = {"finish": "crossing", "crossing": "finish"}
 
 
 class _ToldAt(NamedTuple):
@@ -111,14 +110,16 @@ def _before(past: Past, race: Race, run: Entry | Listed) -> _Asking:
 
     Yields what is asked of the past, and is sent the answer.
     """
+    line_up = _own(race.id, run.side, "lineup")
+    if not past.says(line_up, 1) and not past.says(RINK, 1):
+        return None
     at = _told_at(past, race, run)
     until = max(at)
-    line_up = _own(race.id, run.side, "lineup")
     renamed = past.says(line_up, at.line_up)
     if not renamed and not past.says(RINK, at.rink):
         return None
     # Of what is said since, nothing of the other team holds for this one.
-    other = _OTHER[run.side]
+    other = OTHER[run.side]
     since: dict[Keys, int] = {RINK: at.rink, _own(race.id, other): until}
     if past.says(_own(race.id, other, "time"), until):
         since["races", race.id, "gaps"] = until
@@ -145,14 +146,10 @@ def _before(past: Past, race: Race, run: Entry | Listed) -> _Asking:
 
 def _told_at(past: Past, race: Race, run: Entry | Listed) -> _ToldAt:
     """When a team's time was told; one that follows from a gap is where that is added to."""
-
-    def last(key: str) -> int:
-        return 1 + max(past.says(_own(race.id, run.side, key)), default=0)
-
+    own = 1 + last_told(past.layers, race.id, run.side)
     if not run.derived_from:
-        return _ToldAt(last("time"), last("time"))
-    to = gap_to(past.layers, race.id, run.side, _OTHER[run.side])
-    return _ToldAt(to.until, last("gap"))
+        return _ToldAt(own, own)
+    return _ToldAt(gap_to(past.layers, race.id, run.side, OTHER[run.side]).until, own)
 
 
 def _nobody_else(run: Entry | Listed, then: Entry | Listed | None) -> bool:

@@ -13,13 +13,12 @@ from typing import Any, NamedTuple
 
 from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.merge import merge
-from pursuit_sim.scenario.published_gap import gap_to
+from pursuit_sim.scenario.published_gap import OTHER, took_s
 from pursuit_sim.scenario.scenario import OWNED, Record
-from pursuit_sim.scenario.told_times import gap_s, inner, time_s
+from pursuit_sim.scenario.told_times import inner
 from pursuit_sim.track import Side
 from pursuit_sim.units import ticks
 
-_OTHER: dict[Side, Side] = {"finish": "crossing", "crossing": "finish"}
 _OUTCOME = ("time", "status", "gap")  # keys that tell how a team came out
 
 
@@ -92,7 +91,7 @@ def _told(layers: Sequence[ScenarioSource]) -> dict[tuple[str, Side], int]:
         (race, side): i
         for i, layer in enumerate(layers)
         for race in inner(layer.raw, "races")
-        for side in _OTHER
+        for side in OTHER
         if "records" in inner(layer.raw, "races", race, side)
     }
 
@@ -122,10 +121,5 @@ def _run(layers: Sequence[ScenarioSource], race: str, side: Side) -> _Run:
     table: dict[str, Any] = {}
     for layer in layers:
         table = merge(table, inner(layer.raw, "races", race))
-    entry = inner(table, side)
-    if table.get("skated") is False:
-        return _Run(entry, False, None)
-    if "time" in entry or "status" in entry:
-        return _Run(entry, True, time_s(entry))
-    gap, to = gap_s(entry), gap_to(layers, race, side, _OTHER[side]).time_s
-    return _Run(entry, True, None if gap is None or to is None else to + gap)
+    took = took_s({"races": {race: table}}, layers, race, side)
+    return _Run(inner(table, side), table.get("skated") is not False, took)

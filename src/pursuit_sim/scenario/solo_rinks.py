@@ -10,6 +10,7 @@ from pursuit_sim.scenario.past import RINK, Past
 from pursuit_sim.scenario.physics import Body
 from pursuit_sim.scenario.race import Entry, Team
 from pursuit_sim.scenario.timed_body import SoloTime, TimedBody
+from pursuit_sim.scenario.told_times import last_change, time_s
 
 
 class SoloRinks:
@@ -50,13 +51,12 @@ class SoloRinks:
         return body.model_copy(update={"rink": rinks[0], "times": times})
 
     def _rink(self, team: Team, skater: str, time: SoloTime) -> Rink:
-        past, first, said = self._past, 0, None
+        past, words = self._past, list[tuple[int, float | None, float | None]]()
         for i, layer in enumerate(past.layers):
             bodies = layer.raw.get("teams", {}).get(team.code, {}).get("bodies", {})
             for name, own in bodies.items():
                 told = own.get(f"time_{time.distance_m}")
                 meant = [team.skaters[each] for each in match(name, team.skaters)]
-                # Who says again what is known says nothing of where it was.
-                if told is not None and told != said and meant == [skater]:
-                    first, said = i, told
-        return past.rink(max(1, first))
+                if told is not None and meant == [skater]:
+                    words.append((i, words[-1][2] if words else None, time_s({"time": told})))
+        return past.rink(max(1, last_change(words)))
