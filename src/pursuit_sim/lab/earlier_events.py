@@ -6,6 +6,7 @@ both events took there more or less. How teams themselves change from event to e
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -70,21 +71,34 @@ def moved_runs(earlier: Sequence[Scenario], here: Runs) -> dict[str, list[KnownR
 
 def skated_runs(event: Scenario) -> dict[str, list[KnownRun]]:
     """Times of each team at an event that tell how fast it is, named by event and race."""
-    found: dict[str, list[KnownRun]] = {}
+    told = []
     for race in event.races.values():
         for entry in race.entries:
             if entry.counts and entry.fall is None:
                 # A day that nobody wrote down is none of any other event's.
                 day = event.day_of(race) or f"{event.event.name}, {event.source}"
-                run = known_run(race, entry, entry.official_time_s, day)
-                run = replace(run, race=f"{event.source}: {race.id}")
-                found.setdefault(entry.team.code, []).append(run)
+                told.append((race, entry, day))
+    return {
+        team: [replace(run, race=f"{event.source}: {run.race}") for run in own]
+        for team, own in known_runs(told).items()
+    }
+
+
+def known_runs(told: Sequence[tuple[Race, Entry, str]]) -> dict[str, list[KnownRun]]:
+    """Times of each team at one event, each with whether anybody skated it, and on its rink.
+
+    Parameters
+    ----------
+    told : race, entry and day of each time
+    """
+    rinks = [(entry.was or race).rink for race, entry, _ in told]
+    home = [rink for rink, _ in Counter(rinks).most_common(1)]
+    found: dict[str, list[KnownRun]] = {}
+    for (race, entry, day), rink in zip(told, rinks, strict=True):
+        source, elsewhere = made_up(race, entry), rink not in home
+        run = KnownRun(race.id, entry.official_time_s, day, source, elsewhere)
+        found.setdefault(entry.team.code, []).append(run)
     return found
-
-
-def known_run(race: Race, entry: Entry, time_s: float, day: str) -> KnownRun:
-    """A time that tells how fast a team is [s], and whether anybody skated it."""
-    return KnownRun(race.id, time_s, day, made_up(race, entry))
 
 
 def check_earlier(scenario: Scenario, earlier: Sequence[Scenario]) -> None:
@@ -146,4 +160,6 @@ def _season(event: Scenario) -> int | None:
 
 
 def _means(runs: Runs) -> dict[str, float]:
-    return {team: fmean(run.time_s for run in own) for team, own in runs.items() if own}
+    """Of each team at an event; of times on another rink only where it has no others."""
+    level = {team: [run for run in own if not run.elsewhere] or own for team, own in runs.items()}
+    return {team: fmean(run.time_s for run in own) for team, own in level.items() if own}

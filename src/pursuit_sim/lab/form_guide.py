@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -11,7 +10,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats import Stage
 from pursuit_sim.lab.earlier_events import (
     LEAST_IN_COMMON,
-    known_run,
+    known_runs,
     moved_runs,
     of_other_seasons,
     skated_runs,
@@ -19,8 +18,8 @@ from pursuit_sim.lab.earlier_events import (
 from pursuit_sim.lab.outlook import KnownRun, unwritten
 from pursuit_sim.lab.pairings import came_about, going_on, rounds_before
 from pursuit_sim.scenario.advice import hint
-from pursuit_sim.scenario.parameters import Form, Rink
-from pursuit_sim.scenario.race import Listed, Race
+from pursuit_sim.scenario.parameters import Form
+from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.scenario.time_source import told_made_up
 
@@ -49,7 +48,6 @@ class FormGuide:
     runs : times of each team that tell how fast it is, in their order
     left_out : (team, race) of times that do not, since something is known to have happened
     set_aside : races of the event that earlier ones cannot be compared with yet, and tell less
-    elsewhere : (team, race) of times that a what-if has on another rink than most
     long_ago : earlier events of another season
     days : of the races to come, one a round
     forms : how each team's days go
@@ -65,13 +63,13 @@ class FormGuide:
     hidden: Form
     fields: Mapping[str, Field]
     set_aside: tuple[str, ...] = ()
-    elsewhere: tuple[tuple[str, str], ...] = ()
     long_ago: tuple[str, ...] = ()
 
     def cautions(self, teams: Collection[str]) -> tuple[str, ...]:
         """Which times of some teams are not used, or were never skated, in sentences."""
         said = []
-        for those, why in ((self.left_out, _WITHOUT), (self.elsewhere, _ELSEWHERE)):
+        away = tuple((t, run.race) for t in teams for run in self.runs[t] if run.elsewhere)
+        for those, why in ((self.left_out, _WITHOUT), (away, _ELSEWHERE)):
             named = ", ".join(f"{team} in {race}" for team, race in those if team in teams)
             said += [f"{named}: {why}."] if named else []
         if self.set_aside:
@@ -170,20 +168,18 @@ def _guide(
     done: int,
     asked: Race | None = None,
 ) -> FormGuide:
-    runs: dict[str, list[KnownRun]] = {team: [] for team in teams}
+    told: list[tuple[Race, Entry, str]] = []
     left_out: list[tuple[str, str]] = []
-    rinks: dict[tuple[str, str], Rink] = {}  # on which each time was skated
     for race in races:
         for each in race.everybody:
             team = each.team.code
-            if team not in runs or not each.counts or each.official_time_s is None:
+            if team not in teams or not each.counts or each.official_time_s is None:
                 continue
             if isinstance(each, Listed) or each.fall is not None:
                 left_out.append((team, race.id))
             else:
-                day = scenario.day_of(race)
-                rinks[team, race.id] = (each.was or race).rink
-                runs[team].append(known_run(race, each, each.official_time_s, day))
+                told.append((race, each, scenario.day_of(race)))
+    runs = {team: list[KnownRun]() for team in teams} | known_runs(told)
     set_aside: tuple[str, ...] = ()
     if asked and earlier and _tell_less(runs, earlier):
         timed = {run.race for own in runs.values() for run in own}
@@ -198,15 +194,8 @@ def _guide(
         unwritten(scenario.form),
         _fields(scenario, teams, done),
         set_aside,
-        _elsewhere(rinks),
         of_other_seasons(scenario, earlier),
     )
-
-
-def _elsewhere(rinks: Mapping[tuple[str, str], Rink]) -> tuple[tuple[str, str], ...]:
-    """The times that were not skated on the rink of most."""
-    most = [rink for rink, _ in Counter(rinks.values()).most_common(1)]
-    return tuple(run for run, rink in rinks.items() if rink not in most)
 
 
 def _tell_less(runs: Mapping[str, Sequence[KnownRun]], earlier: Sequence[Scenario]) -> bool:

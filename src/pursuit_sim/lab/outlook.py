@@ -34,12 +34,14 @@ class KnownRun:
     time_s : the time [s]
     day : of the race, such as "2022-02-15"; races of one event without a date are of one day
     made_up : "assumed" or "supposed" where nobody skated it
+    elsewhere : whether a what-if has it on another rink than most of its event
     """
 
     race: str
     time_s: float
     day: str
     made_up: str = ""
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
