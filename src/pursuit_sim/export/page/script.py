@@ -12,7 +12,7 @@ _IMPORT = re.compile(r"^import \{[^}]*\} from '\./([\w-]+\.js)';\n", re.MULTILIN
 _REMARK = re.compile(r"^ *(?://[^\n]*\n|/\*\*.*?\*/\n)", re.MULTILINE | re.DOTALL)
 _TYPE = re.compile(r"/\*\* @type [^\n]*?\*/ ?")
 _ASIDE = re.compile(r" // [^'\"`\n]*$", re.MULTILINE)  # behind code
-_AIR = re.compile(r"(?<=[{};:,]) +| +(?=[{}])")  # of a style sheet
+_AIR = re.compile(r"(?<=[{};:,]) +| +(?=[{}])|(?<=[{};,])\n+|;(?=\s*})")  # of a style sheet
 _INDENT = re.compile(r"^ +", re.MULTILINE)  # no text of a module goes over several lines
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) )", re.MULTILINE)
 
