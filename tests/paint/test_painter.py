@@ -408,6 +408,16 @@ class TestMemory:
         assert cache.get("a") == "aa"
         assert cache.used == 6
 
+    def test_a_limit_that_is_lowered_holds_at_once(self) -> None:
+        """As of a window that is made smaller, which may not make anything for long."""
+        cache: RasterCache[str] = RasterCache(6, len)
+        for key in "abc":
+            cache.put(key, 2 * key)
+        cache.bound(3)
+        assert (len(cache), cache.used, cache.get("c")) == (1, 2, "cc")
+        cache.bound(1)
+        assert cache.get("c") == "cc"  # one above the limit is kept alone
+
 
 def test_no_display_is_touched() -> None:
     code = (

@@ -125,16 +125,16 @@ class Painter:
         """
         part = 1.0
         if self._screens is not None:
-            self._layers.kept.limit = round(self._screens * nbytes(surface))
+            self._layers.kept.bound(round(self._screens * nbytes(surface)))
         else:
             part = min(max(nbytes(surface) / _FULL_HD_BYTES, _LEAST_PART), 1.0)
             most = max(part * _LAYER_BYTES, _SCREENS * nbytes(surface))
-            self._layers.kept.limit = round(most)
+            self._layers.kept.bound(round(most))
         self._count += 1
         if self._count % _LONG == 0:
             self._layers.kept.sweep()
         left = max(part * _ALL_BYTES - self._layers.kept.used, part * _LEAST_RASTER_BYTES)
-        self._rasters.limit = min(self._limit, round(left))
+        self._rasters.bound(min(self._limit, round(left)))
         moving, self._moving = self._moving, self._moving and not still
         try:
             self._paint(frame, surface, kept)

@@ -59,15 +59,23 @@ class RasterCache(Generic[Value]):
         """Keep the value of a new key, and return it; one above the limit is kept alone."""
         self.used += self._size(value)
         self.made += 1
-        while self.used > self.limit and self._kept:
+        self._let_go(0)
+        self._kept[key] = _Kept(value, asked)
+        return value
+
+    def bound(self, limit: int) -> None:
+        """Keep no more than a limit from now on [bytes]; one above it is kept alone."""
+        self.limit = limit
+        self._let_go(1)
+
+    def _let_go(self, least: int) -> None:
+        while self.used > self.limit and len(self._kept) > least:
             first, kept = self._kept.popitem(last=False)
             if kept.asked:
                 kept.asked = False
                 self._kept[first] = kept
             else:
                 self.used -= self._size(kept.value)
-        self._kept[key] = _Kept(value, asked)
-        return value
 
 
 class _Kept(Generic[Value]):
