@@ -52,7 +52,7 @@ from pursuit_sim.paint.supersample import rasterise
 _RASTER_BYTES = 88 * 2**20
 # Layers that are kept, unless it is said: three cameras in turn, and what a slider that moves
 # to and fro has made (50 MiB at 1920×1080); in larger windows at least so many pictures full.
-_LAYER_BYTES, _SCREENS = 52 * 2**20, 3.0
+_LAYER_BYTES, _SCREENS = 52 * 2**20, 2.5
 # What layers leave of this is for rasters; a race is played from 40 MB of them without delay.
 _ALL_BYTES, _LEAST_RASTER_BYTES = 72 * 2**20, 24 * 2**20
 # All that at 1920×1080 and in larger pictures; in smaller ones as much less, but not below a part.
