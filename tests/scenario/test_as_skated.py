@@ -353,6 +353,42 @@ def test_in_an_event_each_race_and_team_goes_by_its_own_time() -> None:
     assert dutch.was is None
 
 
+def _fit(text: str, *said: Said) -> float:
+    scenario = load(text)
+    for each in said:
+        scenario = scenario.changed(each)
+    race = scenario.races["r1"]
+    return calibrate(race, race.entries[0]).effectiveness
+
+
+def test_a_namesake_in_a_later_squad_is_not_who_skated() -> None:
+    """Of sisters the one that the base calls by the surname skated."""
+    squad = DUEL.replace('"E1", "E2", "E3", "E4"', '"Miho Takagi", "E2", "E3", "E4"')
+    full = squad.replace('lineup = ["E1"', 'lineup = ["Miho Takagi"').replace(
+        "bodies.E1", "bodies.E2"
+    )
+    short = full.replace('lineup = ["Miho Takagi"', 'lineup = ["Takagi"')
+    later: Said = {
+        "teams.EEE.skaters": ["Miho Takagi", "Nana Takagi", "E2", "E3", "E4"],
+        "races.r1.finish.lineup": ["Nana Takagi", "E2", "E3"],
+        "teams.EEE.bodies.E2.time_3000": "3:50",
+    }
+    assert _fit(short + OWN, RINK | later) == _fit(full + OWN, RINK | later)
+
+
+@pytest.mark.parametrize("code", ["AAB", "BAA", "CAN"])
+def test_what_another_opponent_is_called_is_worth_nothing(code: str, tmp_path: Path) -> None:
+    """Letters of the old opponent in the code of the new one are no slip there."""
+    text = DUEL.replace("AAA", "ABA") + OWN
+    other: Said = {
+        f"teams.{code}.skaters": ["C1", "C2", "C3"],
+        "races.r1.crossing.team": code,
+        "races.r1.crossing.lineup": ["C1", "C2", "C3"],
+    }
+    race = by_files(text, [RINK | E1_NEW | other], tmp_path).races["r1"]
+    assert calibrate(race, race.entries[0]).effectiveness == _fit(text, RINK | E1_NEW)
+
+
 def _season(count: int) -> str:
     races = ""
     for n in range(count):
@@ -365,9 +401,9 @@ def _season(count: int) -> str:
     return f"{HEAD}event = {{ name = 'Cup', sex = 'men', laps = 8, rounds = 'single' }}\n{races}"
 
 
-@pytest.mark.parametrize("wrong", [False, True])
+@pytest.mark.parametrize("wrong", [0, 1, 30])
 def test_a_what_if_of_a_whole_season_loads_it_a_few_times(
-    monkeypatch: pytest.MonkeyPatch, wrong: bool
+    monkeypatch: pytest.MonkeyPatch, wrong: int
 ) -> None:
     """Once for each team of each race it took minutes, and a gigabyte."""
     count = 30
@@ -375,18 +411,18 @@ def test_a_what_if_of_a_whole_season_loads_it_a_few_times(
         f"races.r{n}.{side}.lineup": [f"{team}{n}{who}" for who in "abd"]
         for n in range(count) for side, team in (("finish", "A"), ("crossing", "B"))
     }  # fmt: skip
-    if wrong:  # in one race it makes no sense without the squad of before
-        others["teams.A7.skaters"] = ["A7a", "A7b", "A7d"]
+    for n in range(wrong):  # there it makes no sense without the squad of before
+        others[f"teams.A{n}.skaters"] = [f"A{n}{who}" for who in "abd"]
     loads = []
     real = loader._resolved
 
-    def counted(*args: Any) -> Scenario:
+    def counted(*args: Any, **kwargs: Any) -> Scenario:
         loads.append(1)
-        return real(*args)
+        return real(*args, **kwargs)
 
     monkeypatch.setattr(loader, "_resolved", counted)
     scenario = load(_season(count), others | RINK)
-    assert len(loads) <= (25 if wrong else 8)
+    assert len(loads) <= 10
     for n, race in enumerate(scenario.races.values()):
         for entry, team in zip(race.entries, "AB", strict=True):
             assert entry.was is not None

@@ -165,8 +165,14 @@ def _open(scenario: Scenario) -> tuple[str, ...]:
     What other kinds mean, and who can break them, nobody knows; and on another rink than the one
     that was skated on a track's record was not beaten.
     """
-    moved = any(key.partition(".")[0] == "rink" for key in scenario.changes)
-    return tuple(kind for kind in record_table.KINDS if kind != TRACK_RECORD or not moved)
+    return tuple(
+        kind for kind in record_table.KINDS if kind != TRACK_RECORD or not _elsewhere(scenario)
+    )
+
+
+def _elsewhere(scenario: Scenario) -> bool:
+    """Whether a what-if is on another rink; other air and other ice are of the same one."""
+    return bool({"rink", "rink.hall", "rink.altitude_m"} & {*scenario.changes})
 
 
 def _times(records: Iterable[Record]) -> dict[Mark, float]:
@@ -180,8 +186,14 @@ def _times(records: Iterable[Record]) -> dict[Mark, float]:
 
 def _published(scenario: Scenario) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """Records as which times were published, by race and team."""
+    elsewhere = _elsewhere(scenario)
     return {
-        (race.id, entry.team.code): entry.published_records
+        (race.id, entry.team.code): tuple(
+            kind
+            for kind in entry.published_records
+            # Who has a race before has skated its time there.
+            if kind != TRACK_RECORD or not elsewhere or entry.was is not None
+        )
         for race in scenario.races.values()
         for entry in race.everybody
     }

@@ -121,7 +121,7 @@ def _before(past: Past, race: Race, run: Entry | Listed) -> _Asking:
     # Of what is said since, nothing of the other team holds for this one.
     other = OTHER[run.side]
     since: dict[Keys, int] = {RINK: at.rink, _own(race.id, other): until}
-    if past.says(_own(race.id, other, "time"), until):
+    if any(past.says(_own(race.id, other, key), until) for key in ("time", "team")):
         since["races", race.id, "gaps"] = until
 
     def without_who(first: int) -> Before:

@@ -9,9 +9,12 @@ from typing import Any, NamedTuple
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.faults import ScenarioSource
+from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import Rink
+from pursuit_sim.scenario.published_gap import OTHER
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.scenario.told_times import inner
 
 Keys = tuple[str, ...]  # a key of a file, table by table
 RINK: Keys = ("rink",)
@@ -51,7 +54,7 @@ class Past:
         loaded: Callable[[list[ScenarioSource]], Scenario],
     ) -> None:
         self.now = now
-        self.layers = layers
+        self.layers = _with_full_names(layers)
         self._loaded = loaded
         self._rinks: dict[int, Rink] = {}
         self._parted = 0
@@ -94,36 +97,29 @@ class Past:
                 same_race[kind, each.race] += 1  # the two of one race leave out other things
                 together.setdefault((kind, same_race[kind, each.race]), []).append(i)
         for members in together.values():
-            until = asked[members[0]].until
-            ways = [
-                (len(self.layers), False),
-                # Who skated then may not be named in the squad any more.
-                (len(self.layers), True),
-                (until, False),
-            ]
-            for i, race in self._loaded_at_once(members, asked, gone, ways):
+            for i, race in self._loaded_at_once(members, asked, gone):
                 found[i] = race
         return found
 
     def _loaded_at_once(
-        self, members: Sequence[int], asked: Sequence[Before], gone: Sequence[frozenset[_Gone]],
-        ways: Sequence[tuple[int, bool]],
-    ) -> Iterator[tuple[int, Race | None]]:  # fmt: skip
+        self, members: Sequence[int], asked: Sequence[Before], gone: Sequence[frozenset[_Gone]]
+    ) -> Iterator[tuple[int, Race | None]]:
         """The races of some that are asked for, in the first of several ways that makes sense."""
-        if not ways:
-            yield from ((i, None) for i in members)
+        left_out = frozenset().union(*(gone[i] for i in members))
+        alone = len(members) == 1 or self._parted >= _MOST_PARTED
+        made = self._without(left_out, len(self.layers)) or self._without(
+            # Who skated then may not be named in the squad any more.
+            left_out, len(self.layers), whole_squads=True
+        )  # fmt: skip
+        if made is None and alone:
+            made = self._without(left_out, asked[members[0]].until)
+        if made is not None or alone:
+            yield from ((i, made.races.get(asked[i].race) if made else None) for i in members)
             return
-        (until, whole_squads), *others = ways
-        made = self._without(frozenset().union(*(gone[i] for i in members)), until, whole_squads)
-        if made is not None:
-            yield from ((i, made.races.get(asked[i].race)) for i in members)
-        elif len(members) == 1 or self._parted >= _MOST_PARTED:
-            yield from self._loaded_at_once(members, asked, gone, others)
-        else:  # one of them may be to blame, for which the others need no other way
-            self._parted += 1
-            half = len(members) // 2
-            for part in (members[:half], members[half:]):
-                yield from self._loaded_at_once(part, asked, gone, ways)
+        self._parted += 1  # one of them may be to blame, for which the others need no other way
+        half = len(members) // 2
+        for part in (members[:half], members[half:]):
+            yield from self._loaded_at_once(part, asked, gone)
 
     def rink(self, first: int) -> Rink:
         """The rink as it was before the layers from one on."""
@@ -135,7 +131,7 @@ class Past:
         return self._rinks[first]
 
     def _without(
-        self, gone: frozenset[_Gone], until: int, whole_squads: bool = False
+        self, gone: frozenset[_Gone], until: int, *, whole_squads: bool = False
     ) -> Scenario | None:
         """The scenario of the first layers, each without some keys; None if it makes no sense.
 
@@ -204,3 +200,38 @@ def _skaters(raw: Mapping[str, Any]) -> Iterator[tuple[str, list[object]]]:
         skaters = table.get("skaters") if isinstance(table, dict) else None
         if isinstance(skaters, list):
             yield code, skaters
+
+
+def _with_full_names(layers: Sequence[ScenarioSource]) -> list[ScenarioSource]:
+    """The layers, their line-ups written as the squads name the skaters then.
+
+    A surname that is enough in one squad may fit two in a later one.
+    """
+    squads: dict[str, list[object]] = {}
+    codes: dict[tuple[str, str], object] = {}
+    found = []
+    for layer in layers:
+        squads |= dict(_skaters(layer.raw))
+        races = inner(layer.raw, "races")
+        named: dict[str, Any] = {}
+        for race in races:
+            for side in OTHER:
+                entry = inner(layer.raw, "races", race, side)
+                codes[race, side] = entry.get("team", codes.get((race, side)))
+                squad = [
+                    name for name in squads.get(str(codes[race, side]), []) if isinstance(name, str)
+                ]
+                full = _full(entry.get("lineup"), squad)
+                if full:
+                    named.setdefault(race, {**races[race]})[side] = {**entry, "lineup": full}
+        raw = {**layer.raw, "races": {**races, **named}} if named else layer.raw
+        found.append(layer._replace(raw=raw))
+    return found
+
+
+def _full(names: object, squad: Sequence[str]) -> list[str]:
+    """The names as a squad has them; none where one of them is not there, or is not clear."""
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return []
+    meant = [match(name, squad) for name in names]
+    return [squad[each[0]] for each in meant] if all(len(each) == 1 for each in meant) else []

@@ -241,10 +241,7 @@ class Listed:
 
     @property
     def why(self) -> str:
-        """Why the run cannot be replayed, such as "NED did not finish (fell in lap 3)".
-
-        With a time beside the status, which does not count.
-        """
+        """Why there is no replay: "NED did not finish (fell in lap 3)"; and a time beside that."""
         if self.status == FINISHED:
             return f"{self.team.code}: {self.incident}"
         said = {
