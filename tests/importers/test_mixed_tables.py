@@ -148,3 +148,26 @@ def test_heads_without_rows_are_no_team() -> None:
         assert _times(made) == {
             "heat-1": {"NOR": 218.08, "ITA": 218.9}, "heat-2": {"USA": 216.0, "CAN": 220.2},
         }  # fmt: skip
+
+
+def test_a_line_below_heads_of_another_page_is_of_the_teams_above() -> None:
+    rows = [["Men"], *RESULTS[:3], [], RESULTS[0], ["DSQ: Norway"]]
+    for data in (_csv(rows), xlsx({"file": rows})):
+        with pytest.raises(InputError, match="'DSQ: Norway': not clear whether the time of Norway"):
+            _draft(data, "men")
+
+
+def test_a_line_below_the_table_of_another_heat_is_of_its_team_all_the_same() -> None:
+    rows = [
+        ["Heat 1 men"],
+        *RESULTS[:3],
+        [],
+        ["Heat 2 men"],
+        RESULTS[0],
+        *RESULTS[3:],
+        ["DSQ: Norway"],
+    ]
+    for data in (_csv(rows), xlsx({"file": rows})):
+        with pytest.raises(InputError, match="'DSQ: Norway': not clear whether the time of Norway"):
+            _draft(data, "men")
+    assert _times(_draft(_csv([*rows[:-1], ["DSQ: Finland"]]), "men"))["heat-1"]["NOR"] == 218.08

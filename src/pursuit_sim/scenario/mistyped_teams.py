@@ -9,12 +9,14 @@ from pursuit_sim.errors import Fault
 from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.resolve import SIDES
+from pursuit_sim.scenario.told_times import inner
 
 
 def faults(layers: Sequence[ScenarioSource], tables: Mapping[str, Any]) -> Iterator[Fault]:
     """A fault for each team that a later layer names, meaning another one.
 
-    What is said of it would change nothing, and nobody would know.
+    What is said of it would change nothing, and nobody would know. A team with skaters of its own
+    is one, which another file may put into a race.
 
     Parameters
     ----------
@@ -27,7 +29,8 @@ def faults(layers: Sequence[ScenarioSource], tables: Mapping[str, Any]) -> Itera
     for layer in layers[1:]:
         for code in _teams(layer.raw):
             meant = known.get(_letters(code), code)
-            if code not in {meant} | named and code not in racing:
+            slip = code not in {meant} | named and code not in racing
+            if slip and "skaters" not in inner(layer.raw, "teams", code):
                 problem = "is a team of no race"
                 yield Fault(layer.where, f"teams.{code}", problem, f"did you mean {shown(meant)}?")
         named |= {*_teams(layer.raw)}

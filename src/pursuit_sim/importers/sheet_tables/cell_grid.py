@@ -204,6 +204,12 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
                 named = named[:_LONGEST_TITLE]
             if not rows and groups:
                 continue
+            if found and rows and not any(_is_row(cells) for _, cells in rows):
+                # Heads of another page, and below them only what is said of the teams above.
+                wide = len(found[-1].heads)
+                below = ((at, _fitted(_trimmed(cells), wide, last=False)) for at, cells in rows)
+                found[-1] = replace(found[-1], rows=(*found[-1].rows, *below))
+                continue
             clocked, clocks = as_clocks(heads, rows)
             said = ", ".join(repr(head.strip()) for head in clocks)
             notes = (f"numbers are read as fractions of a day under {said}",) if clocks else ()

@@ -68,7 +68,7 @@ def foot_faults(
     if not lines or not counting:
         return
     keys = {each.key for each in counting}
-    teams = _Names([each.team for each in counting])
+    teams = NamesWithin([each.team for each in counting])
     marks = _Marks(table)
     texts = [text for _, text in lines]
     for place, text in lines:
@@ -106,23 +106,6 @@ def counts(each: TeamResult) -> bool:
     """Whether a team has a time that a line outside its row could take away."""
     timed = each.time_s is not None or bool(each.passings)
     return timed and not each.status and not each.sure
-
-
-def faults_elsewhere(
-    lines: Sequence[Line], results: Sequence[TeamResult], where: str
-) -> Iterator[Fault]:
-    """A fault for each line of a sheet without results that says a status of a team with a time."""
-    names = _Names([e.team for e in results if e.time_s is not None and not (e.status or e.sure)])
-    for place, text in lines:
-        if (
-            (status(text) or unclear(text))
-            and not is_legend(text)
-            and (named := names.within(text))
-        ):
-            problem = f"{cut(text, _LONGEST)!r}: not clear whether the time of {few(named)} counts"
-            said = status(text) or "DSQ"
-            remedy = f"write {said} as its status if it does not, OK if it does"
-            yield Fault(where, place, problem, remedy)
 
 
 def below_headings(grid: Sequence[GridRow], tab: str) -> Iterator[GridRow]:
@@ -207,7 +190,7 @@ def _nations(text: str) -> set[str]:
     return {nation(part) for part in parts if len(part) > 2} - {""}
 
 
-class _Names:
+class NamesWithin:
     """Names of teams, found in lines without a look at each name for each line."""
 
     def __init__(self, teams: Iterable[str]) -> None:

@@ -23,6 +23,7 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
     is_out,
     name_and_status,
 )
+from pursuit_sim.importers.sheet_tables.lines_elsewhere import of_other_tables
 from pursuit_sim.importers.sheet_tables.name_rows import with_names
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
@@ -177,7 +178,8 @@ def read_rows(
     if "heat" in roles:
         results = below_their_heat(results, table.heads[roles["heat"]], where, faults, notes)
     results = opponents(results, notes)
-    return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
+    elsewhere = of_other_tables(lines, results, table.title)
+    return Sheet(tuple(results), tuple(dict.fromkeys(notes)), elsewhere=elsewhere)
 
 
 def _is_text_alone(row: Cells, names: Sequence[str]) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import Found, LineElsewhere, Sheet, TeamResult
-from pursuit_sim.importers.sheet_tables.foot_lines import Line, below_headings, faults_elsewhere
+from pursuit_sim.importers.sheet_tables.foot_lines import Line, below_headings
+from pursuit_sim.importers.sheet_tables.lines_elsewhere import faults_elsewhere
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.event_words import (
     says_only_who,

@@ -91,8 +91,9 @@ def read(file: BinaryIO, where: str) -> Sheet:
         raise _with_hidden(InputError.single(where, "", problem, remedy), unseen)
     joint = with_titles(found, where)
     return replace(
-        joint, notes=(*unseen, *notes, *joint.notes), elsewhere=tuple(elsewhere), times=tuple(times)
-    )
+        joint, notes=(*unseen, *notes, *joint.notes), times=tuple(times),
+        elsewhere=(*joint.elsewhere, *elsewhere),
+    )  # fmt: skip
 
 
 def _with_hidden(error: InputError, unseen: Sequence[str]) -> InputError:
