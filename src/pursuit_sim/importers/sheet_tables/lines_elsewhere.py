@@ -44,6 +44,8 @@ def of_other_tables(
     results : of its teams
     title : of the table
     """
+    if not lines:
+        return ()
     names = NamesWithin([each.team for each in results])
     about = (title,) if title else ()
     return tuple(
