@@ -43,16 +43,13 @@ def _letters(code: str) -> str:
 
 
 def _teams(raw: Mapping[str, Any]) -> list[str]:
-    teams = raw.get("teams")
-    return [code for code in teams if isinstance(code, str)] if isinstance(teams, dict) else []
+    return [*inner(raw, "teams")]
 
 
 def _racing(tables: Mapping[str, Any]) -> Iterator[str]:
     """The codes of teams in races, of tables that nobody has checked."""
-    races = tables.get("races")
-    for race in races.values() if isinstance(races, dict) else ():
+    for race in inner(tables, "races"):
         for side in SIDES:
-            entry = race.get(side) if isinstance(race, dict) else None
-            code = entry.get("team") if isinstance(entry, dict) else None
+            code = inner(tables, "races", race, side).get("team")
             if isinstance(code, str):
                 yield code

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from pursuit_sim.errors import InputError
@@ -54,10 +55,15 @@ class Past:
         loaded: Callable[[list[ScenarioSource]], Scenario],
     ) -> None:
         self.now = now
-        self.layers = _with_full_names(layers)
+        self.layers = layers
         self._loaded = loaded
         self._rinks: dict[int, Rink] = {}
         self._parted = 0
+
+    @cached_property
+    def _named(self) -> list[ScenarioSource]:
+        """The layers with full names; of hardly any scenario anybody asks the past."""
+        return _with_full_names(self.layers)
 
     def says(self, key: Keys, first: int = 0) -> tuple[int, ...]:
         """Numbers of the layers, of those from one on, that say something of a key.
@@ -137,7 +143,7 @@ class Past:
 
         Whole squads have all that any layer names.
         """
-        layers = self.layers[:until]
+        layers = self._named[:until]
         squads = _squads(layers) if whole_squads else {}
         of_layer: dict[int, set[Keys]] = {}
         for i, key in gone:
@@ -195,9 +201,8 @@ def _with_squads(raw: dict[str, Any], squads: Mapping[str, list[object]]) -> dic
 
 def _skaters(raw: Mapping[str, Any]) -> Iterator[tuple[str, list[object]]]:
     """What tables say of the skaters of each team."""
-    teams = raw.get("teams")
-    for code, table in teams.items() if isinstance(teams, dict) else ():
-        skaters = table.get("skaters") if isinstance(table, dict) else None
+    for code in inner(raw, "teams"):
+        skaters = inner(raw, "teams", code).get("skaters")
         if isinstance(skaters, list):
             yield code, skaters
 
