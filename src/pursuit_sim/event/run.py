@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,10 +18,11 @@ from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import FINISHED, Heat, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.endings import TIMED_STATUS
+from pursuit_sim.scenario.other_rinks import ELSEWHERE, elsewhere
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
 from pursuit_sim.scenario.start_order import out_of_order
-from pursuit_sim.scenario.time_source import known_passings, made_up
+from pursuit_sim.scenario.time_source import known_passings, made_up, told_made_up
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.simulate import MODELS, why_not
 from pursuit_sim.units import HUNDREDTH, format_time
@@ -108,8 +110,16 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             ),
         )
 
+    away = _elsewhere(scenario)
+
+    def noted(race: Race, entry: Entry | Listed) -> EntryResult:
+        found = result(race, entry)
+        if (race.id, entry.team.code) not in away or not found.official:
+            return found
+        return replace(found, notes=(*found.notes, ELSEWHERE))
+
     races = tuple(
-        RaceResult(race, tuple(result(race, each) for each in race.everybody), why_not(race, model))
+        RaceResult(race, tuple(noted(race, each) for each in race.everybody), why_not(race, model))
         for race in scenario.races.values()
     )
     return Results(
@@ -125,12 +135,46 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             *(map(str, format_.left_open(run)) if scenario.what_if else ()),
             *_left(standings, run),
             *(_mixed(races, standings) if model != "kinematic" else ()),
+            *_made_up(races, standings),
             *out_of_order(scenario),
         ),
         records_before=book.before,
         notes=book.notes,
         bracket=met,
     )
+
+
+def _elsewhere(scenario: Scenario) -> set[heats.Key]:
+    """Who took an official time on another rink than most, in a what-if."""
+    told = [
+        (race, entry)
+        for race in scenario.races.values()
+        for entry in race.everybody
+        if entry.official_time_s is not None
+    ]
+    if all(entry.was is None for _, entry in told):
+        return set()
+    return {
+        (race.id, entry.team.code)
+        for (race, entry), other in zip(told, elsewhere(told), strict=True)
+        if other
+    }
+
+
+def _made_up(races: Sequence[RaceResult], standings: Sequence[Standing]) -> Iterator[str]:
+    """Places by times that nobody measured."""
+    sources = {
+        (race.race.id, each.entry.team.code): made_up(race.race, each.entry)
+        for race in races
+        for each in race.entries
+        if each.official
+    }
+    by_time = (
+        (f"{each.team} in {each.race}", sources.get((each.race, each.team), ""))
+        for each in standings
+        if each.time_s is not None and not each.guessed
+    )
+    return told_made_up(by_time, "places rest")
 
 
 def _caught(scenario: Scenario, race: Race, catch: timing.Catch | None) -> str:

@@ -6,7 +6,6 @@ both events took there more or less. How teams themselves change from event to e
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +14,7 @@ from statistics import fmean, median
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.event.same_event import days_of, same_event
 from pursuit_sim.lab.outlook import KnownRun
+from pursuit_sim.scenario.other_rinks import elsewhere
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.scenario.time_source import made_up
@@ -91,12 +91,10 @@ def known_runs(told: Sequence[tuple[Race, Entry, str]]) -> dict[str, list[KnownR
     ----------
     told : race, entry and day of each time
     """
-    rinks = [(entry.was or race).rink for race, entry, _ in told]
-    home = [rink for rink, _ in Counter(rinks).most_common(1)]
     found: dict[str, list[KnownRun]] = {}
-    for (race, entry, day), rink in zip(told, rinks, strict=True):
-        source, elsewhere = made_up(race, entry), rink not in home
-        run = KnownRun(race.id, entry.official_time_s, day, source, elsewhere)
+    away = elsewhere([(race, entry) for race, entry, _ in told])
+    for (race, entry, day), other in zip(told, away, strict=True):
+        run = KnownRun(race.id, entry.official_time_s, day, made_up(race, entry), other)
         found.setdefault(entry.team.code, []).append(run)
     return found
 

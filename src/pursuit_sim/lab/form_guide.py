@@ -18,6 +18,7 @@ from pursuit_sim.lab.earlier_events import (
 from pursuit_sim.lab.outlook import KnownRun, unwritten
 from pursuit_sim.lab.pairings import came_about, going_on, rounds_before
 from pursuit_sim.scenario.advice import hint
+from pursuit_sim.scenario.other_rinks import ELSEWHERE
 from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Scenario
@@ -25,7 +26,7 @@ from pursuit_sim.scenario.time_source import told_made_up
 
 _AGAIN = "again "  # before the day of a race that is thought to be skated once more
 _WITHOUT = "a fall, an incident or a time that does not count: left out of the estimate"
-_ELSEWHERE = "skated on another rink than the other times, and held against them as it stands"
+_ELSEWHERE = f"{ELSEWHERE}, and held against them as it stands"
 _LONG_AGO = (
     "of another season; teams change more from one season to the next than these chances hold, "
     "which take form within one"
