@@ -48,6 +48,20 @@ def test_a_gap_that_is_assumed_is_not_known() -> None:
         assert asked.source == source
 
 
+def test_a_gap_that_a_what_if_wrote_is_not_known() -> None:
+    told = {"laps": 4, "ahead": "ROC", "by": 0.5}
+    changed = load("beijing-2022-men").changed({"races.final-a.gaps": [told]})
+    found = results(changed).race("final-a").to_dict()["known_gaps"]
+    assert [(each["assumed"], each["source"]) for each in found] == [(False, "supposed")]
+    assert [*gap_notes(("NOR", "ROC"), found)] == [
+        "Assumed after 4 laps, met by the model: ROC ahead by 0.50 s"
+    ]
+    swaps = [
+        each for each in timing.events(simulate(changed.races["final-a"])) if each.kind == "swap"
+    ]
+    assert {each.doubt for each in swaps} <= {"supposed", "says the model"}
+
+
 def test_a_change_of_the_lead_by_assumed_gaps_is_assumed() -> None:
     told = pair().races["r1"]
     for assumed, said in ((False, ""), (True, " (assumed)")):

@@ -21,7 +21,7 @@ from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Record
-from pursuit_sim.scenario.time_source import made_up, time_source
+from pursuit_sim.scenario.time_source import made_up, time_source, told_gap_source
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_margin, level
 
@@ -135,6 +135,7 @@ class RaceResult:
                     "low_s": gap.low_s if isfinite(gap.low_s) else None,
                     "high_s": gap.high_s if isfinite(gap.high_s) else None,
                     "assumed": gap.assumed,
+                    "source": told_gap_source(self.race, gap),
                 }
                 for gap in self.race.gaps
             ],

@@ -64,7 +64,13 @@ def _results() -> Shape:
         winner=or_null(TEXT),
         margin_s=or_null(NUMBER),
         known_gaps=many(
-            table(laps=NUMBER, low_s=or_null(NUMBER), high_s=or_null(NUMBER), assumed=TRUTH)
+            table(
+                laps=NUMBER,
+                low_s=or_null(NUMBER),
+                high_s=or_null(NUMBER),
+                assumed=TRUTH,
+                source=one_of(TIME_SOURCES),
+            )
         ),
     )
     standing = table(

@@ -60,13 +60,20 @@ def gap_source(race: Race, half_lap: int, *, order: bool = False) -> GapSource:
     order : only who is ahead is asked, so that bounds are enough
     """
     told: list[GapSource] = [
-        _of_gap(race, gap)
+        told_gap_source(race, gap)
         for gap in race.gaps
         if gap.half_lap == half_lap
         and (gap.low_s == gap.high_s or (order and (gap.low_s >= 0 or gap.high_s <= 0)))
     ]
     both = [passing_source(race, each, half_lap) for each in race.entries]
     return min([*told, max(both, key=_ORDER.index)], key=_ORDER.index)
+
+
+def told_gap_source(race: Race, gap: Gap) -> TimeSource:
+    """Of a gap as it is told, whatever passings of both say of it."""
+    if gap.assumed:
+        return ASSUMED
+    return SUPPOSED if _changed(race, "gaps") else "measured"
 
 
 def known_passings(race: Race, entry: Entry) -> dict[int, float]:
@@ -144,12 +151,6 @@ def _marked(race: Race, entry: Entry | Listed, *keys: str) -> TimeSource:
     if {*keys} & {*entry.assumed}:
         return "assumed"
     return "supposed" if _changed(race, *(f"{entry.side}.{key}" for key in keys)) else "measured"
-
-
-def _of_gap(race: Race, gap: Gap) -> TimeSource:
-    if gap.assumed:
-        return "assumed"
-    return "supposed" if _changed(race, "gaps") else "measured"
 
 
 def _changed(race: Race, *keys: str) -> bool:

@@ -25,7 +25,7 @@ from pursuit_sim.export.page.figure_table import FigureTable
 from pursuit_sim.export.page.packing import series
 from pursuit_sim.export.tables.gap_notes import gap_notes
 from pursuit_sim.scenario.race import Listed
-from pursuit_sim.scenario.time_source import ASSUMED, time_source
+from pursuit_sim.scenario.time_source import ASSUMED, MADE_UP, time_source, told_gap_source
 from pursuit_sim.trajectory import SKATERS
 
 Phrase = tuple[str, Mapping[str, Any]]  # a key of the catalogue, and what fills its places
@@ -187,7 +187,7 @@ def _filled_in(replay: Replay, team: int) -> list[str]:
     if entry.timed:
         return []
     known = ["time"] if time_source(race, entry) != ASSUMED else []
-    known += ["gaps"] if any(not gap.assumed for gap in race.gaps) else []
+    known += ["gaps"] if any(told_gap_source(race, gap) not in MADE_UP for gap in race.gaps) else []
     if not known:
         return ["pace by the model: nothing of it is known"]
     verb = "is" if known == ["time"] else "are"

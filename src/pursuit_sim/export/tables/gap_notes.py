@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pursuit_sim.scenario.time_source import MADE_UP
 from pursuit_sim.units import HUNDREDTH
 
 
 def gap_notes(codes: Sequence[str], gaps: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """The known gaps, and those that a file assumes, which passings of the model are bent to meet.
+    """The known gaps, and those that nobody measured, which passings of the model are bent to meet.
 
     Parameters
     ----------
@@ -29,5 +30,5 @@ def gap_notes(codes: Sequence[str], gaps: Sequence[Mapping[str, Any]]) -> Iterat
         elif most is not None or abs(least) > HUNDREDTH:
             words += f" by {' to '.join(dict.fromkeys(sizes))}{' or more' if most is None else ''}"
         laps = f"{gap['laps']:g} lap{'' if gap['laps'] <= 1 else 's'}"
-        source = "Assumed" if gap["assumed"] else "Known"
+        source = "Assumed" if gap["source"] in MADE_UP else "Known"
         yield f"{source} after {laps}, met by the model: {words}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pursuit_sim.export.tables.gap_notes import gap_notes
 from pursuit_sim.export.tables.text_table import TextTable, text
+from pursuit_sim.scenario.time_source import MADE_UP
 from pursuit_sim.units import NO_NUMBER, format_gap, format_margin, format_time, level
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
     gaps_known = {
         gap["laps"]
         for gap in race["known_gaps"]
-        if gap["low_s"] == gap["high_s"] and not gap["assumed"]
+        if gap["low_s"] == gap["high_s"] and gap["source"] not in MADE_UP
     }
     rows = []
     for half, times in enumerate(zip_longest(*(entry["splits_s"] for entry in entries))):
