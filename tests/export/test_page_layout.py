@@ -150,6 +150,25 @@ def test_a_long_code_leaves_room_for_places(browser: Any, tmp_path: Path) -> Non
     assert title == code
 
 
+@pytest.mark.parametrize("width", [801, 900, 1024, 1180, 1280])
+def test_the_result_stands_whole_beside_the_ice(browser: Any, address: str, width: int) -> None:
+    with browsers.opened(browser, f"{address}#t=240", width, 768) as opened:
+        lines, wide, room = opened.evaluate(
+            """() => {
+              const codes = [...document.querySelectorAll('#result th')];
+              const lines = codes.map((each) => {
+                const range = document.createRange();
+                range.selectNodeContents(each);
+                return range.getClientRects().length;
+              });
+              return [lines, document.querySelector('#result table').scrollWidth,
+                document.querySelector('#result').clientWidth];
+            }"""
+        )
+    assert lines == [1, 1]
+    assert wide <= room
+
+
 def test_news_of_an_exchange_lie_in_the_infield_of_the_overview(browser: Any, address: str) -> None:
     for size in SCREENS:
         with browsers.opened(browser, f"{address}#t=76", *size) as opened:
