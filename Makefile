@@ -32,13 +32,14 @@ INSTALL := $(PIP) install $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: lint-page test-slow test-browser help replay test coverage lint format types contract check wheel bench docs site pictures \
+.PHONY: lint-page test-whole test-slow test-browser help replay test coverage lint format types contract check wheel bench docs site pictures \
   mutants fuzz constraints clean page
 
 help: ## Show what there is to make
 	@echo "make replay    watch the Final A of Beijing 2022 (a film and a table without a display)"
 	@echo "make page      Final A of Beijing 2022 as one HTML file, in replays/"
 	@echo "make test      run the tests"
+	@echo "make test-whole                  whole ways through the program, such as plans and the pages of docs/"
 	@echo "make test-browser | test-slow     play pages in chromium; run the tests that take long"
 	@echo "make check     tests, lint, format, types and import contract"
 	@echo "make lint | format | types | contract     one of these"
@@ -73,6 +74,9 @@ page: $(VENV)/.for-replay
 test: $(VENV)/.for-development
 	$(PYTEST)
 
+test-whole: $(VENV)/.for-development
+	$(PYTEST) -m 'whole and not slow and not browser'
+
 test-slow: $(VENV)/.for-development
 	$(PYTEST) -m slow
 
@@ -82,7 +86,7 @@ test-browser: $(VENV)/.for-browser
 coverage: $(VENV)/.for-development
 	$(PYTEST) -m '' --cov --cov-report=term-missing
 
-check: test lint types contract
+check: test test-whole lint types contract
 
 lint: $(VENV)/.for-development
 	$(BIN)/ruff check .

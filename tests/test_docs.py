@@ -24,7 +24,7 @@ from helpers.outcomes import CLI, Outcome
 from pursuit_sim.app import key_bindings
 from pursuit_sim.export import json_schemas
 
-pytestmark = pytest.mark.usefixtures("answers_once")
+pytestmark = [pytest.mark.whole, pytest.mark.usefixtures("answers_once")]
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

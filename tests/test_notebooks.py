@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.whole
+
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 NOTEBOOKS = sorted((DOCS / "notebooks").glob("*.ipynb"))
 RUNNER = runpy.run_path(str(DOCS / "run_notebooks.py"))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.whole
+
 # Written by somebody who has everything set differently, and runs in a process of its own.
 HOST = """
 import gc, json, locale, os, random, signal, sys, threading, time, warnings

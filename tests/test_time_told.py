@@ -38,6 +38,8 @@ from pursuit_sim.lab.rival import rival as rival_of
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.time_source import time_source
 
+pytestmark = pytest.mark.whole
+
 DRAWS = 100
 # Four laps: what is told of a time is the same, and there are far fewer rotations to try.
 LAPS = 4

@@ -18,6 +18,8 @@ from pursuit_sim import InputError, MissingExtraError, resources
 from pursuit_sim.errors import Fault
 from pursuit_sim.export.json_schemas import SCHEMAS
 
+pytestmark = pytest.mark.whole
+
 NAMES = ("beijing-2022-women", "thialf-2020-pair-1", "two-teams")
 
 

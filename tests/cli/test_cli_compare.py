@@ -20,6 +20,8 @@ from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.timing import finish_times
 
+pytestmark = pytest.mark.whole
+
 EVENT = "beijing-2022-men"
 SF1 = (EVENT, "--race", "sf-1", "--team", "NED")
 JPN = ("beijing-2022-women", "--race", "sf-1", "--team", "JPN")

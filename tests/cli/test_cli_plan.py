@@ -23,7 +23,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
-pytestmark = pytest.mark.usefixtures("answers_once")
+pytestmark = [pytest.mark.whole, pytest.mark.usefixtures("answers_once")]
 
 EVENT = "beijing-2022-men"
 # From result sheets, which have no formations.

@@ -19,6 +19,8 @@ from pursuit_sim.draw.settings import Settings
 from pursuit_sim.scenario import load
 from pursuit_sim.sim import simulate
 
+pytestmark = pytest.mark.whole
+
 # What the program imports, now or late, of its own, of others and of Python.
 _NAMES = (
     "av", "numpy", "matplotlib", "pickle", "json", "pygame", "pygame_gui", "pydantic", "rich",

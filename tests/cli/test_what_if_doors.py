@@ -9,6 +9,8 @@ import pytest
 
 from helpers.outcomes import CLI
 
+pytestmark = pytest.mark.whole
+
 SF_1, SF_2 = "races.sf-1.crossing.", "races.sf-2.crossing."
 GAP = """
 format = "pursuit-sim/scenario"

@@ -12,6 +12,8 @@ from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings, form_of
 from pursuit_sim.draw.shapes import Text
 
+pytestmark = pytest.mark.whole
+
 SIZES = [(1920, 1080), (640, 360), (320, 240), (1080, 1920), (360, 640), (1080, 1080), (480, 480)]
 FIRST, LAST = "2:57.23", "3:04.61"
 MEASURED, ASSUMED = '\nformation = "push"', '\nformation = "push"\nassumed = ["time"]'

@@ -5,12 +5,16 @@ from __future__ import annotations
 import gc
 import weakref
 
+import pytest
+
 import pursuit_sim
 from helpers.held import MEGABYTE, held_by_caches
 from pursuit_sim.draw.replay.race_shelf import RaceShelf
 from pursuit_sim.draw.scene import frame
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.settings import Settings
+
+pytestmark = pytest.mark.whole
 
 
 def test_what_pictures_keep_is_small_whatever_was_seen() -> None:

@@ -32,6 +32,8 @@ from pursuit_sim.export.page import phrases, race_record, script
 from pursuit_sim.export.page.figure_table import FigureTable
 from pursuit_sim.export.pictures.render import replay
 
+pytestmark = pytest.mark.whole
+
 NODE = shutil.which("node")
 
 

@@ -24,6 +24,8 @@ from pursuit_sim.lab.journal import Journal
 from pursuit_sim.lab.long_sweep import LongSweep, long_sweep
 from pursuit_sim.lab.sweep_design import SweepDesign, SweptList, SweptRange
 
+pytestmark = pytest.mark.whole
+
 EVENT, RACE = "beijing-2022-men", "sf-1"
 DENSITY, RATIO = "rink.air_density_kgm3", "effort.push_ratio"
 WORDS = ("sweep", EVENT, "--race", RACE, "--team", "NED")

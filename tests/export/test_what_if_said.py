@@ -7,6 +7,8 @@ import pytest
 import pursuit_sim
 from helpers.outcomes import CLI
 
+pytestmark = pytest.mark.whole
+
 CHANGED = "rink.altitude_m=1400"
 ASKED = {
     "run": ["--race", "race-1"],

@@ -16,6 +16,8 @@ from pursuit_sim.importers.words import cell_door
 from pursuit_sim.importers.words.cells import names_of
 from pursuit_sim.importers.words.nations import nation
 
+pytestmark = pytest.mark.whole
+
 MOST_S = 5.0  # of the processor, on a slow one
 LONGEST = 131_072  # characters of a cell of CSV
 Made = Callable[[int], Iterator[tuple[str, bytes]]]

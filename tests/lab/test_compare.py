@@ -33,6 +33,8 @@ from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.power import PowerRace
 
+pytestmark = pytest.mark.whole
+
 MICROSECOND = 1e-6
 DRAWS = 400
 

@@ -11,6 +11,8 @@ from pursuit_sim.lab.event_odds import event_odds
 from pursuit_sim.lab.race_odds import race_odds
 from pursuit_sim.scenario import Scenario
 
+pytestmark = pytest.mark.whole
+
 SKATED: tuple[dict[str, object], str] = {}, "measured"
 PLANNED: tuple[dict[str, object], str] = {"assumed": ["time", "splits"]}, "assumed"
 

@@ -11,6 +11,8 @@ from pursuit_sim.export.tables import medals_table
 from pursuit_sim.lab.medals import compare_all
 from pursuit_sim.scenario import Scenario
 
+pytestmark = pytest.mark.whole
+
 
 def in_thin_air(other: str) -> Scenario:
     rink = "[rink]\nair_density_kgm3 = 1.23\n"

@@ -9,6 +9,8 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.lab.rerun import rerun
 from pursuit_sim.sim import simulate
 
+pytestmark = pytest.mark.whole
+
 MICROSECOND = 1e-6
 
 

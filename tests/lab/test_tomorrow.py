@@ -30,7 +30,7 @@ from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.verbs import planned
 
-pytestmark = pytest.mark.usefixtures("answers_once")
+pytestmark = [pytest.mark.whole, pytest.mark.usefixtures("answers_once")]
 
 EVENT = "beijing-2022-men"
 LAPS_S = [31.0, 26.3, 26.4, 26.6, 26.9, 27.2, 27.5, 27.72]  # of 3:39.62

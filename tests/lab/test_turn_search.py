@@ -26,6 +26,8 @@ from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.sim.turns import every_turn
 
+pytestmark = pytest.mark.whole
+
 CLOSE_S = 0.05
 # Italy's three as their 5000 m of Beijing 2022 have them, 6:16.92, 6:21.47 and 6:30.11: 1.2 and
 # 3.5 % slower than the first, 3 and 9 % weaker.

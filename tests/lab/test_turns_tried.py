@@ -13,6 +13,8 @@ from pursuit_sim.lab.monte_carlo import Formations
 from pursuit_sim.lab.turn_search import best_turns
 from pursuit_sim.lab.uncertainty import uncertain
 
+pytestmark = pytest.mark.whole
+
 TWELVE = {
     "format": "pursuit-sim/scenario",
     "version": 1,

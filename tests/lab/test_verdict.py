@@ -17,6 +17,8 @@ from pursuit_sim.lab.robustness import Robustness, Sensitivity
 from pursuit_sim.lab.uncertainty import EXCHANGE, PUSH_RATIO, SWING
 from pursuit_sim.lab.variance import Share
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def found() -> Comparison:

@@ -30,6 +30,8 @@ from pursuit_sim.paint import bounds
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 
+pytestmark = pytest.mark.whole
+
 SIDE = 120
 GREY, RED, BLUE, VEIL = (
     (90, 90, 90, 255), (255, 0, 0, 255), (0, 0, 255, 255), (255, 255, 255, 90),

@@ -11,6 +11,8 @@ import pursuit_sim
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.tomorrow import RacePlan
 
+pytestmark = pytest.mark.whole
+
 SOLO = """format = "pursuit-sim/scenario"
 version = 1
 [event]
