@@ -15,7 +15,12 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Gap, Race
 from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times, race_clock
 from pursuit_sim.sim.lead_changes import LeadChanges
-from pursuit_sim.sim.natural_spline import NaturalSpline, bending, natural_spline
+from pursuit_sim.sim.natural_spline import (
+    NaturalSpline,
+    bending,
+    natural_spline,
+    unhurried_spline,
+)
 
 _MET_S = 1e-9  # [s] to which gaps are met
 _ROUNDS = 50  # Newton steps, in which bounds are taken up and let go; four are usual
@@ -27,8 +32,14 @@ _SWING = 0.02
 _LOOSE = 1e-12  # of the stiffness: holds a curve that nothing else does
 
 
-def bends(race: Race) -> tuple[NaturalSpline | None, ...]:
+def bends(race: Race, *, least: bool = True) -> tuple[NaturalSpline | None, ...]:
     """(entry,) what is added to each curve along its way [s of flying clock]; None for nothing.
+
+    Parameters
+    ----------
+    race : of one or two teams
+    least : bent as little as can be; else for passings between which a team hardly moved for a
+        while: before and after them it goes on as it did, and only in between it is slow
 
     Raises
     ------
@@ -41,7 +52,7 @@ def bends(race: Race) -> tuple[NaturalSpline | None, ...]:
     if gaps and len(teams) > 1 and not _meet(teams, gaps):
         problem = "the gaps cannot all be met beside the known passings"
         raise InputError.single(race.id, "gaps", problem, "leave out those that are doubtful")
-    return tuple(each.bend() for each in teams)
+    return tuple(each.bend(least=least) for each in teams)
 
 
 class _Bent:
@@ -78,13 +89,16 @@ class _Bent:
         """Way of the train [m] where its tail has skated so many half-laps."""
         return self._changes.along(half_laps * self._race.oval.half_lap_m)[0]
 
-    def bend(self) -> NaturalSpline | None:
-        """The least bent spline through what is known; None if it is nought."""
+    def bend(self, *, least: bool = True) -> NaturalSpline | None:
+        """The spline through what is known, see `bends`; None if it is nought."""
         if not any(self.known.values()):
             return None
         knots, values = zip(*sorted(self.known.items()), strict=True)
+        places, off = self._way(np.array(knots)), np.array(values)
+        if not least:
+            return unhurried_spline(places, off)
         pace = self._entry.official_time_s / self._race.distance_m
-        return natural_spline(self._way(np.array(knots)), np.array(values), _SWING * pace)
+        return natural_spline(places, off, _SWING * pace)
 
     def at(self, half_laps: Floats) -> Floats:
         """The bend at some places [s of flying clock], as far as it is known."""

@@ -64,6 +64,27 @@ def natural_spline(knots: Floats, values: Floats, slack: float = np.inf) -> Natu
         slope[1:-1] = np.clip(
             slope[1:-1], np.minimum(flat, 0.0) - slack, np.maximum(flat, 0.0) + slack
         )
+    return _through(knots, values, slope)
+
+
+def unhurried_spline(knots: Floats, values: Floats) -> NaturalSpline:
+    """A curve through points that is between two of them hardly steeper downwards than they are.
+
+    At each knot it goes on as on the side that falls more, or rises less.
+
+    Parameters
+    ----------
+    knots, values : as of `natural_spline`
+    """
+    secant = np.diff(values) / np.diff(knots)
+    slope = np.minimum(np.append(secant, secant[-1]), np.append(secant[0], secant))
+    return _through(knots, values, slope)
+
+
+def _through(knots: Floats, values: Floats, slope: Floats) -> NaturalSpline:
+    """Cubic pieces by their values and slopes at the knots."""
+    step = np.diff(knots)
+    secant = np.diff(values) / step
     coefficients = np.zeros((4, len(knots) + 1))
     coefficients[0] = np.concatenate([values[:1], values])
     coefficients[1] = np.concatenate([slope[:1], slope])

@@ -16,6 +16,9 @@ from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times,
 from pursuit_sim.sim.natural_spline import NaturalSpline
 from pursuit_sim.sim.skateable import cause
 
+# A tenth above a team's world record (`human_limits`). Whom the least bent curve has going faster
+# hardly moved for a while, and swings before and after; a curve with kinks has to do without.
+_FASTEST_BESIDE_MPS = 16.0
 GLIDE_DECAY_S = 20.0  # [s] speed after the finish falls by 1/e; chosen, for the eye only
 _CLOSE_M = 0.01  # [m] from a guess so near, one Newton step ends < 1e-6 m
 _TAIL_STEPS = 8  # Newton steps for places; more than one only where known passings jump
@@ -30,8 +33,30 @@ def schedules(race: Race) -> list[Schedule]:
         if passings, gaps and pacing cannot be skated
     """
     return [
-        Schedule(race, entry, bend) for entry, bend in zip(race.entries, bends(race), strict=True)
+        Schedule(entry, _flying(race, entry, bend))
+        for entry, bend in zip(race.entries, bends(race), strict=True)
     ]
+
+
+def _flying(race: Race, entry: Entry, bend: NaturalSpline | None) -> FlyingCurve:
+    """The curve through what is known: the least bent one, unless nobody skates so.
+
+    Raises
+    ------
+    InputError
+        if nobody does, whatever lies between what is known
+    """
+    times = half_lap_times(race, entry)
+    curve = FlyingCurve(race, entry, times, bend)
+    fits = _fits(curve)
+    if entry.splits and not (fits and curve.fastest()[0] <= _FASTEST_BESIDE_MPS):
+        other = bends(race, least=False)[race.entries.index(entry)]
+        slow = FlyingCurve(race, entry, times, other)
+        if _fits(slow) and slow.fastest()[0] <= _FASTEST_BESIDE_MPS:
+            return slow
+    if not fits:
+        raise _unskateable(race, entry, curve)
+    return curve
 
 
 class Schedule:
@@ -41,23 +66,16 @@ class Schedule:
 
     Parameters
     ----------
-    race, entry : who skates where
-    bend : of this entry, from `bends`
+    entry : who skates
+    flying : the curve of its flying clock, which can be skated
 
     Attributes
     ----------
     passings_s : (half-lap,) [s] at the timing lines
-
-    Raises
-    ------
-    InputError
-        if the entry's passings and pacing cannot be skated
     """
 
-    def __init__(self, race: Race, entry: Entry, bend: NaturalSpline | None) -> None:
-        self._flying = FlyingCurve(race, entry, half_lap_times(race, entry), bend)
-        if not _fits(self._flying):
-            raise _unskateable(race, entry, self._flying)
+    def __init__(self, entry: Entry, flying: FlyingCurve) -> None:
+        self._flying = flying
         self._tau = entry.pacing.start_loss_s
         self.passings_s: Floats = race_clock(self._flying.lines_s[1:], self._tau)
         if entry.fall is None:
