@@ -117,3 +117,19 @@ def test_keys_of_laps_that_are_not_read_are_told(cli: CLI, tmp_path: Path) -> No
     path = tmp_path / "laps.json"
     path.write_text(json.dumps([{"heat": 1, "team": "NOR", "time": "3:40.00", "laps": laps}]))
     assert "not used: 'laps.known'" in cli("import", path, "--sex", "men").err
+
+
+@pytest.mark.parametrize(("opening", "each"), [(25.5, 23.3), (24.0, 24.0), (26.0, 27.0)])
+def test_half_laps_of_who_is_slow_are_no_laps(
+    cli: CLI, tmp_path: Path, opening: float, each: float
+) -> None:
+    """Nobody skates a lap from a standing start in less than 26.4 s (15 s and 11.4 s)."""
+    passings = [opening + i * each for i in range(12)]
+    laps = [{"number": i, "passageTime": f"{at:.3f}"} for i, at in enumerate(passings, 1)]
+    row = {"heat": 1, "team": "Norway", "time": f"{passings[-1]:.2f}", "laps": laps}
+    path, made = tmp_path / "slow.json", tmp_path / "made.toml"
+    path.write_text(json.dumps([row]), encoding="utf-8")
+    assert cli("import", path, "--sex", "women", "-o", made).status == 0
+    (race,) = pursuit_sim.load(made).races.values()
+    assert race.laps == 6
+    assert [one.half_lap for one in race.entries[0].splits] == [*range(1, 12)]

@@ -38,7 +38,11 @@ from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own_json
 from pursuit_sim.importers.words.cells import names_of
 from pursuit_sim.importers.words.written_time import read_time
-from pursuit_sim.scenario.human_limits import FASTEST_MPS
+from pursuit_sim.scenario.human_limits import (
+    FASTEST_HALF_LAP_S,
+    FASTEST_MPS,
+    FASTEST_OPENING_S,
+)
 from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import HUNDREDTH, MILLISECOND
 
@@ -46,6 +50,7 @@ _NAME_PARTS = ("givenname", "firstName", "familyname", "lastName")
 _SIDES: dict[str, Side] = {
     "finish": "finish", "f": "finish", "crossing": "crossing", "c": "crossing",
 }  # fmt: skip
+_FASTEST_FIRST_LAP_S = FASTEST_OPENING_S + FASTEST_HALF_LAP_S  # from a standing start
 _CUT_S = HUNDREDTH + MILLISECOND  # by which a lap's time may miss its passages
 MOST_RESULTS = 5_000  # of a file; a scenario has at most 1000 races
 _BEYOND = 1e8  # no time, in whatever unit
@@ -273,8 +278,9 @@ def _passings(
             )
             faults.append(Fault(where, after[3], problem, "correct one of them"))
             return
-    number, passage = known[-1][:2]
-    each = 1.0 if LAP_LENGTH_M * number / passage <= FASTEST_MPS else 0.5
+    (first, opening), (number, passage) = known[0][:2], known[-1][:2]
+    skated = LAP_LENGTH_M * number / passage <= FASTEST_MPS
+    each = 1.0 if skated and (first > 1 or opening >= _FASTEST_FIRST_LAP_S) else 0.5
     notes.append(f"laps are read as {'whole laps' if each == 1 else 'half-laps'}, by their times")
     for number, passage, _, here in known:
         yield Passing(number * each, passage, here)
