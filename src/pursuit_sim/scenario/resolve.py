@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,38 +9,24 @@ from pydantic import BaseModel
 
 from pursuit_sim import event_formats
 from pursuit_sim.event_formats.run_again import Run, homes, unmatched
-from pursuit_sim.scenario import known_air
+from pursuit_sim.scenario import known_air, race_tables
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import missing
 from pursuit_sim.scenario.dotted_keys import Path, dotted, shapes
-from pursuit_sim.scenario.endings import endings
-from pursuit_sim.scenario.entries import Around, check_time, entry
+from pursuit_sim.scenario.entries import Around, check_time
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.file_tables import (
-    EntryTable,
     EventTable,
     FileTable,
-    RaceTable,
     RecordTable,
-    TeamTable,
 )
-from pursuit_sim.scenario.formation import SKATERS
-from pursuit_sim.scenario.known_gaps import known_gaps
-from pursuit_sim.scenario.names import match
-from pursuit_sim.scenario.parameters import Form, Rink
+from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.scenario.published_records import published_in
-from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race, Team
+from pursuit_sim.scenario.race import SIDE
 from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, OWNED, Event, Record, Scenario, owner
-from pursuit_sim.scenario.solo_times import check_bodies, described
-from pursuit_sim.track import Side
 
-SIDES: tuple[Side, ...] = ("finish", "crossing")
 _OLYMPIC = "olympic"  # the names of formats of Olympic Games begin so
-# Told apart on ice, also by colour-blind people (after Okabe and Ito, darkened for white).
-COLOURS = (
-    "#c8102e", "#0057b8", "#e07000", "#00805e", "#7a3e9d", "#b08900", "#2a93d5", "#5c4033",
-)  # fmt: skip
 
 
 def resolve(
@@ -71,11 +56,12 @@ def resolve(
     event = _event(table, faults)
     laps = table.event.laps if table.event else None
     records = _records(table, laps, faults)
-    teams = _teams(table, faults)
+    teams = race_tables.teams(table, faults)
     rink = known_air.rink(table.rink, faults.layers)
     around = Around(table, laps, teams, rink, what_if, changes)
     races = {
-        name: _race(name, each, rink, around, faults) for name, each in (table.races or {}).items()
+        name: race_tables.race(name, each, around, faults)
+        for name, each in (table.races or {}).items()
     }
     _check_rounds(table, faults)
     assumed = tuple(dict.fromkeys(_assumed(table, (), faults)))
@@ -193,101 +179,12 @@ def _games(table: FileTable, faults: Faults) -> bool:
     return published or (event.rounds or "").startswith(_OLYMPIC)
 
 
-def _teams(table: FileTable, faults: Faults) -> dict[str, Team]:
-    teams = {}
-    for i, (code, each) in enumerate((table.teams or {}).items()):
-        path: Path = ("teams", code)
-        missing(each, path, faults)
-        _check_skaters(each, path, faults)
-        check_bodies(each, path, faults)
-        teams[code] = Team(
-            code=code,
-            name=each.name or code,
-            colour=(each.colour or COLOURS[i % len(COLOURS)]).lower(),
-            skaters=tuple(dict.fromkeys(each.skaters or ())),
-            family_first=bool(each.family_first),
-            described=described(each),
-        )
-    return teams
-
-
-def _check_skaters(team: TeamTable, path: Path, faults: Faults) -> None:
-    skaters = team.skaters
-    if skaters is None:
-        return
-    here = (*path, "skaters")
-    if len(skaters) < SKATERS:
-        faults.add(here, f"found {len(skaters)}", "write at least three names")
-    for i, name in enumerate(skaters):
-        if name in skaters[:i] or match(name, skaters[:i]):
-            faults.add((*here, i), f"{shown(name)} is named twice", "name each skater once")
-
-
-def _race(name: str, table: RaceTable, rink: Rink, around: Around, faults: Faults) -> Race:
-    path: Path = ("races", name)
-    found: list[Entry | Listed] = []
-    given = {side: getattr(table, side) for side in SIDES}
-    sides: dict[Side, EntryTable] = {side: each for side, each in given.items() if each}
-    told = endings(table, sides, path, _format(around.file), faults)
-    gap_laps = [gap.laps for gap in table.gaps or () if gap.laps and gap.by is not None]
-    for side, each in sides.items():
-        here = (*path, side)
-        missing(each, here, faults)
-        made = entry(each, side, told.get(side), here, around, faults, gap_laps)
-        if made is not None:
-            doubted = (SIDE,) if side in (table.assumed or ()) else ()
-            found.append(replace(made, assumed=(*doubted, *made.assumed)))
-    codes = [each.team for each in sides.values() if each.team is not None]
-    if not sides and not any(faults.dropped((*path, side)) for side in SIDES):
-        faults.add(path, "nobody skates", f"add a table [{dotted((*path, 'finish'))}] or crossing")
-    if len(codes) == len(SIDES) and codes[0] == codes[1]:
-        problem = f"{shown(codes[0])} skates against itself"
-        faults.add((*path, "crossing", "team"), problem, "write another team")
-    if table.gaps and any(
-        each is None and not faults.dropped((*path, side)) for side, each in given.items()
-    ):
-        faults.add((*path, "gaps"), "one team skates here", "a gap needs both: leave it out")
-    entries = tuple(each for each in found if isinstance(each, Entry))
-    own = f"{dotted(path)}."
-    gaps = known_gaps(table.gaps or (), codes, entries, around.laps, (*path, "gaps"), faults)
-    return Race(
-        id=name,
-        name=table.name or _title(name, table.round),
-        round=table.round or event_formats.NO_ROUND,
-        division=table.division or "",
-        start=table.start or "",
-        laps=around.laps or 1,
-        rink=rink,
-        entries=entries,
-        listed=tuple(each for each in found if isinstance(each, Listed)),
-        gaps=tuple(
-            replace(each, assumed=each.assumed or "gaps" in (table.assumed or ())) for each in gaps
-        ),
-        what_if=around.what_if,
-        changed=tuple(key.removeprefix(own) for key in around.changes if key.startswith(own)),
-    )
-
-
-def _format(table: FileTable) -> event_formats.EventFormat:
-    rounds = table.event.rounds if table.event else None
-    return event_formats.FORMATS[rounds or event_formats.DEFAULT]
-
-
-def _title(name: str, round_: str | None) -> str:
-    if round_ and round_.startswith("final-"):
-        return f"Final {round_[-1].upper()}"
-    number = re.fullmatch(r"(?:qf|sf)-(\d+)", name)
-    if number and round_ in ("quarterfinal", "semifinal"):
-        return f"{round_.capitalize()} {number[1]}"
-    return name.replace("-", " ").capitalize()
-
-
 def _check_rounds(table: FileTable, faults: Faults) -> None:
     """What the event's format asks of the file itself."""
     runs = [
         Run(name, side, race.round, entry.team, entry.counts is not False)
         for name, race in (table.races or {}).items()
-        for side in SIDES
+        for side in race_tables.SIDES
         if (entry := getattr(race, side)) and entry.team
     ]
     for run in unmatched(runs):
@@ -304,7 +201,7 @@ def _check_rounds(table: FileTable, faults: Faults) -> None:
         )
         for name, race in (table.races or {}).items()
     ]
-    for each in event_formats.problems(_format(table), pairings):
+    for each in event_formats.problems(race_tables.event_format(table), pairings):
         path: Path = ("races", each.race, each.key) if each.key else ("races", each.race)
         if not faults.dropped(path):
             faults.add(path, each.problem, each.remedy)
