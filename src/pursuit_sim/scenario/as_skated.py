@@ -9,7 +9,7 @@ race before, too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -22,7 +22,6 @@ from pursuit_sim.scenario.solo_rinks import SoloRinks
 from pursuit_sim.track import Side
 
 Run = TypeVar("Run", Entry, Listed)
-_Asking = Generator[Before, Race | None, Race | None]
 
 _OF_WHO = ("lineup", "formation", "fall")  # keys that name who skates
 
@@ -40,32 +39,23 @@ class _ToldAt(NamedTuple):
     line_up: int
 
 
-def with_skated(
-    scenario: Scenario,
-    layers: Sequence[ScenarioSource],
-    loaded: Callable[[list[ScenarioSource]], Scenario],
-) -> Scenario:
+def with_skated(scenario: Scenario, layers: Sequence[ScenarioSource]) -> Scenario:
     """The scenario, each team's run with what its race was when its time was skated.
 
     Parameters
     ----------
     scenario : of all layers
     layers : the file at the base, those that extend it, and the overrides of each call as one
-    loaded : the scenario of some layers
     """
-    past = Past(scenario, layers, loaded)
+    past = Past(scenario, layers)
     solo = SoloRinks(past)
 
     def at_home(race: Race) -> Race:
         """The race with skaters' own times where these were skated."""
         return replace(race, entries=tuple(map(solo.of, race.entries)))
 
-    runs = [(race, run) for race in scenario.races.values() for run in race.everybody]
-    before = _answered(past, [_before(past, race, run) for race, run in runs])
-    of = {(race.id, run.side): was for (race, run), was in zip(runs, before, strict=True)}
-
     def with_was(race: Race, run: Run) -> Run:
-        was = of[race.id, run.side]
+        was = _before(past, race, run)
         return replace(run, was=at_home(was)) if was else run
 
     races = {}
@@ -76,21 +66,6 @@ def with_skated(
             listed=tuple(with_was(race, each) for each in race.listed),
         )
     return replace(scenario, races=races)
-
-
-def _answered(past: Past, asking: Sequence[_Asking]) -> list[Race | None]:
-    """What each finds out, all of them asking the past at once, as often as they need."""
-    found: list[Race | None] = [None] * len(asking)
-    answers: dict[int, Race | None] = dict.fromkeys(range(len(asking)))  # none at first
-    while answers:
-        asked: dict[int, Before] = {}
-        for i, answer in answers.items():
-            try:
-                asked[i] = asking[i].send(answer)
-            except StopIteration as done:
-                found[i] = done.value
-        answers = dict(zip(asked, past.races([*asked.values()]), strict=True))
-    return found
 
 
 def same_three(entry: Entry, was: Entry) -> bool:
@@ -105,11 +80,8 @@ def same_three(entry: Entry, was: Entry) -> bool:
     return entry.team.code == was.team.code and same
 
 
-def _before(past: Past, race: Race, run: Entry | Listed) -> _Asking:
-    """The race when a team's time in it was told; None if rink and skaters are the same since.
-
-    Yields what is asked of the past, and is sent the answer.
-    """
+def _before(past: Past, race: Race, run: Entry | Listed) -> Race | None:
+    """The race when a team's time in it was told; None if rink and skaters are the same since."""
     line_up = _own(race.id, run.side, "lineup")
     if not past.says(line_up, 1) and not past.says(RINK, 1):
         return None
@@ -124,20 +96,20 @@ def _before(past: Past, race: Race, run: Entry | Listed) -> _Asking:
     if any(past.says(_own(race.id, other, key), until) for key in ("time", "team")):
         since["races", race.id, "gaps"] = until
 
-    def without_who(first: int) -> Before:
+    def without_who(first: int) -> Race | None:
         """Without what is said of who skates from some layer on."""
         who = [_own(race.id, run.side, key) for key in _OF_WHO] if renamed else []
-        return Before(race.id, since | dict.fromkeys(who, first), until)
+        return past.race(Before(race.id, run.side, since | dict.fromkeys(who, first), until))
 
-    was = yield without_who(at.line_up)
+    was = without_who(at.line_up)
     if renamed:
         # Who first names a line-up that was not known tells who skated.
         then = _run(was, run.side)
         if isinstance(then, Entry) and not then.lineup_known:
-            was = (yield without_who(renamed[0] + 1)) or was
+            was = without_who(renamed[0] + 1) or was
         # The order, and the turns, of the same three are taken as skated so.
         if _nobody_else(run, _run(was, run.side)):
-            was = (yield without_who(len(past.layers))) or was
+            was = without_who(len(past.layers)) or was
     then = _run(was, run.side)
     if was is None or then is None:
         return None

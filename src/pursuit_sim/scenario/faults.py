@@ -28,11 +28,16 @@ class Faults:
     Parameters
     ----------
     layers : the files and overrides that were merged, the last one wins
+
+    Attributes
+    ----------
+    paths : of all faulty values so far
     """
 
     def __init__(self, layers: Sequence[ScenarioSource]) -> None:
         self.layers = layers
         self.faults: dict[Fault, None] = {}
+        self.paths: list[Path] = []
         self.untold = 0
         self._dropped: set[Path] = set()
 
@@ -43,6 +48,7 @@ class Faults:
 
     def add(self, path: Path, problem: str, remedy: str = "") -> None:
         """Note a fault of the value at `path`; said twice, it counts once."""
+        self.paths.append(path)
         self.note(Fault(self.where(path), dotted(self._written(path)), problem, remedy))
 
     def note(self, fault: Fault) -> None:

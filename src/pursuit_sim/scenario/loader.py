@@ -147,19 +147,13 @@ def validate(source: Source) -> list[Fault]:
 def _load(
     layers: list[ScenarioSource], overrides: Overrides, source: str, what_if: bool
 ) -> Scenario:
-    made = _resolved(layers, overrides, source, what_if, whole=True)
-    # What is asked of the race before needs nothing of the one before that.
-    return with_skated(made, layers, lambda kept: _resolved(kept, (), source, True))
+    return with_skated(_resolved(layers, overrides, source, what_if), layers)
 
 
 def _resolved(
-    layers: list[ScenarioSource], overrides: Overrides, source: str, what_if: bool, *,
-    whole: bool = False,
-) -> Scenario:  # fmt: skip
-    """The scenario of some layers, to which those of the overrides are added.
-
-    A whole one names no team that nobody races; one without some things that were said may.
-    """
+    layers: list[ScenarioSource], overrides: Overrides, source: str, what_if: bool
+) -> Scenario:
+    """The scenario of some layers, to which those of the overrides are added."""
     files = len(layers)
     overriding = _overriding(overrides)
     try:
@@ -176,7 +170,7 @@ def _resolved(
         faults = Faults(layers)
         for fault in wrong:
             faults.note(fault)
-        for fault in mistyped_teams.faults(layers, tables) if whole else ():
+        for fault in mistyped_teams.faults(layers, tables):
             faults.note(fault)
         _require_version(layers, faults)
         checked = check(tables, faults)

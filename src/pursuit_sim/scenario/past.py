@@ -1,39 +1,49 @@
-"""What the layers of a scenario say, and the scenario without some of what was said later."""
+"""What the layers of a scenario say, and its races without some of what was said later."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from contextlib import suppress
-from functools import cached_property
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+from functools import cached_property, reduce
 from typing import Any, NamedTuple
 
-from pursuit_sim.errors import InputError
-from pursuit_sim.scenario.faults import ScenarioSource
+from pursuit_sim.scenario import known_air, race_tables
+from pursuit_sim.scenario.changed_keys import changed_keys
+from pursuit_sim.scenario.check import check
+from pursuit_sim.scenario.dotted_keys import Path
+from pursuit_sim.scenario.entries import Around
+from pursuit_sim.scenario.faults import Faults, ScenarioSource
+from pursuit_sim.scenario.file_tables import MOST_NAMED
+from pursuit_sim.scenario.full_names import with_full_names
+from pursuit_sim.scenario.merge import merge
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.published_gap import OTHER
+from pursuit_sim.scenario.published_records import without_slower
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.scenario.told_times import inner
+from pursuit_sim.track import Side
 
 Keys = tuple[str, ...]  # a key of a file, table by table
+_Raw = dict[str, Any]
 RINK: Keys = ("rink",)
-_MOST_PARTED = 64  # times that races are not loaded at once, since one of them makes no sense
-_Gone = tuple[int, Keys]  # the number of a layer, and what is left out of it
 
 
 class Before(NamedTuple):
-    """A race without what is said of some keys from some layer on.
+    """A team's race without what is said of some keys from some layer on.
 
     Attributes
     ----------
     race : its id
+    side : of the team
     since : the number of that layer, by key
-    until : where the rest makes no sense, what is said from this layer on is left out, too
+    until : where the rest makes no sense, what is said of the race from this layer on is left out,
+        too, and if need be all that is said
     """
 
     race: str
+    side: Side
     since: Mapping[Keys, int]
     until: int
 
@@ -41,29 +51,24 @@ class Before(NamedTuple):
 class Past:
     """The layers of a scenario, each with its number from 0 on.
 
+    Each race is made by itself, of what is said of it and of its teams: whatever else is said
+    cannot be in its way.
+
     Parameters
     ----------
     now : the scenario of them all
     layers : the file at the base, those that extend it, and the overrides of each call as one
-    loaded : the scenario of some layers
     """
 
-    def __init__(
-        self,
-        now: Scenario,
-        layers: Sequence[ScenarioSource],
-        loaded: Callable[[list[ScenarioSource]], Scenario],
-    ) -> None:
-        self.now = now
+    def __init__(self, now: Scenario, layers: Sequence[ScenarioSource]) -> None:
+        self._now = now
         self.layers = layers
-        self._loaded = loaded
         self._rinks: dict[int, Rink] = {}
-        self._parted = 0
 
     @cached_property
-    def _named(self) -> list[ScenarioSource]:
-        """The layers with full names; of hardly any scenario anybody asks the past."""
-        return _with_full_names(self.layers)
+    def named(self) -> list[ScenarioSource]:
+        """The layers with full names; of hardly any scenario anybody asks for the past."""
+        return with_full_names(self.layers)
 
     def says(self, key: Keys, first: int = 0) -> tuple[int, ...]:
         """Numbers of the layers, of those from one on, that say something of a key.
@@ -77,85 +82,126 @@ class Past:
             i for i, layer in enumerate(self.layers[first:], first) if _said(layer.raw, key)
         )
 
-    def races(self, asked: Sequence[Before]) -> list[Race | None]:
-        """Races without what is said of some keys from some layer on.
-
-        Those that leave out the same of the whole scenario are loaded at once, so that a what-if of
-        a whole season takes hardly longer than one of a race.
+    def race(self, asked: Before) -> Race | None:
+        """A race without what is said of some keys from some layer on.
 
         Returns
         -------
         None where that makes no sense, or there is no such race
         """
-        found: list[Race | None] = [self.now.races.get(each.race) for each in asked]
-        together: dict[object, list[int]] = {}
-        gone: list[frozenset[_Gone]] = []
-        same_race: Counter[object] = Counter()
-        for i, each in enumerate(asked):
-            gone.append(
-                frozenset(
-                    (n, key) for key, first in each.since.items() for n in self.says(key, first)
-                )
-            )
-            if gone[i]:
-                shared = frozenset(key for key in gone[i] if key[1][:2] != ("races", each.race))
-                kind = shared, each.until
-                same_race[kind, each.race] += 1  # the two of one race leave out other things
-                together.setdefault((kind, same_race[kind, each.race]), []).append(i)
-        for members in together.values():
-            for i, race in self._loaded_at_once(members, asked, gone):
-                found[i] = race
-        return found
+        gone = {(n, key) for key, first in asked.since.items() for n in self.says(key, first)}
+        if not gone:
+            return self._now.races.get(asked.race)
+        codes = {
+            str(inner(layer.raw, "races", asked.race, side).get("team"))
+            for layer in self.layers
+            for side in OTHER
+        }
+        own = {"teams": codes, "races": {asked.race}, "records": set[str]()}
+        layers = [
+            layer._replace(raw=_without(
+                {key: _those(each, own.get(key)) for key, each in layer.raw.items()},
+                {key for n, key in gone if n == i},
+            ))
+            for i, layer in enumerate(self.named)
+        ]  # fmt: skip
+        untold = [
+            layer if i < asked.until else layer._replace(raw=_without(layer.raw, {("races",)}))
+            for i, layer in enumerate(layers)
+        ]
+        ways = (layers, untold, layers[: asked.until])
+        return next((made for each in ways if (made := self._made(each, asked))), None)
 
-    def _loaded_at_once(
-        self, members: Sequence[int], asked: Sequence[Before], gone: Sequence[frozenset[_Gone]]
-    ) -> Iterator[tuple[int, Race | None]]:
-        """The races of some that are asked for, in the first of several ways that makes sense."""
-        left_out = frozenset().union(*(gone[i] for i in members))
-        alone = len(members) == 1 or self._parted >= _MOST_PARTED
-        made = self._without(left_out, len(self.layers)) or self._without(
-            # Who skated then may not be named in the squad any more.
-            left_out, len(self.layers), whole_squads=True
-        )  # fmt: skip
-        if made is None and alone:
-            made = self._without(left_out, asked[members[0]].until)
-        if made is not None or alone:
-            yield from ((i, made.races.get(asked[i].race) if made else None) for i in members)
-            return
-        self._parted += 1  # one of them may be to blame, for which the others need no other way
-        half = len(members) // 2
-        for part in (members[:half], members[half:]):
-            yield from self._loaded_at_once(part, asked, gone)
+    def _made(self, layers: Sequence[ScenarioSource], asked: Before) -> Race | None:
+        """The race that some layers tell; None where what they say of the team makes no sense."""
+        tables = without_slower(reduce(merge, (each.raw for each in layers), _Raw()), layers)
+        sides = {each: inner(tables, "races", asked.race, each) for each in OTHER}
+        other = OTHER[asked.side]
+        rival = str(sides[other].get("team"))
+        if rival == sides[asked.side].get("team"):  # that skated on the other side then
+            tables = _without(tables, {("races", asked.race, other)})
+        tables["teams"] = {**inner(tables, "teams"), **self._teams(tables, layers, asked.race)}
+        faults = Faults(layers)
+        table = check(tables, faults)
+        told = (table.races or {}).get(asked.race)
+        if told is None or table.event is None:
+            return None
+        around = Around(
+            table,
+            table.event.laps,
+            race_tables.teams(table, faults),
+            known_air.rink(table.rink, layers),
+            what_if=True,
+            changes=changed_keys(layers),
+        )
+        made = race_tables.race(asked.race, told, around, faults)
+        return _sound(made, asked.side, rival, faults.paths)
+
+    def _teams(
+        self, tables: Mapping[str, Any], layers: Sequence[ScenarioSource], race: str
+    ) -> dict[str, dict[str, Any]]:
+        """The tables of a race's teams; squads name who skated then, too, and colours are as now.
+
+        Parameters
+        ----------
+        tables, layers : all in one, and one by one
+        race : its id
+        """
+        found = {}
+        for side in OTHER:
+            entry = inner(tables, "races", race, side)
+            code, line_up = str(entry.get("team")), entry.get("lineup")
+            team = inner(tables, "teams", code)
+            squads = [inner(layer.raw, "teams", code).get("skaters") for layer in layers]
+            known = [name for squad in squads if isinstance(squad, list) for name in squad]
+            skated = line_up if isinstance(line_up, list) else []
+            if team:
+                found[code] = _with_squad(team, [each for each in skated if each in known])
+            if team and code in self._now.teams:
+                found[code]["colour"] = self._now.teams[code].colour
+        return found
 
     def rink(self, first: int) -> Rink:
         """The rink as it was before the layers from one on."""
         if first not in self._rinks:
-            gone = frozenset((i, RINK) for i in self.says(RINK, first))
-            every = len(self.layers)
-            found = self._without(gone, every) or self._without(gone, first) if gone else None
-            self._rinks[first] = (found or self.now).rink
+            self._rinks[first] = self._rink(first) if self.says(RINK, first) else self._now.rink
         return self._rinks[first]
 
-    def _without(
-        self, gone: frozenset[_Gone], until: int, *, whole_squads: bool = False
-    ) -> Scenario | None:
-        """The scenario of the first layers, each without some keys; None if it makes no sense.
+    def _rink(self, first: int) -> Rink:
+        layers = [
+            layer._replace(raw={key: layer.raw[key] for key in RINK if key in layer.raw})
+            for layer in self.layers[:first]
+        ]
+        faults = Faults(layers)
+        table = check(reduce(merge, (each.raw for each in layers), _Raw()), faults)
+        return self._now.rink if faults.paths else known_air.rink(table.rink, layers)
 
-        Whole squads have all that any layer names.
-        """
-        layers = self._named[:until]
-        squads = _squads(layers) if whole_squads else {}
-        of_layer: dict[int, set[Keys]] = {}
-        for i, key in gone:
-            of_layer.setdefault(i, set()).add(key)
-        with suppress(InputError):
-            return self._loaded([
-                layer._replace(raw=_with_squads(
-                    _without(layer.raw, of_layer.get(i, set())), squads
-                ))
-                for i, layer in enumerate(layers)
-            ])  # fmt: skip
+
+def _sound(made: Race, side: Side, rival: str, faulty: Sequence[Path]) -> Race | None:
+    """A race without what makes no sense of the other team, or between the two.
+
+    Parameters
+    ----------
+    made : the race
+    side : of the team that it is made for; None where it is not there, or makes no sense itself
+    rival : code of the other team
+    faulty : paths of what makes no sense
+    """
+    other = OTHER[side]
+    between = [path for path in faulty if path[:3] == ("races", made.id, "gaps")]
+    of_rival = [
+        path for path in faulty
+        if path[:3] == ("races", made.id, other) or path[:2] == ("teams", rival)
+    ]  # fmt: skip
+    there = any(each.side == side for each in made.everybody)
+    if not there or len(faulty) > len(between) + len(of_rival):
         return None
+    return replace(
+        made,
+        entries=tuple(each for each in made.entries if each.side == side or not of_rival),
+        listed=tuple(each for each in made.listed if each.side == side or not of_rival),
+        gaps=made.gaps if not faulty else (),
+    )
 
 
 def _said(raw: Mapping[str, Any], key: Keys) -> bool:
@@ -182,61 +228,30 @@ def _without(raw: Mapping[str, Any], gone: Set[Keys], path: Keys = ()) -> dict[s
     }
 
 
-def _squads(layers: Sequence[ScenarioSource]) -> dict[str, list[object]]:
-    """The skaters of each team that any layer names."""
-    found: dict[str, list[object]] = {}
-    for layer in layers:
-        for code, skaters in _skaters(layer.raw):
-            own = found.setdefault(code, [])
-            own += [name for name in skaters if name not in own]
-    return found
+def _those(table: object, names: Set[str] | None) -> object:
+    """Of a table only what has some names; all of what is none."""
+    if names is None or not isinstance(table, dict):
+        return table
+    return {name: table[name] for name in names if name in table}
 
 
-def _with_squads(raw: dict[str, Any], squads: Mapping[str, list[object]]) -> dict[str, Any]:
-    """Tables with these skaters of each team of which they name some."""
-    named = {code: {**raw["teams"][code], "skaters": squads[code]} for code, _ in _skaters(raw)
-             if code in squads}  # fmt: skip
-    return raw | {"teams": raw["teams"] | named} if named else raw
+def _with_squad(team: Mapping[str, Any], skated: Sequence[str]) -> dict[str, Any]:
+    """A team's table, its squad with those who skated, and with bodies of nobody else.
 
-
-def _skaters(raw: Mapping[str, Any]) -> Iterator[tuple[str, list[object]]]:
-    """What tables say of the skaters of each team."""
-    for code in inner(raw, "teams"):
-        skaters = inner(raw, "teams", code).get("skaters")
-        if isinstance(skaters, list):
-            yield code, skaters
-
-
-def _with_full_names(layers: Sequence[ScenarioSource]) -> list[ScenarioSource]:
-    """The layers, their line-ups written as the squads name the skaters then.
-
-    A surname that is enough in one squad may fit two in a later one.
+    Parameters
+    ----------
+    team : its table
+    skated : full names; who of them is not in the squad was in an earlier one
     """
-    squads: dict[str, list[object]] = {}
-    codes: dict[tuple[str, str], object] = {}
-    found = []
-    for layer in layers:
-        squads |= dict(_skaters(layer.raw))
-        races = inner(layer.raw, "races")
-        named: dict[str, Any] = {}
-        for race in races:
-            for side in OTHER:
-                entry = inner(layer.raw, "races", race, side)
-                codes[race, side] = entry.get("team", codes.get((race, side)))
-                squad = [
-                    name for name in squads.get(str(codes[race, side]), []) if isinstance(name, str)
-                ]
-                full = _full(entry.get("lineup"), squad)
-                if full:
-                    named.setdefault(race, {**races[race]})[side] = {**entry, "lineup": full}
-        raw = {**layer.raw, "races": {**races, **named}} if named else layer.raw
-        found.append(layer._replace(raw=raw))
-    return found
-
-
-def _full(names: object, squad: Sequence[str]) -> list[str]:
-    """The names as a squad has them; none where one of them is not there, or is not clear."""
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        return []
-    meant = [match(name, squad) for name in names]
-    return [squad[each[0]] for each in meant] if all(len(each) == 1 for each in meant) else []
+    squad = team.get("skaters")
+    if not isinstance(squad, list) or not all(isinstance(each, str) for each in squad):
+        return dict(team)
+    if not {*skated} <= {*squad}:
+        every = [*dict.fromkeys([*skated, *squad])][:MOST_NAMED]
+        # A name that others contain stands for itself only before them.
+        squad = sorted(every, key=lambda name: -sum(bool(match(name, [each])) for each in every))
+    bodies = team.get("bodies")
+    if not isinstance(bodies, dict):
+        return {**team, "skaters": squad}
+    own = {name: each for name, each in bodies.items() if name in squad}
+    return {**team, "skaters": squad, "bodies": own}

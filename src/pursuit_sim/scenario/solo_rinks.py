@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.past import RINK, Past
 from pursuit_sim.scenario.physics import Body
 from pursuit_sim.scenario.race import Entry, Team
 from pursuit_sim.scenario.timed_body import SoloTime, TimedBody
-from pursuit_sim.scenario.told_times import last_change, time_s
+from pursuit_sim.scenario.told_times import inner, last_change, time_s
 
 
 class SoloRinks:
@@ -52,11 +51,9 @@ class SoloRinks:
 
     def _rink(self, team: Team, skater: str, time: SoloTime) -> Rink:
         past, words = self._past, list[tuple[int, float | None, float | None]]()
-        for i, layer in enumerate(past.layers):
-            bodies = layer.raw.get("teams", {}).get(team.code, {}).get("bodies", {})
-            for name, own in bodies.items():
-                told = own.get(f"time_{time.distance_m}")
-                meant = [team.skaters[each] for each in match(name, team.skaters)]
-                if told is not None and meant == [skater]:
-                    words.append((i, words[-1][2] if words else None, time_s({"time": told})))
+        for i, layer in enumerate(past.named):
+            own = inner(layer.raw, "teams", team.code, "bodies", skater)
+            told = own.get(f"time_{time.distance_m}")
+            if told is not None:
+                words.append((i, words[-1][2] if words else None, time_s({"time": told})))
         return past.rink(max(1, last_change(words)))
