@@ -96,17 +96,18 @@ def _before(past: Past, race: Race, run: Entry | Listed) -> Race | None:
     if any(past.says(_own(race.id, other, key), until) for key in ("time", "team")):
         since["races", race.id, "gaps"] = until
 
+    who = [_own(race.id, run.side, key) for key in _OF_WHO] if renamed else []
+
     def without_who(first: int) -> Race | None:
         """Without what is said of who skates from some layer on."""
-        who = [_own(race.id, run.side, key) for key in _OF_WHO] if renamed else []
         return past.race(Before(race.id, run.side, since | dict.fromkeys(who, first), until))
 
     was = without_who(at.line_up)
     if renamed:
-        # Who first names a line-up that was not known tells who skated.
-        then = _run(was, run.side)
-        if isinstance(then, Entry) and not then.lineup_known:
-            was = without_who(renamed[0] + 1) or was
+        # Who first names a line-up that was not known, or was left open, tells who skated.
+        for told in sorted({n for key in who for n in past.says(key, at.line_up)}):
+            if not _known(_run(was, run.side)):
+                was = without_who(told + 1) or was
         # The order, and the turns, of the same three are taken as skated so.
         if _nobody_else(run, _run(was, run.side)):
             was = without_who(len(past.layers)) or was
@@ -129,6 +130,11 @@ def _nobody_else(run: Entry | Listed, then: Entry | Listed | None) -> bool:
     if isinstance(run, Entry) and isinstance(then, Entry):
         return same_three(run, then)
     return then is not None and run.team.code == then.team.code
+
+
+def _known(then: Entry | Listed | None) -> bool:
+    """Whether a team's run is there, and known who skated it."""
+    return then is not None and (isinstance(then, Listed) or then.lineup_known)
 
 
 def _run(race: Race | None, side: Side) -> Entry | Listed | None:

@@ -42,6 +42,11 @@ class _Run(NamedTuple):
         return self.skated, *map(self.entry.get, _OUTCOME)
 
     @property
+    def complete(self) -> bool:
+        """Whether it is said who skated, and how they came out."""
+        return "team" in self.entry and any(key in self.entry for key in _OUTCOME)
+
+    @property
     def assumed(self) -> bool:
         """Whether what tells the time is marked as assumed."""
         marked = self.entry.get("assumed")
@@ -62,7 +67,7 @@ def without_slower(tables: dict[str, Any], layers: Sequence[ScenarioSource]) -> 
         kinds = entry.get("records")
         if touched[race] == told or not isinstance(kinds, list):
             continue
-        left = _left(kinds, _run(layers[: told + 1], race, side), _run(layers, race, side))
+        left = _left(kinds, _then(layers, told, race, side), _run(layers, race, side))
         if left != kinds:
             said = {key: value for key, value in entry.items() if key != "records"}
             said |= {"records": left} if left else {}
@@ -79,10 +84,10 @@ def published_in(layers: Sequence[ScenarioSource]) -> Iterator[Record]:
     layers : the base first, free of faults
     """
     for (race, side), told in _told(layers).items():
-        run = _run(layers[: told + 1], race, side)
-        if run.took_s is not None:
-            for kind in run.entry["records"]:
-                yield Record(kind, run.took_s, run.entry["team"])
+        run = _then(layers, told, race, side)
+        kinds, team = run.entry.get("records"), run.entry.get("team")
+        if run.took_s is not None and isinstance(kinds, list) and isinstance(team, str):
+            yield from (Record(kind, run.took_s, team) for kind in kinds if isinstance(kind, str))
 
 
 def _told(layers: Sequence[ScenarioSource]) -> dict[tuple[str, Side], int]:
@@ -113,7 +118,22 @@ def _left(kinds: list[Any], was: _Run, now: _Run) -> list[Any]:
         return []
     if was.entry.get("team") == now.entry.get("team"):
         return kinds
-    return [each for each in kinds if each not in OWNED]
+    return [each for each in kinds if not isinstance(each, str) or each not in OWNED]
+
+
+def _then(layers: Sequence[ScenarioSource], told: int, race: str, side: Side) -> _Run:
+    """A team's run when its records were told.
+
+    A file may leave it to the one that extends it which team that was, or how it came out.
+
+    Parameters
+    ----------
+    layers : the base first
+    told : the number of the layer that tells the records
+    race, side : of the team
+    """
+    every = (_run(layers[:end], race, side) for end in range(told + 1, len(layers) + 1))
+    return next((run for run in every if run.complete), None) or _run(layers, race, side)
 
 
 def _run(layers: Sequence[ScenarioSource], race: str, side: Side) -> _Run:
