@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
 from pursuit_sim import load, results
 from pursuit_sim.lab.calibrate import calibrate
 from pursuit_sim.lab.skated import as_skated, by_others
-from pursuit_sim.scenario import Scenario, loader
+from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.timed_body import TimedBody
 
@@ -387,45 +387,3 @@ def test_what_another_opponent_is_called_is_worth_nothing(code: str, tmp_path: P
     }
     race = by_files(text, [RINK | E1_NEW | other], tmp_path).races["r1"]
     assert calibrate(race, race.entries[0]).effectiveness == _fit(text, RINK | E1_NEW)
-
-
-def _season(count: int) -> str:
-    races = ""
-    for n in range(count):
-        for side, team in (("finish", f"A{n}"), ("crossing", f"B{n}")):
-            races += (
-                f'[teams.{team}]\nskaters = ["{team}a", "{team}b", "{team}c", "{team}d"]\n'
-                f'[races.r{n}.{side}]\nteam = "{team}"\ntime = "3:40.0{n % 10}"\n'
-                f'lineup = ["{team}a", "{team}b", "{team}c"]\nformation = "push"\n'
-            )
-    return f"{HEAD}event = {{ name = 'Cup', sex = 'men', laps = 8, rounds = 'single' }}\n{races}"
-
-
-@pytest.mark.parametrize("wrong", [0, 1, 30])
-def test_a_what_if_of_a_whole_season_loads_it_a_few_times(
-    monkeypatch: pytest.MonkeyPatch, wrong: int
-) -> None:
-    """Once for each team of each race it took minutes, and a gigabyte."""
-    count = 30
-    others: Said = {
-        f"races.r{n}.{side}.lineup": [f"{team}{n}{who}" for who in "abd"]
-        for n in range(count) for side, team in (("finish", "A"), ("crossing", "B"))
-    }  # fmt: skip
-    for n in range(wrong):  # there it makes no sense without the squad of before
-        others[f"teams.A{n}.skaters"] = [f"A{n}{who}" for who in "abd"]
-    loads = []
-    real = loader._resolved
-
-    def counted(*args: Any, **kwargs: Any) -> Scenario:
-        loads.append(1)
-        return real(*args, **kwargs)
-
-    monkeypatch.setattr(loader, "_resolved", counted)
-    scenario = load(_season(count), others | RINK)
-    assert len(loads) <= 10
-    for n, race in enumerate(scenario.races.values()):
-        for entry, team in zip(race.entries, "AB", strict=True):
-            assert entry.was is not None
-            then = entry.was.by_team()[entry.team.code]
-            assert entry.was.entries[then].lineup == tuple(f"{team}{n}{who}" for who in "abc")
-            assert entry.was.rink != race.rink

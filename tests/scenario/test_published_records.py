@@ -276,3 +276,20 @@ def test_a_track_record_is_of_the_track_and_not_of_its_ice(
 ) -> None:
     found = results(load("beijing-2022-men", said)).records
     assert any(each.kind == "TR" for each in found) is has_track_record
+
+
+@pytest.mark.parametrize("left", [
+    ['team = "BBB"'], ["gap = 1.50"], ['team = "BBB"', "gap = 1.50"], ['time = "3:48.00"'],
+])  # fmt: skip
+def test_who_extends_a_file_may_tell_whose_records_they_are(left: list[str]) -> None:
+    """Whose time it is, or what it was, the base leaves open."""
+    base = MEN
+    for each in left:
+        base = base.replace(f"{each}\n", "")
+    side = "finish" if left[0].startswith("time") else "crossing"
+    told = {key: value.strip('"') for key, value in (each.split(" = ") for each in left)}
+    over = {f"races.r.{side}.{key}": float(value) if key == "gap" else value
+            for key, value in told.items()}  # fmt: skip
+    made = load_text(base, over)
+    assert fallen(made) == OURS | THEIRS
+    assert {(each.kind, each.team) for each in made.published} == OURS | THEIRS

@@ -13,7 +13,7 @@ from pursuit_sim.importers.words.nations import code, slug
 from pursuit_sim.importers.words.unfinished import NO_TIME
 from pursuit_sim.plain_text import cut
 from pursuit_sim.scenario.fields import number
-from pursuit_sim.scenario.race_tables import SIDES
+from pursuit_sim.scenario.one_race import SIDES
 from pursuit_sim.track import Side
 
 UNKNOWN = "unknown"  # what a scenario says where nobody published it

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pursuit_sim.importers.scenario_tables import Draft
-from pursuit_sim.scenario.race_tables import SIDES
+from pursuit_sim.scenario.one_race import SIDES
 from pursuit_sim.track import Side
 
 

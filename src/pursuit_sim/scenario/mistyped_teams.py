@@ -8,7 +8,7 @@ from typing import Any
 from pursuit_sim.errors import Fault
 from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.fields import shown
-from pursuit_sim.scenario.race_tables import SIDES
+from pursuit_sim.scenario.one_race import SIDES
 from pursuit_sim.scenario.told_times import inner
 
 

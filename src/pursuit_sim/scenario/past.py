@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property, reduce
 from typing import Any, NamedTuple
 
-from pursuit_sim.scenario import known_air, race_tables
+from pursuit_sim.scenario import known_air, one_race
 from pursuit_sim.scenario.changed_keys import changed_keys
 from pursuit_sim.scenario.check import check
 from pursuit_sim.scenario.dotted_keys import Path
@@ -129,12 +129,12 @@ class Past:
         around = Around(
             table,
             table.event.laps,
-            race_tables.teams(table, faults),
+            one_race.teams(table, faults),
             known_air.rink(table.rink, layers),
             what_if=True,
             changes=changed_keys(layers),
         )
-        made = race_tables.race(asked.race, told, around, faults)
+        made = one_race.race(asked.race, told, around, faults)
         return _sound(made, asked.side, rival, faults.paths)
 
     def _teams(

@@ -44,7 +44,8 @@ class _Run(NamedTuple):
     @property
     def complete(self) -> bool:
         """Whether it is said who skated, and how they came out."""
-        return "team" in self.entry and any(key in self.entry for key in _OUTCOME)
+        told = self.took_s is not None or "time" in self.entry or "status" in self.entry
+        return told and "team" in self.entry
 
     @property
     def assumed(self) -> bool:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from pursuit_sim import event_formats
 from pursuit_sim.event_formats.run_again import Run, homes, unmatched
-from pursuit_sim.scenario import known_air, race_tables
+from pursuit_sim.scenario import known_air, one_race
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import missing
 from pursuit_sim.scenario.dotted_keys import Path, dotted, shapes
@@ -56,11 +56,11 @@ def resolve(
     event = _event(table, faults)
     laps = table.event.laps if table.event else None
     records = _records(table, laps, faults)
-    teams = race_tables.teams(table, faults)
+    teams = one_race.teams(table, faults)
     rink = known_air.rink(table.rink, faults.layers)
     around = Around(table, laps, teams, rink, what_if, changes)
     races = {
-        name: race_tables.race(name, each, around, faults)
+        name: one_race.race(name, each, around, faults)
         for name, each in (table.races or {}).items()
     }
     _check_rounds(table, faults)
@@ -184,7 +184,7 @@ def _check_rounds(table: FileTable, faults: Faults) -> None:
     runs = [
         Run(name, side, race.round, entry.team, entry.counts is not False)
         for name, race in (table.races or {}).items()
-        for side in race_tables.SIDES
+        for side in one_race.SIDES
         if (entry := getattr(race, side)) and entry.team
     ]
     for run in unmatched(runs):
@@ -201,7 +201,7 @@ def _check_rounds(table: FileTable, faults: Faults) -> None:
         )
         for name, race in (table.races or {}).items()
     ]
-    for each in event_formats.problems(race_tables.event_format(table), pairings):
+    for each in event_formats.problems(one_race.event_format(table), pairings):
         path: Path = ("races", each.race, each.key) if each.key else ("races", each.race)
         if not faults.dropped(path):
             faults.add(path, each.problem, each.remedy)
