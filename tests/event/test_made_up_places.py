@@ -6,6 +6,7 @@ import pytest
 
 from pursuit_sim import load, results
 from pursuit_sim.event import Results
+from pursuit_sim.scenario.other_rinks import ANOTHER_RINK, OTHER_AIR
 
 FASTER_FINAL = "races.final-a.finish.time=3:33.00"
 SALT_LAKE = "rink=salt-lake-city"
@@ -56,3 +57,18 @@ def test_the_model_has_all_times_on_one_rink() -> None:
     changes = [SALT_LAKE, "races.sf-1.finish.time=3:33.00"]
     found = results(load("beijing-2022-men", changes), "power")
     assert not any("another rink" in each for each in told(found, "sf-1", "NOR"))
+
+
+@pytest.mark.parametrize(
+    ("rink", "said"),
+    [
+        ("rink=beijing", ()),  # the file leaves out the altitude of that very hall
+        ("rink.air_density_kgm3=1.238", (OTHER_AIR,)),
+        ("rink.ice_friction_curve=0.006", (OTHER_AIR,)),
+        ("rink.altitude_m=1425", (ANOTHER_RINK,)),
+    ],
+)
+def test_other_air_in_the_same_hall_is_no_other_rink(rink: str, said: tuple[str, ...]) -> None:
+    found = results(load("beijing-2022-men", [rink, "races.sf-1.finish.time=3:33.00"]))
+    notes = told(found, "sf-1", "NOR")
+    assert tuple(each for each in notes if each in (ANOTHER_RINK, OTHER_AIR)) == said

@@ -262,22 +262,6 @@ def _toml(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
-@pytest.mark.parametrize(
-    ("said", "has_track_record"),
-    [
-        ({"races.sf-2.crossing.time": "3:35.00"}, True),
-        ({"races.sf-2.crossing.time": "3:35.00", "rink": "salt-lake-city"}, False),
-        ({"races.sf-1.finish.time": "3:36.00", "rink": "salt-lake-city"}, False),
-        ({"races.sf-1.finish.time": "3:36.00", "rink.ice_friction_straight": 0.0045}, True),
-    ],
-)
-def test_a_track_record_is_of_the_track_and_not_of_its_ice(
-    said: dict[str, object], has_track_record: bool
-) -> None:
-    found = results(load("beijing-2022-men", said)).records
-    assert any(each.kind == "TR" for each in found) is has_track_record
-
-
 @pytest.mark.parametrize("left", [
     ['team = "BBB"'], ["gap = 1.50"], ['team = "BBB"', "gap = 1.50"], ['time = "3:48.00"'],
 ])  # fmt: skip

@@ -6,11 +6,12 @@ program's table where that knows them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from pursuit_sim.event import record_table
+from pursuit_sim.event.heats import Key
 from pursuit_sim.event.record_table import TableRecord
 from pursuit_sim.event.records import Mark, NewRecord, Performance, new_records
 from pursuit_sim.event_formats import Heat
@@ -40,12 +41,15 @@ class RecordBook(NamedTuple):
     notes: tuple[str, ...]
 
 
-def keep(scenario: Scenario, heats: Sequence[Heat], *, as_skated: bool) -> RecordBook:
+def keep(
+    scenario: Scenario, heats: Sequence[Heat], elsewhere: Set[Key] = frozenset(), *, as_skated: bool
+) -> RecordBook:
     """The records of an event.
 
     Parameters
     ----------
     scenario, heats : the event, and its times, race by race
+    elsewhere : whose times, by race and team, are of another track than that of the event
     as_skated : whether the times are those that were skated, so that what is published holds
     """
     days = _days(scenario, heats)
@@ -61,8 +65,8 @@ def keep(scenario: Scenario, heats: Sequence[Heat], *, as_skated: bool) -> Recor
                 f"which {kind} stood on {min(days)} is not in the table of records; it knows "
                 f"that {_said(_record(last))} stood on {last.until}"
             )
-    fallen = _fallen(scenario, before, heats)
-    unmet = _unmet(scenario, fallen) if as_skated else set()
+    fallen = _fallen(scenario, before, heats, elsewhere)
+    unmet = _unmet(scenario, fallen, elsewhere) if as_skated else set()
     doubted = [each for each in before if each.from_table and each.kind in unmet]
     if doubted:
         # What a file publishes is not refused for the table's sake.
@@ -71,7 +75,7 @@ def keep(scenario: Scenario, heats: Sequence[Heat], *, as_skated: bool) -> Recor
             for each in doubted
         ]
         before = tuple(each for each in before if each not in doubted)
-        fallen = _fallen(scenario, before, heats)
+        fallen = _fallen(scenario, before, heats, elsewhere)
     notes += _unsure(scenario, fallen)
     return RecordBook(before, _lasted(scenario, fallen, lines, days), tuple(notes))
 
@@ -129,9 +133,9 @@ def _lines(event: Event) -> dict[str, tuple[TableRecord, ...]]:
 
 
 def _fallen(
-    scenario: Scenario, before: Sequence[Record], heats: Sequence[Heat]
+    scenario: Scenario, before: Sequence[Record], heats: Sequence[Heat], elsewhere: Set[Key]
 ) -> tuple[NewRecord, ...]:
-    published = _published(scenario)
+    published = _published(scenario, elsewhere)
     assumed = {
         (race.id, each.team.code, each.official_time_s)
         for race in scenario.races.values()
@@ -148,31 +152,17 @@ def _fallen(
                     time,
                     published.get((heat.race, team), ()),
                     assumed=(heat.race, team, time) in assumed,
+                    closed=(TRACK_RECORD,) if (heat.race, team) in elsewhere else (),
                 )
                 for team, time in heat.times.items()
             ]
             for heat in heats
         ],
         closed=() if scenario.event.games else (OLYMPIC_RECORD,),
-        beaten=_times(each for each in scenario.published if each.kind in _open(scenario)),
+        # What other kinds mean, and who can break them, nobody knows.
+        beaten=_times(each for each in scenario.published if each.kind in record_table.KINDS),
     )
     return tuple(found)
-
-
-def _open(scenario: Scenario) -> tuple[str, ...]:
-    """Kinds of record that, once a time was published as one, fall to whoever is as fast.
-
-    What other kinds mean, and who can break them, nobody knows; and on another rink than the one
-    that was skated on a track's record was not beaten.
-    """
-    return tuple(
-        kind for kind in record_table.KINDS if kind != TRACK_RECORD or not _elsewhere(scenario)
-    )
-
-
-def _elsewhere(scenario: Scenario) -> bool:
-    """Whether a what-if is on another rink; other air and other ice are of the same one."""
-    return bool({"rink", "rink.hall", "rink.altitude_m"} & {*scenario.changes})
 
 
 def _times(records: Iterable[Record]) -> dict[Mark, float]:
@@ -184,27 +174,24 @@ def _times(records: Iterable[Record]) -> dict[Mark, float]:
     return found
 
 
-def _published(scenario: Scenario) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """Records as which times were published, by race and team."""
-    elsewhere = _elsewhere(scenario)
+def _published(scenario: Scenario, elsewhere: Set[Key]) -> Mapping[Key, tuple[str, ...]]:
+    """Records as which times were published, by race and team; of a track only those on it."""
     return {
-        (race.id, entry.team.code): tuple(
-            kind
-            for kind in entry.published_records
-            # Who has a race before has skated its time there.
-            if kind != TRACK_RECORD or not elsewhere or entry.was is not None
+        key: tuple(
+            kind for kind in entry.published_records if kind != TRACK_RECORD or key not in elsewhere
         )
         for race in scenario.races.values()
         for entry in race.everybody
+        for key in [(race.id, entry.team.code)]
     }
 
 
-def _unmet(scenario: Scenario, fallen: Sequence[NewRecord]) -> set[str]:
+def _unmet(scenario: Scenario, fallen: Sequence[NewRecord], elsewhere: Set[Key]) -> set[str]:
     """Kinds that are published for a time that does not break them."""
     set_here = {(each.race, each.team, each.kind) for each in fallen}
     return {
         kind
-        for where, kinds in _published(scenario).items()
+        for where, kinds in _published(scenario, elsewhere).items()
         for kind in kinds
         if (*where, kind) not in set_here
     }

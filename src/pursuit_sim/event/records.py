@@ -20,7 +20,8 @@ class Mark(NamedTuple):
 class Performance(NamedTuple):
     """One team's time in one race, with the records it was published as.
 
-    Where nobody measured the time it is `assumed`, and stands in no other's way.
+    Where nobody measured the time it is `assumed`, and stands in no other's way. Records of the
+    kinds that are `closed` to it are no matter of it: a track's, of a time on another track.
     """
 
     race: str
@@ -28,6 +29,7 @@ class Performance(NamedTuple):
     time_s: float
     published: tuple[str, ...] = ()
     assumed: bool = False
+    closed: tuple[str, ...] = ()
 
 
 class NewRecord(NamedTuple):
@@ -86,15 +88,17 @@ def new_records(
     current = {mark: ticks(time) for mark, time in standing.items()}
     enough = {mark: ticks(time) for mark, time in beaten.items()}
     assumed: dict[Mark, int] = {}  # that nobody measured, the best so far
-    best: dict[str, int] = {}  # so far, of each team; and of everybody, under an empty name
+    best: dict[Mark, int] = {}  # so far, of all and of each team, of those a kind is not closed to
     found = []
-    for race in races:
-        for each in sorted(race, key=lambda performance: performance.time_s):
+    in_order = [sorted(race, key=lambda performance: performance.time_s) for race in races]
+    published = {kind for race in in_order for each in race for kind in each.published}
+    for race in in_order:
+        for each in race:
             time = ticks(each.time_s)
             standing_kinds, beaten_kinds = ([mark.kind for mark in of] for of in (current, enough))
             for kind in dict.fromkeys([*standing_kinds, *each.published, *beaten_kinds]):
                 mark = Mark(kind, owner(kind, each.team))
-                if kind in closed:
+                if kind in closed or kind in each.closed:
                     continue
                 supposed = each.assumed and kind not in each.published
                 stood = [current[mark]] if mark in current else []
@@ -103,7 +107,7 @@ def new_records(
                 if previous is not None:
                     fallen = time <= previous
                 else:
-                    best_so_far = time < best.get(mark.owner, time + 1)
+                    best_so_far = time < best.get(mark, time + 1)
                     fallen = (kind in each.published and best_so_far) or (
                         mark in enough and time <= enough[mark]
                     )
@@ -120,6 +124,8 @@ def new_records(
                         )
                     )
                     (assumed if supposed else current)[mark] = time
-            for whose in ("", each.team) if not each.assumed or each.published else ():
-                best[whose] = min(time, best.get(whose, time))
+            if not each.assumed or each.published:
+                for kind in published - {*each.closed}:
+                    for mark in (Mark(kind), Mark(kind, each.team)):
+                        best[mark] = min(time, best.get(mark, time))
     return found

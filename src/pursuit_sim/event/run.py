@@ -18,7 +18,7 @@ from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import FINISHED, Heat, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.endings import TIMED_STATUS
-from pursuit_sim.scenario.other_rinks import ELSEWHERE, elsewhere
+from pursuit_sim.scenario.other_rinks import of_event, on_another_track
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
 from pursuit_sim.scenario.start_order import out_of_order
@@ -73,7 +73,11 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     format_ = scenario.event.format
     misfits = format_.misfits(run)
     as_skated = not scenario.what_if and model == "kinematic"
-    book = record_book.keep(scenario, heats.as_skated(scenario, times), as_skated=as_skated)
+    skated = heats.as_skated(scenario, times)
+    modelled = [race.id for race in scenario.races.values() if _model(race, model) != "kinematic"]
+    book = record_book.keep(
+        scenario, skated, on_another_track(scenario, modelled), as_skated=as_skated
+    )
     if as_skated:
         _refuse(scenario, misfits, book.fallen)
     met = standing.put_together_again(format_, run)
@@ -110,13 +114,12 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             ),
         )
 
-    away = _elsewhere(scenario)
+    elsewhere = of_event(scenario)
 
     def noted(race: Race, entry: Entry | Listed) -> EntryResult:
         found = result(race, entry)
-        if (race.id, entry.team.code) not in away or not found.official:
-            return found
-        return replace(found, notes=(*found.notes, ELSEWHERE))
+        where = elsewhere.get((race.id, entry.team.code))
+        return replace(found, notes=(*found.notes, where)) if where and found.official else found
 
     races = tuple(
         RaceResult(race, tuple(noted(race, each) for each in race.everybody), why_not(race, model))
@@ -142,23 +145,6 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         notes=book.notes,
         bracket=met,
     )
-
-
-def _elsewhere(scenario: Scenario) -> set[heats.Key]:
-    """Who took an official time on another rink than most, in a what-if."""
-    told = [
-        (race, entry)
-        for race in scenario.races.values()
-        for entry in race.everybody
-        if entry.official_time_s is not None
-    ]
-    if all(entry.was is None for _, entry in told):
-        return set()
-    return {
-        (race.id, entry.team.code)
-        for (race, entry), other in zip(told, elsewhere(told), strict=True)
-        if other
-    }
 
 
 def _made_up(races: Sequence[RaceResult], standings: Sequence[Standing]) -> Iterator[str]:

@@ -31,6 +31,7 @@ from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.file_tables import FORMAT, MOST_ENTRIES, VERSION
 from pursuit_sim.scenario.halls import halls
 from pursuit_sim.scenario.known_splits import AGREEMENT_S
+from pursuit_sim.scenario.tracks import hall_at
 
 _SPLIT = "split the file, or import one of its events with --event"
 _CORRECT = "correct its times, or take out those that were not measured"
@@ -203,11 +204,11 @@ def _event(
 
 def _rink(event: dict[str, Any]) -> tuple[dict[str, Any], str]:
     """The rink, where the venue or the city is that of a hall that is known; and what to say."""
-    said = {str(event[key]).casefold() for key in ("venue", "city") if key in event}
-    for name, hall in halls().items():
-        if said & {hall.name.casefold(), hall.city.casefold()}:
-            note = f"assumed: the rink is {hall.name}, {hall.city}; its air is the usual there"
-            return {"rink": {"hall": name, "assumed": ["hall"]}}, note
+    name = hall_at(event.get("venue"), event.get("city"))
+    if name is not None:
+        hall = halls()[name]
+        note = f"assumed: the rink is {hall.name}, {hall.city}; its air is the usual there"
+        return {"rink": {"hall": name, "assumed": ["hall"]}}, note
     remedy = 'write rink = "thialf", or another hall'
     return {}, f"missing: the rink; compare and plan take one at sea level: {remedy}"
 

@@ -18,7 +18,7 @@ from pursuit_sim.lab.earlier_events import (
 from pursuit_sim.lab.outlook import KnownRun, unwritten
 from pursuit_sim.lab.pairings import came_about, going_on, rounds_before
 from pursuit_sim.scenario.advice import hint
-from pursuit_sim.scenario.other_rinks import ELSEWHERE
+from pursuit_sim.scenario.other_rinks import ANOTHER_RINK, OTHER_AIR
 from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Scenario
@@ -26,7 +26,6 @@ from pursuit_sim.scenario.time_source import told_made_up
 
 _AGAIN = "again "  # before the day of a race that is thought to be skated once more
 _WITHOUT = "a fall, an incident or a time that does not count: left out of the estimate"
-_ELSEWHERE = f"{ELSEWHERE}, and held against them as it stands"
 _LONG_AGO = (
     "of another season; teams change more from one season to the next than these chances hold, "
     "which take form within one"
@@ -69,8 +68,11 @@ class FormGuide:
     def cautions(self, teams: Collection[str]) -> tuple[str, ...]:
         """Which times of some teams are not used, or were never skated, in sentences."""
         said = []
-        away = tuple((t, run.race) for t in teams for run in self.runs[t] if run.elsewhere)
-        for those, why in ((self.left_out, _WITHOUT), (away, _ELSEWHERE)):
+        reasons = [(self.left_out, _WITHOUT)]
+        for where in (ANOTHER_RINK, OTHER_AIR):
+            away = ((t, run.race) for t in teams for run in self.runs[t] if run.elsewhere == where)
+            reasons.append((tuple(away), f"{where}, and held against them as it stands"))
+        for those, why in reasons:
             named = ", ".join(f"{team} in {race}" for team, race in those if team in teams)
             said += [f"{named}: {why}."] if named else []
         if self.set_aside:

@@ -34,14 +34,15 @@ class KnownRun:
     time_s : the time [s]
     day : of the race, such as "2022-02-15"; races of one event without a date are of one day
     made_up : "assumed" or "supposed" where nobody skated it
-    elsewhere : whether a what-if has it on another rink than most of its event
+    elsewhere : in words, what is other about the rink on which a what-if has it than about that of
+        most of its event; empty where nothing is
     """
 
     race: str
     time_s: float
     day: str
     made_up: str = ""
-    elsewhere: bool = False
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -42,6 +42,7 @@ class Around(NamedTuple):
     rink: Rink
     what_if: bool = False
     changes: tuple[str, ...] = ()
+    other_track: bool = False
 
 
 def plausible(time_s: float, laps: int) -> bool:

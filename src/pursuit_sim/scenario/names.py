@@ -42,6 +42,12 @@ def alike(name: str, known: Sequence[str]) -> tuple[int, ...]:
     return tuple(same) or containing
 
 
+def same(one: str, other: str) -> bool:
+    """Whether two names are one, but for capitals, accents and strokes."""
+    spellings = _spellings(other)
+    return any(words in spellings for words in _spellings(one))
+
+
 def suggestion(name: str, known: Sequence[str]) -> str | None:
     """The known name most like a wrong one, compared in full and word by word."""
     parts = {word: each for each in known for word in each.split()}

@@ -96,6 +96,7 @@ def race(name: str, table: RaceTable, around: Around, faults: Faults) -> Race:
             replace(each, assumed=each.assumed or "gaps" in (table.assumed or ())) for each in gaps
         ),
         what_if=around.what_if,
+        other_track=around.other_track,
         changed=tuple(key.removeprefix(own) for key in around.changes if key.startswith(own)),
     )
 

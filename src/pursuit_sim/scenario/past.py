@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property, reduce
 from typing import Any, NamedTuple
 
-from pursuit_sim.scenario import known_air, one_race
+from pursuit_sim.scenario import known_air, one_race, tracks
 from pursuit_sim.scenario.changed_keys import changed_keys
 from pursuit_sim.scenario.check import check
 from pursuit_sim.scenario.dotted_keys import Path
@@ -126,13 +126,15 @@ class Past:
         told = (table.races or {}).get(asked.race)
         if told is None or table.event is None:
             return None
+        rink = known_air.rink(table.rink, layers)
         around = Around(
             table,
             table.event.laps,
             one_race.teams(table, faults),
-            known_air.rink(table.rink, layers),
+            rink,
             what_if=True,
             changes=changed_keys(layers),
+            other_track=tracks.other_track(self._now.event, table.rink, rink, layers),
         )
         made = one_race.race(asked.race, told, around, faults)
         return _sound(made, asked.side, rival, faults.paths)

@@ -276,6 +276,7 @@ class Race:
     division : "A" or "B" in a World Cup; empty elsewhere
     what_if : whether it is of a scenario that is one; see `Scenario`
     changed : keys of its table that were changed then, such as "crossing.time"
+    other_track : whether its rink is another track then than that of the event; see `tracks`
     """
 
     id: str
@@ -290,6 +291,7 @@ class Race:
     division: str = ""
     what_if: bool = field(default=False, compare=False)
     changed: tuple[str, ...] = field(default=(), compare=False)
+    other_track: bool = field(default=False, compare=False)
 
     def __repr__(self) -> str:
         return spelt_out(f"<Race {self.id!r}: {self.title}>")

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from pursuit_sim import event_formats
 from pursuit_sim.event_formats.run_again import Run, homes, unmatched
-from pursuit_sim.scenario import known_air, one_race
+from pursuit_sim.scenario import known_air, one_race, tracks
 from pursuit_sim.scenario.advice import hint
 from pursuit_sim.scenario.check import missing
 from pursuit_sim.scenario.dotted_keys import Path, dotted, shapes
@@ -58,7 +58,8 @@ def resolve(
     records = _records(table, laps, faults)
     teams = one_race.teams(table, faults)
     rink = known_air.rink(table.rink, faults.layers)
-    around = Around(table, laps, teams, rink, what_if, changes)
+    other_track = tracks.other_track(event, table.rink, rink, faults.layers)
+    around = Around(table, laps, teams, rink, what_if, changes, other_track)
     races = {
         name: one_race.race(name, each, around, faults)
         for name, each in (table.races or {}).items()
