@@ -21,7 +21,13 @@ from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Record
-from pursuit_sim.scenario.time_source import made_up, time_source, told_gap_source
+from pursuit_sim.scenario.time_source import (
+    MADE_UP,
+    MODEL,
+    GapSource,
+    time_source,
+    told_gap_source,
+)
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_margin, level
 
@@ -103,6 +109,11 @@ class RaceResult:
             margin = told_margin(margin, next(others).official_gap_s)
         return round(margin, DIGITS)
 
+    def source(self, each: EntryResult) -> GapSource:
+        """Where the time of one of the entries is from: "model" where that is a model's own."""
+        own = each.time_s is not None and not each.official
+        return MODEL if own else time_source(self.race, each.entry)
+
     @property
     def margin(self) -> str:
         """The same in words, or what decided instead; empty where nobody knows."""
@@ -183,13 +194,10 @@ class Results(Tabular):
 
     def _brief(self) -> list[dict[str, Any]]:
         rows = [{name: row[name] for name in _BRIEF} for row in self.rows()]
-        told = [
-            made_up(race.race, each.entry) if each.official else ""
-            for race in self.races
-            for each in race.entries
-        ]
-        if any(told):
-            rows = [row | {"known": said} for row, said in zip(rows, told, strict=True)]
+        told = [race.source(each) for race in self.races for each in race.entries]
+        words = [source if source in (*MADE_UP, MODEL) else "" for source in told]
+        if any(words):
+            rows = [row | {"known": said} for row, said in zip(rows, words, strict=True)]
         return rows
 
     def race(self, race_id: str) -> RaceResult:
@@ -280,7 +288,7 @@ class Results(Tabular):
                 "time_s": None if each.time_s is None else round(each.time_s, DIGITS),
                 "official_time_s": each.entry.official_time_s,
                 "official_gap_s": each.entry.official_gap_s,
-                "time_source": time_source(race.race, each.entry),
+                "time_source": race.source(each),
                 "winner": each.entry.team.code == race.winner,
                 **{
                     f"split_{i}_s": None if time is None else round(float(time), DIGITS)

@@ -25,6 +25,7 @@ _MARGIN_S = 0.08  # above and below half-lap times
 _POINTS = 40  # a half-lap, of speed
 _SLOWEST_KMH = 35.0  # from which the axis begins, or from less where somebody is slower
 _STEP_KMH = 5.0  # to a multiple of which it then goes down
+_LEGEND_PT = 26.0  # a title's height above the panel, with the legend under it
 _LEAST_GAP_S = 0.1  # of the axis, to each side of level: no rounding looks like a lead
 
 
@@ -94,8 +95,9 @@ def _half_laps(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
     axes.set_ylim(min(map(min, flying)) - _MARGIN_S, max(map(max, flying)) + _MARGIN_S)
     axes.set_ylabel("half-lap [s]")
     whose = "" if all(measured) else "; hollow: the model's" if any(measured) else ", the model's"
-    axes.set_title(f"Half-lap times of the third skater{whose}")
-    axes.legend(loc="upper left")
+    # Between title and panel: in the panel a curve may be anywhere.
+    axes.set_title(f"Half-lap times of the third skater{whose}", pad=_LEGEND_PT)
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
 
 
 def _beside(trajectory: Trajectory, entry: Entry) -> str:

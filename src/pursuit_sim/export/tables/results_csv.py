@@ -19,7 +19,9 @@ FILES = ("results.csv", "splits.csv", "standings.csv", "records.csv")
 _SPLITS = (
     "race", "team", "laps", "time_s", "known", "side", "status", "skaters", "fell", "fell_laps",
 )  # fmt: skip
-_STANDINGS = ("place", "team", "race", "time_s", "status", "division", "points", "guessed")
+_STANDINGS = (
+    "place", "team", "race", "time_s", "status", "division", "points", "guessed", "time_source",
+)  # fmt: skip
 _PUBLISHED = "published"  # of a passing that is known
 LIST_SEPARATOR = "; "
 _DIGITS = 6  # of a time: a microsecond
@@ -83,7 +85,7 @@ def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
     tables = (
         entries(results, races),
         splits(results, races),
-        table(_STANDINGS, document["standings"]),
+        table(_STANDINGS, _with_sources(document["standings"], results.rows())),
         table(
             (
                 "kind",
@@ -100,6 +102,19 @@ def files(results: Results, races: Sequence[str] = ()) -> dict[str, str]:
         ),
     )
     return dict(zip(FILES, tables, strict=True))
+
+
+def _with_sources(
+    standings: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Places with where their times are from; that of a guessed race is of the race before."""
+    for place in standings:
+        own = [
+            row for row in rows if (row["team"], row["time_s"]) == (place["team"], place["time_s"])
+        ]
+        own.sort(key=lambda row: row["race"] != place["race"])
+        told = own and place["time_s"] is not None
+        yield place | {"time_source": own[0]["time_source"] if told else None}
 
 
 def table(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:

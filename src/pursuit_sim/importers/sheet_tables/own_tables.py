@@ -12,7 +12,7 @@ from pursuit_sim.importers.words.heads import plain
 _OWN = {
     "results.csv": (
         {"race", "team", "official time s", "official gap s", "winner"},
-        "which does not say which of its times were measured",
+        "which does not say which of its passings were measured",
     ),
     "standings.csv": (
         {"place", "team", "race", "time s", "status", "guessed"},
