@@ -239,3 +239,61 @@ def test_gaps_that_a_what_if_gave_are_not_called_measured(
 ) -> None:
     title = _drawn(load(EVENT, given).races["sf-1"]).axes[1].get_title()
     assert f"{whose} at the dots" in title
+
+
+def _legends_lie_free(figure: Figure) -> int:
+    """How many legends there are, each of them on no panel and under its panel's title."""
+    plotting.settle(figure)
+    count = 0
+    for axes in figure.axes:
+        legend = axes.get_legend()
+        if legend is None:
+            continue
+        count += 1
+        own = legend.get_window_extent()
+        panels = (each.get_window_extent() for each in figure.axes)
+        assert not any(own.overlaps(panel.padded(-1.0)) for panel in panels)
+        titles = (each._left_title.get_window_extent() for each in figure.axes)  # type: ignore[attr-defined]
+        assert not any(own.overlaps(title) for title in titles if title.height)
+        assert own.x1 <= figure.bbox.x1
+    return count
+
+
+@pytest.mark.parametrize(
+    ("event", "race", "changes"),
+    [
+        ("what-if-even-pace", "final-a", {}),  # a slower team that does not fade is at the top
+        (EVENT, "qf-4", {"pacing.fade_s": 0}),
+        (EVENT, "final-a", {"races.final-a.finish.time": "3:36.00"}),  # "(supposed)" beside it
+    ],
+)
+def test_no_curve_of_a_race_goes_through_its_legend(
+    event: str, race: str | None, changes: dict[str, object]
+) -> None:
+    from matplotlib.figure import Figure
+
+    from pursuit_sim.export.plots import race_plot
+    from pursuit_sim.scenario.picking import pick_race
+
+    with plotting.styled():
+        figure = Figure(figsize=plotting.SIZE_INCHES, layout="constrained")
+        race_plot.draw(simulate(pick_race(load(event, changes), race)), figure)
+        assert _legends_lie_free(figure) == 1
+
+
+def test_no_curve_of_a_comparison_or_a_sweep_goes_through_a_legend(found: Comparison) -> None:
+    from matplotlib.figure import Figure
+
+    from pursuit_sim import sweep
+    from pursuit_sim.export.plots import comparison_plot, sweep_plot
+
+    with plotting.styled():
+        figure = Figure(figsize=plotting.SIZE_INCHES, layout="constrained")
+        comparison_plot.draw(found, figure)
+        assert _legends_lie_free(figure) == 2
+        fades = [-2, -1, 0, 0.5, 1, 2, 3, 4, 6]  # as many lines as a panel may have
+        for team in (None, "NOR"):
+            figure = Figure(figsize=plotting.SIZE_INCHES, layout="constrained")
+            swept = sweep(EVENT, {"pacing.fade_s": fades}, "final-a", team, model="kinematic")
+            sweep_plot.draw(swept, figure)
+            assert _legends_lie_free(figure) == (1 if team else 2)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pursuit_sim.export.plots import legend
 from pursuit_sim.export.tables.comparison_table import end, known_as, missing_ends, name_of
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import Estimate, without_solution
@@ -208,5 +209,5 @@ def _power(comparison: Comparison, outcome: Outcome, axes: Axes) -> None:
     peak = max(load.peak_power_w for load in outcome.loads)
     axes.set_xlabel(f"time [s]   (start, off the scale: up to {peak:.0f} W)")
     how = f"{outcome.entry.formation.label}{' (as skated)' if outcome.skated else ''}"
-    axes.set_title(f"Power, {how}: {format_time(outcome.time_s)}; shaded: who leads")
-    axes.legend(loc="upper right", ncols=3, fontsize=9, handlelength=1.2)
+    told = f"Power, {how}: {format_time(outcome.time_s)}; shaded: who leads"
+    legend.above(axes, told, panels=2)

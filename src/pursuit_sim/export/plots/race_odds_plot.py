@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from pursuit_sim.draw.look import theme
+from pursuit_sim.export.plots import legend
 from pursuit_sim.export.plots.comparison_plot import MUTED, NOUGHT
 from pursuit_sim.lab.race_chances import GIVEN, MEASURED, START, RaceOdds
 from pursuit_sim.units import format_chance
@@ -71,5 +72,4 @@ def _gaps(odds: RaceOdds, axes: Axes) -> None:
     axes.set_ylabel(f"{odds.teams[0]} behind [s]")
     axes.set_xlabel("laps")
     axes.set_xticks(range(odds.race.laps + 1))
-    axes.set_title(f"Gap: below nought {odds.teams[0]} are ahead")
-    axes.legend(loc="best", fontsize=8.5)
+    legend.above(axes, f"Gap: below nought {odds.teams[0]} are ahead", size_pt=8.5)

@@ -12,6 +12,7 @@ from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.replay.preparation import drawn_codes
 from pursuit_sim.draw.replay.race_context import POWER, RaceContext
 from pursuit_sim.draw.shapes import Colour
+from pursuit_sim.export.plots import legend
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.scenario.time_source import beside, known_passings, time_source
 from pursuit_sim.trajectory import Trajectory
@@ -25,7 +26,6 @@ _MARGIN_S = 0.08  # above and below half-lap times
 _POINTS = 40  # a half-lap, of speed
 _SLOWEST_KMH = 35.0  # from which the axis begins, or from less where somebody is slower
 _STEP_KMH = 5.0  # to a multiple of which it then goes down
-_LEGEND_PT = 26.0  # a title's height above the panel, with the legend under it
 _LEAST_GAP_S = 0.1  # of the axis, to each side of level: no rounding looks like a lead
 
 
@@ -95,9 +95,7 @@ def _half_laps(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
     axes.set_ylim(min(map(min, flying)) - _MARGIN_S, max(map(max, flying)) + _MARGIN_S)
     axes.set_ylabel("half-lap [s]")
     whose = "" if all(measured) else "; hollow: the model's" if any(measured) else ", the model's"
-    # Between title and panel: in the panel a curve may be anywhere.
-    axes.set_title(f"Half-lap times of the third skater{whose}", pad=_LEGEND_PT)
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
+    legend.above(axes, f"Half-lap times of the third skater{whose}")
 
 
 def _beside(trajectory: Trajectory, entry: Entry) -> str:

@@ -7,7 +7,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pursuit_sim.export.plots.comparison_plot import MUTED, NOUGHT
+from pursuit_sim.export.plots import legend
+from pursuit_sim.export.plots.comparison_plot import NOUGHT
 from pursuit_sim.export.tables.sweep_names import axes_of, names, points, told
 from pursuit_sim.export.tables.sweep_table import AS_IT_IS, title
 from pursuit_sim.lab.sweep import Sweep, SweptEntry
@@ -40,13 +41,11 @@ def draw(sweep: Sweep, figure: Figure) -> None:
     panels = figure.subplots(1, len(teams), squeeze=False)[0]
     for axes, team in zip(panels, teams, strict=True):
         (_laps if sweep.model == "kinematic" else _times)(sweep, team, axes)
-        axes.set_title(team)
+        legend.above(axes, team, panels=len(teams), size_pt=8.5)
         axes.yaxis.set_major_formatter(lambda value, _: format_time(max(value, 0.0)))
         low, high = axes.get_ylim()
         spare = max(0.0, _LEAST_S - (high - low)) / 2
         axes.set_ylim(low - spare, high + spare)
-        if axes.get_legend_handles_labels()[0]:
-            axes.legend(fontsize=8.5)
     figure.supxlabel("\n".join(_said(sweep)), fontsize=8.5, color="#5b6b7e", x=0.012, ha="left")
 
 
@@ -89,9 +88,8 @@ def _times(sweep: Sweep, team: str, axes: Axes) -> None:
                   markersize=4.5, label=_label(called[1:], other))  # fmt: skip
     original = _original(sweep, team)
     if original is not None:
-        axes.axhline(original.time_s, color=NOUGHT, linewidth=1.0, linestyle=_DASHES)
-        axes.annotate(AS_IT_IS, (1.0, original.time_s), xycoords=("axes fraction", "data"),
-                      ha="right", va="bottom", fontsize=8.5, color=MUTED)  # fmt: skip
+        axes.axhline(original.time_s, color=NOUGHT, linewidth=1.0, linestyle=_DASHES,
+                     label=AS_IT_IS)  # fmt: skip
     if words:
         axes.set_xticks(range(len(first)), first)
     axes.set_xlabel(called[0])
