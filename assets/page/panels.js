@@ -116,8 +116,9 @@ export function resultCard(race, colours) {
       ...(honoured ? [make('td', { class: 'records' }, row.records.join(' '))] : []));
   });
   const card = make('div', { class: 'card' }, make('h2', {}, `${race.data.name} · ${say('result')}`), make('table', {}, make('tbody', {}, ...rows)));
-  const notes = [...unlike(race.data), ...(race.data.note ? [make('span', { lang: 'en' }, race.data.note)] : [])];
-  if (notes.length) card.append(make('p', { class: 'note' }, ...notes.flatMap((each, k) => (k ? ['; ', each] : [each]))));
+  const changed = unlike(race.data).join('; ');
+  const notes = [...(changed ? [changed] : []), ...(changed && race.data.note.length ? ['; '] : []), ...spelt(race.data.note, '; ')];
+  if (notes.length) card.append(make('p', { class: 'note' }, ...notes));
   return card;
 }
 
@@ -133,7 +134,7 @@ function ghostNote(race) {
 export function remarks(race) {
   const found = make('div', { class: 'remarks' });
   const listed = race.data.listed.map((/** @type {any} */ each) => make('li', {}, `${each.code} ${worded(each.word)}`,
-    ...(each.why ? [': ', make('span', { lang: 'en' }, each.why)] : [])));
+    ...(each.why ? [': ', ...spelt([each.why], '')] : [])));
   if (listed.length) found.append(make('h2', {}, say('missing')), make('ul', { class: 'missing' }, ...listed));
   const notes = race.teams.filter((/** @type {any} */ team) => team.notes.length).map(
     (/** @type {any} */ team) => make('li', {}, `${team.code}: `, ...spelt(team.notes, '; ')));

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import zlib
 from itertools import accumulate
 from pathlib import Path
@@ -22,12 +23,13 @@ from pursuit_sim import resources, timing
 from pursuit_sim.draw.replay.ghost import supposing
 from pursuit_sim.draw.replay.narration import catalogue, spoken
 from pursuit_sim.event import results
-from pursuit_sim.export.page import page_ghosts
+from pursuit_sim.export.page import page_ghosts, phrases
 from pursuit_sim.export.page.document import Page, page
 from pursuit_sim.export.page.packing import pack
 from pursuit_sim.export.tables import results_table
 from pursuit_sim.scenario import load_text
 from pursuit_sim.scenario.formation import KINDS
+from pursuit_sim.scenario.other_rinks import ANOTHER_RINK, OTHER_AIR
 
 EVENT = "beijing-2022-men"
 CENTIMETRE, HUNDREDTH = 0.01, 0.01
@@ -181,7 +183,7 @@ def test_times_of_the_power_model_are_called_so() -> None:
     assert "power model: not the race as it was skated" in Elements(made.html).within["p"]
     data = data_of(made)
     assert data["event"]["model"] == "power"
-    assert (data["races"][0]["model"], data["races"][0]["note"]) == ("power", "")
+    assert (data["races"][0]["model"], data["races"][0]["note"]) == ("power", [])
 
 
 def test_inline_in_a_notebook_it_is_one_frame_that_cannot_get_out(two_teams: Page) -> None:
@@ -333,5 +335,48 @@ def test_the_result_of_a_what_if_says_so_in_the_readers_language() -> None:
     """The note is the event's own words; that it is a what-if, the catalogue has."""
     changed = pursuit_sim.load(EVENT, ["races.sf-1.crossing.time=3:39.00"])
     (race,) = data_of(page(changed, ["sf-1"]))["races"]
-    assert (race["what_if"], race["model"], race["note"]) == (True, "kinematic", "")
+    assert (race["what_if"], race["model"], race["note"]) == (True, "kinematic", [])
     assert [team["finish_doubt"] for team in race["teams"]] == ["", "supposed"]
+
+
+def test_what_would_be_skated_instead_and_who_is_missing_are_said_in_the_readers_language() -> None:
+    made = page(EVENT, ["final-a"], model="power")
+    (race,) = data_of(made)["races"]
+    assert race["note"] == [["said-sends", {"teams": "ROC v CAN"}]]
+    walkover = pursuit_sim.load(EVENT, ["races.final-b.crossing.status=DNS"])
+    (race,) = data_of(page(walkover, ["final-b"]))["races"]
+    ((listed),) = race["listed"]
+    assert listed["why"] in ("", ["said-dns", {"code": listed["code"]}])
+
+
+def test_a_page_has_the_phrases_that_it_says_in_every_language_and_no_others() -> None:
+    data = data_of(page(EVENT, ["final-a"], model="power"))
+    words = data.pop("words")
+    said = set(re.findall(r'\["(said-[\w-]+)", \{', json.dumps(data)))
+    assert "said-sends" in said
+    for language, own in words.items():
+        assert {key for key in own if key.startswith("said-")} == said, language
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("NOR did not start", "said-dns"),
+        ("NOR did not finish", "said-dnf"),
+        ("NOR was disqualified", "said-dsq"),
+        ("NOR withdrew", "said-wdr"),
+        ("NOR has no published time", "said-untimed"),
+        ("NOR in a race that was not skated", "said-in-absent"),
+        ("does not count: skated again", "said-again"),
+        (ANOTHER_RINK, "said-rink"),
+        (OTHER_AIR, "said-air"),
+        ("official time, not the power model's: that knows no falls", "said-official"),
+        ("WR set by the model's time alone", "said-set-model"),
+        ("TR set, would have stood until 2024-01-05 (NOR 3:34.22)", "said-would"),
+        ("the bracket would send ROC v CAN here", "said-sends"),
+        ("NOR did not finish (fell in lap 3)", None),  # with words of the scenario
+    ],
+)
+def test_the_programs_own_sentences_are_phrases(text: str, key: str | None) -> None:
+    told = phrases.told(text)
+    assert (told[0] if isinstance(told, list) else None) == key

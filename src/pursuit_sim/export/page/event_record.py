@@ -55,10 +55,7 @@ def to_dict(
                 team[kind] = dresses.index(worn)
     event = results.scenario.event
     whole = len(played) > 1
-    return {
-        "format": FORMAT,
-        "version": VERSION,
-        "words": {each: dict(catalogue(each)) for each in languages()},
+    said = {
         "event": {
             "name": event.name,
             "discipline": event.discipline,
@@ -76,6 +73,8 @@ def to_dict(
         "look": _look(),
         "races": races,
     }
+    words = {each: phrases.needed(catalogue(each), said) for each in languages()}
+    return {"format": FORMAT, "version": VERSION, "words": words, **said}
 
 
 def _look() -> dict[str, Any]:

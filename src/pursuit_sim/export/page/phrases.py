@@ -7,6 +7,7 @@ them back, key and values; what none of them says, such as a remark of a scenari
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -51,6 +52,27 @@ def place(text: str) -> list[Told]:
 def formation(text: str) -> list[Told]:
     """How a team skates, part by part: "rotating, turns assumed"."""
     return [told(each) for each in text.split(_LISTED)]
+
+
+def needed(words: Mapping[str, str], said: object) -> dict[str, str]:
+    """The words of a catalogue that a page needs: of phrases read back only those that it says.
+
+    Parameters
+    ----------
+    words : the catalogue
+    said : all else that the page says, as plain data
+    """
+    keys = set(_keys(said))
+    return {key: word for key, word in words.items() if not key.startswith(_SAID) or key in keys}
+
+
+def _keys(said: object) -> Iterator[str]:
+    """Keys of the phrases that have been read back, wherever they stand in plain data."""
+    if isinstance(said, list) and said and isinstance(said[0], str) and said[0].startswith(_SAID):
+        yield said[0]
+    inner = said.values() if isinstance(said, Mapping) else said if isinstance(said, list) else ()
+    for each in inner:
+        yield from _keys(each)
 
 
 @cache

@@ -131,7 +131,7 @@ def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
         "laps_by_model": lap_table.by_model(replay),
         "what_if": bool(context.changed),
         "model": replay.trajectory.model,
-        "note": context.note,
+        "note": [phrases.told(each) for each in context.note.split("; ") if each],
         "known_gaps": _known_gaps(replay, result),
         "listed": [_missing(each) for each in result.race.listed],
         "records": [[each.label, each.time_s] for each in context.records],
@@ -156,7 +156,7 @@ def _missing(entry: Listed) -> dict[str, Any]:
     return {
         "code": entry.team.code,
         "word": phrases.told(entry.word or "not replayed"),
-        "why": "" if entry.why == entry.told else entry.why,
+        "why": "" if entry.why == entry.told else phrases.told(entry.why),
     }
 
 
