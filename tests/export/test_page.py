@@ -345,8 +345,9 @@ def test_what_would_be_skated_instead_and_who_is_missing_are_said_in_the_readers
     assert race["note"] == [["said-sends", {"teams": "ROC v CAN"}]]
     walkover = pursuit_sim.load(EVENT, ["races.final-b.crossing.status=DNS"])
     (race,) = data_of(page(walkover, ["final-b"]))["races"]
-    ((listed),) = race["listed"]
-    assert listed["why"] in ("", ["said-dns", {"code": listed["code"]}])
+    (listed,) = race["listed"]
+    assert listed["why"] == ["said-dns", {"code": "NED"}]
+    assert race["note"] == [listed["why"]]
 
 
 def test_a_page_has_the_phrases_that_it_says_in_every_language_and_no_others() -> None:
