@@ -67,6 +67,7 @@ class TeamResult:
     category : who skated as written in its row, which may say a class
     laps : of the race, where the file says it of the distance; else 0
     sure : whether its status says that the time counts, whatever is said elsewhere
+    marks : of footnotes in its row that no line beside its table explains
     """
 
     key: str
@@ -96,6 +97,7 @@ class TeamResult:
     category: str = ""
     laps: int = 0
     sure: bool = False
+    marks: tuple[str, ...] = ()
 
     @property
     def of_table(self) -> Table:
@@ -105,21 +107,23 @@ class TeamResult:
 
 @dataclass(frozen=True, slots=True)
 class LineElsewhere:
-    """A row of a sheet without results, which may say something of a team.
+    """A line beside a table or a row of a sheet without results, which may say something of a team.
 
     Attributes
     ----------
     place : where it stands
-    text : of all its cells
+    text : of all its cells; of a heading with the names below it that have no time
     about : what may say its event, the nearest first: its cells under heads of events, the
-        heading above it, the name of its sheet
+        heading or title above it, the name of its sheet
     skater : the one of whom it says something, as a plain text; empty where that is a team
+    answered : teams that it names and that stand in the table beside it, which is asked for itself
     """
 
     place: str
     text: str
     about: tuple[str, ...] = ()
     skater: str = ""
+    answered: tuple[str, ...] = ()
 
 
 Found = tuple[str, TeamResult]  # a result and the name of its file
@@ -152,7 +156,7 @@ class Sheet:
     results : one a team and race, in the order of the file
     notes : how something was read that may be meant otherwise
     facts : of the event, by the key that a scenario has for them, such as "venue"
-    elsewhere : rows of sheets without results
+    elsewhere : lines beside its tables and rows of sheets without results
     times : all that stand in its tables, and above and below them
     """
 

@@ -18,7 +18,7 @@ from pursuit_sim.importers.words.event_words import says_only_who, says_who
 from pursuit_sim.importers.words.heads import lap_columns, name_team
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.title_words import rest_of
-from pursuit_sim.importers.words.unfinished import FOOT_MARK, explains, status
+from pursuit_sim.importers.words.unfinished import FOOT_MARK, explains, status, unclear
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvRows
@@ -204,7 +204,7 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
                 named = named[:_LONGEST_TITLE]
             if not rows and groups:
                 continue
-            if found and rows and not any(_is_row(cells) for _, cells in rows):
+            if found and rows and not named and all(_goes_on(cells, heads) for _, cells in rows):
                 # Heads of another page, and below them only what is said of the teams above.
                 wide = len(found[-1].heads)
                 below = ((at, _fitted(_trimmed(cells), wide, last=False)) for at, cells in rows)
@@ -255,6 +255,16 @@ def _group_begins(grid: Sequence[GridRow], begin: int, end: int) -> list[int]:
 def _is_row(cells: Sequence[str]) -> bool:
     """Whether a row has cells as a team's, not one text."""
     return _filled(cells) >= _ROW and not _heading(cells)
+
+
+def _goes_on(cells: Sequence[str], heads: Sequence[str]) -> bool:
+    """Whether a row below heads of another page is none of a team: a line, or a skater."""
+    text = _heading(cells)
+    under = [head for head, cell in zip(heads, cells, strict=False) if cell.strip()]
+    if _is_row(cells):
+        return False
+    line = ":" in text or status(text) or unclear(text) or FOOT_MARK.match(text)
+    return bool(line) or not name_team(under) or not nation(text)
 
 
 def _filled(cells: Sequence[str]) -> int:

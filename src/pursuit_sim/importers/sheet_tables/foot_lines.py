@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.line_names import Marks, NamesWithin, nations_in
 from pursuit_sim.importers.words.cell_door import GridRow
-from pursuit_sim.importers.words.heads import few, plain
+from pursuit_sim.importers.words.heads import few, has_head, plain
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.status_words import STATUS, folded
 from pursuit_sim.importers.words.title_words import rest_of
@@ -31,14 +32,18 @@ from pursuit_sim.plain_text import cut
 _LONGEST = 80  # characters told
 _HEADING_WORDS = 3
 _SENTENCE_WORDS = 3  # in small letters, beside words of titles
+_OFFICIALS = {
+    "jury",
+    "referee",
+    "referees",
+    "schiedsrichter",
+    "scheidsrechter",
+    "dommer",
+    "arbitre",
+}
 _IN_NAMES = {"disk", "disc", "ret", "wd"}
 _SIGN = re.compile("[*†‡§¹²³]")
-_TELLING_WORDS = 12  # by which names are known
-_MOST_NAMED = 100  # teams of a line
 _MOST_LINES = 50  # among which explanations are counted
-_ENDING = 5  # characters: a mark of three within brackets
-_MARK_ENDS = tuple("*†‡§¹²³])")
-_RUN = re.compile(r"[^\W_]+|[^\w\s]|_")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEGEND = re.compile(
     r"(?:legend|abbrev|(?:key|codes?)\s*(?:[:=]|$)|abkurzung|zeichen|erklarung|afkorting"
@@ -69,7 +74,7 @@ def foot_faults(
         return
     keys = {each.key for each in counting}
     teams = NamesWithin([each.team for each in counting])
-    marks = _Marks(table)
+    marks = Marks(table)
     texts = [text for _, text in lines]
     for place, text in lines:
         named = teams.within(text)
@@ -77,7 +82,7 @@ def foot_faults(
         out = marks.of(text)
         over = any(each.key in keys for each in under)
         if over:
-            out |= _heading(text) or _stands_over(text, texts, marks, under)
+            out |= stands_over(text, texts, marks, under)
         elif place != table.over_next and (not under or teams.any_of(under)):
             out |= _heading(text)
         if named or out:
@@ -136,14 +141,14 @@ def _says_out(text: str) -> bool:
 def _of_skater(texts: Sequence[str]) -> bool:
     """Whether a row has a nation behind another name."""
     names = [text for text in texts if any(map(str.isalpha, text))]
-    return bool(names) and not _nations(names[0]) and any(map(nation, names[1:]))
+    return bool(names) and not nations_in(names[0]) and any(map(nation, names[1:]))
 
 
 def is_legend(text: str) -> bool:
     """Whether a text explains abbreviations, as its first word says, and no line of it a team's."""
     first, *others = text.splitlines() or [""]
     said = (line for line in others if status(line) or unclear(line))
-    return _LEGEND.match(folded(first)) is not None and not any(map(_nations, said))
+    return _LEGEND.match(folded(first)) is not None and not any(map(nations_in, said))
 
 
 def foot_of(cells: Sequence[str], team: str) -> str:
@@ -168,6 +173,35 @@ def foot_of(cells: Sequence[str], team: str) -> str:
     return text if FOOT_MARK.match(text) or words > 1 or (first and status(text)) else ""
 
 
+def said_of_a_team(cells: Sequence[str], team: str) -> str:
+    """The text of a row that has a status, or who speaks, where others have a team.
+
+    Parameters
+    ----------
+    cells : of the row
+    team : the one of them under the head of teams
+
+    >>> said_of_a_team(("DSQ:", "Norway"), "DSQ:"), said_of_a_team(("2", "DNS"), "DNS")
+    ('DSQ: Norway', '')
+    """
+    speaks = has_head("remark", team) or plain(team) in _OFFICIALS
+    if not speaks and not is_status_alone(team):
+        return ""
+    texts = [cell.strip(" :") for cell in cells if cell.strip(" :")]
+    named = [text for text in texts if text != team.strip(" :") and any(map(str.isalpha, text))]
+    text = ": ".join(texts)
+    return text if named and is_out(text) else ""
+
+
+def is_status_alone(text: str) -> bool:
+    """Whether a cell is a status and nothing else.
+
+    >>> [is_status_alone(each) for each in ("DSQ", "(Withdrawn)", "Norway DSQ", "Norway")]
+    [True, True, False, False]
+    """
+    return STATUS.fullmatch(folded(text).strip(" ()[]:.*")) is not None
+
+
 def name_and_status(team: str) -> bool:
     """Whether a name holds a status besides: in brackets, as a code, or beside a nation.
 
@@ -176,85 +210,13 @@ def name_and_status(team: str) -> bool:
     """
     name = folded(team)
     found = STATUS.search(name)
-    if found is None or found[0] == name:
+    if found is None:
         return False
+    if is_status_alone(team):
+        return True
     rest = (name[: found.start()] + name[found.end() :]).strip(" ()[]:,;-–*")
     bracket = name[: found.start()].endswith(("(", "["))
     return bool(nation(rest)) or bracket or _is_code(found)
-
-
-def _nations(text: str) -> set[str]:
-    """The nations that a line names, by a word or by two."""
-    words = re.findall(r"[^\W_]+", text)
-    parts = [*words, *(" ".join(pair) for pair in pairwise(words))]
-    return {nation(part) for part in parts if len(part) > 2} - {""}
-
-
-class NamesWithin:
-    """Names of teams, found in lines without a look at each name for each line."""
-
-    def __init__(self, teams: Iterable[str]) -> None:
-        self._of: dict[tuple[str, ...] | str, dict[str, None]] = {}  # by words, by nation
-        self._order = {team: i for i, team in enumerate(dict.fromkeys(teams))}
-        for team in self._order:
-            for key in (_words(team)[:_TELLING_WORDS], nation(team)):
-                names = self._of.setdefault(key, {}) if key else {}
-                if len(names) < _MOST_NAMED:
-                    names[team] = None
-        self._lengths = {len(key) for key in self._of if isinstance(key, tuple)}
-
-    def within(self, text: str) -> list[str]:
-        """The names in a text that no letter or digit goes on, and those of its nations."""
-        words = _words(text)
-        runs = (words[i : i + n] for n in self._lengths for i in range(len(words) - n + 1))
-        found: dict[str, None] = {}
-        keys: list[tuple[str, ...] | str] = [*sorted(_nations(text)), *runs]
-        for key in dict.fromkeys(keys):
-            if len(found) < _MOST_NAMED:
-                found |= self._of.get(key, {})
-        return sorted(found, key=self._order.__getitem__)
-
-    def any_of(self, results: Iterable[TeamResult]) -> bool:
-        """Whether one of them that has no more than its name is a team of these names."""
-        bare = (each.team for each in results if each.status in ("", NO_TIME))
-        keys = ((_words(team)[:_TELLING_WORDS], nation(team)) for team in bare)
-        return any(key in self._of for both in keys for key in both if key)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """Runs of letters and digits, and each sign by itself."""
-    return tuple(_RUN.findall(folded(text)))
-
-
-class _Marks:
-    """Marks of footnotes in the cells of a table: what those that have one end in."""
-
-    def __init__(self, table: CellTable) -> None:
-        self._table = table
-        self._cells: dict[str, list[str]] = {}  # two of them at most, by their endings
-
-    def of(self, text: str) -> bool:
-        """Whether the mark that a line begins with stands in the table, and not in that line."""
-        found = FOOT_MARK.match(text)
-        if found is None:
-            return False
-        mark = found[0].strip("()[] ")
-        ends = (
-            (f"{mark})", f"[{mark}]") if mark.isalnum() and mark.isascii() else (mark, f"{mark})")
-        )
-        if not self._cells:
-            self._read()
-        return any(
-            cell != text.strip() for end in ends for cell in self._cells.get(end[-_ENDING:], ())
-        )
-
-    def _read(self) -> None:
-        cells = (cell.strip() for _, cells in self._table.rows for cell in cells)
-        for cell in dict.fromkeys(cell for cell in cells if cell.endswith(_MARK_ENDS)):
-            for n in range(1, _ENDING + 1):
-                some = self._cells.setdefault(cell[-n:], [])
-                if len(some) < 2 and cell not in some:
-                    some.append(cell)
 
 
 def _heading(text: str) -> bool:
@@ -266,15 +228,15 @@ def _heading(text: str) -> bool:
     return plainly and len(said) < 2 and len(text.split()) <= _HEADING_WORDS
 
 
-def _stands_over(
-    text: str, lines: Sequence[str], marks: _Marks, below: Sequence[TeamResult]
-) -> bool:
-    """Whether a line above teams with times says that they are out, among whatever other words.
+def stands_over(text: str, lines: Sequence[str], marks: Marks, below: Sequence[TeamResult]) -> bool:
+    """Whether a line above teams says that they are out, among whatever other words.
 
-    It does not if it says so of nobody or of a nation that is not there, explains abbreviations
-    or marks that no team has, may have it in a name, or is a sentence: that has many words, or
-    speaks of teams whose rows say it too.
+    It does if it is short and says no more than that. Another does not if it says so of nobody or
+    of a nation that is not there, explains abbreviations or marks that no team has, may have it in
+    a name, or is a sentence: that has many words, or speaks of teams whose rows say it too.
     """
+    if _heading(text):
+        return True
     if says_nobody(text) or _explained(text, lines):
         return False
     if mark := _SIGN.search(text):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers.importer import Passing, Sheet, TeamResult
+from pursuit_sim.importers.importer import LineElsewhere, Passing, Sheet, TeamResult
 from pursuit_sim.importers.sheet_tables import result_sheet
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import chosen_columns
@@ -55,13 +55,13 @@ def read_table(table: CellTable, where: str) -> Sheet:
     notes: list[str] = []
     laps = lap_columns(table.heads)
     if len(laps) >= 2:
-        rows = _wide(table, laps, where, faults, notes)
+        rows, elsewhere = _wide(table, laps, where, faults, notes)
     else:
-        rows = _narrow(table, where, faults, notes)
+        rows, elsewhere = _narrow(table, where, faults, notes)
     results = [_passed(each, where, faults, notes) for each in rows]
     if faults:
         raise InputError(faults)
-    return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
+    return Sheet(tuple(results), tuple(dict.fromkeys(notes)), elsewhere=tuple(elsewhere))
 
 
 def _long(heads: Sequence[str]) -> tuple[int, int] | None:
@@ -73,7 +73,7 @@ def _long(heads: Sequence[str]) -> tuple[int, int] | None:
 
 def _wide(
     table: CellTable, laps: dict[int, float], where: str, faults: list[Fault], notes: list[str]
-) -> list[_LapRow]:
+) -> tuple[list[_LapRow], Sequence[LineElsewhere]]:
     narrow = table.without(laps)
     full = dict(table.rows)
     with_times = {
@@ -94,10 +94,12 @@ def _wide(
             text = cells[i].strip() if i < len(cells) else ""
             row.cells.append((skated, text, table.heads[i], f"{result.key}, {table.heads[i]}"))
         rows.append(row)
-    return rows
+    return rows, sheet.elsewhere
 
 
-def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str]) -> list[_LapRow]:
+def _narrow(
+    table: CellTable, where: str, faults: list[Fault], notes: list[str]
+) -> tuple[list[_LapRow], Sequence[LineElsewhere]]:
     at = _long(table.heads)
     if at is None:
         raise InputError.single(where, table.place, "has no columns of laps")
@@ -106,6 +108,7 @@ def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str])
     others = [i for i in range(len(table.heads)) if i not in at]
     heads = tuple(table.heads[i] for i in others)
     groups: dict[tuple[str, ...], _LapRow] = {}
+    elsewhere: list[LineElsewhere] = []
     found = chosen_columns(heads, [(at, tuple(c[i] for i in others if i < len(c)))
                                    for at, c in table.rows])  # fmt: skip
     notes += [*table.notes, told(heads, found)]
@@ -126,6 +129,7 @@ def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str])
             one, where, faults, timed=False, skated=skated_there, sides=sides, roles=found
         )
         notes += sheet.notes[1:]  # without that on the columns
+        elsewhere += sheet.elsewhere
         if not sheet.results:
             faults.append(Fault(where, place, "has no team", "write its name or code"))
             continue
@@ -139,7 +143,7 @@ def _narrow(table: CellTable, where: str, faults: list[Fault], notes: list[str])
             continue
         head = table.heads[time]
         known.cells.append((skated, cells[time].strip(), head, f"{place}, {head}"))
-    return list(groups.values())
+    return list(groups.values()), elsewhere
 
 
 def _with_row(result: TeamResult, row: TeamResult, where: str, faults: list[Fault]) -> TeamResult:

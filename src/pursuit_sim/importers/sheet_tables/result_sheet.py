@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers.importer import Sheet, TeamResult
+from pursuit_sim.importers.importer import LineElsewhere, Sheet, TeamResult
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import chosen_columns, looks_timed
 from pursuit_sim.importers.sheet_tables.empty_heats import below_their_heat, opponents
@@ -21,9 +21,11 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
     foot_faults,
     foot_of,
     is_out,
+    is_status_alone,
     name_and_status,
+    said_of_a_team,
 )
-from pursuit_sim.importers.sheet_tables.lines_elsewhere import of_other_tables
+from pursuit_sim.importers.sheet_tables.lines_elsewhere import beside
 from pursuit_sim.importers.sheet_tables.name_rows import with_names
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
@@ -108,6 +110,7 @@ def read_rows(
               if "sex" in roles and roles["sex"] < len(cells)]  # fmt: skip
     above = ""  # who skated, in the row above
     lines: list[tuple[str, str]] = []
+    elsewhere: list[LineElsewhere] = []
     above_them: dict[str, int] = {}  # results above a line, by its place
     notes = [*table.notes, told(table.whole or table.heads, roles, skaters)]
     faults += twin_faults(table, roles, where)
@@ -138,6 +141,8 @@ def read_rows(
                 texts.append(lines[-1][1])
             continue
         foot = foot_of(cells, row.get("team", ""))
+        if not (foot or is_sure(row.get("status", "")) or looks_timed(row.get("time", ""))):
+            foot = said_of_a_team(cells, row.get("team", ""))
         if foot and (results or is_out(foot)):
             lines.append((place, foot))
             notes.append(f"a row with a text alone is not read: {cut(foot, _LONGEST_TITLE)!r}")
@@ -159,6 +164,7 @@ def read_rows(
         others = [(head, cells[i]) for i, head in enumerate(table.heads) if i not in used]
         read = _TeamRow(row, tuple(others), place, heads, where, faults, notes)
         result = _result(read, names, table.title, timed=place in skated)
+        elsewhere += _said_of_heat(row, place, table.title, result)
         results.append(replace(result, side=(sides or {}).get(row.get("side", "").casefold())))
         below.append([])
     if timed and any(each.time_s is not None for each in results):
@@ -178,8 +184,18 @@ def read_rows(
     if "heat" in roles:
         results = below_their_heat(results, table.heads[roles["heat"]], where, faults, notes)
     results = opponents(results, notes)
-    elsewhere = of_other_tables(lines, results, table.title)
-    return Sheet(tuple(results), tuple(dict.fromkeys(notes)), elsewhere=elsewhere)
+    elsewhere += beside(lines, table, results, above_them, skated)
+    return Sheet(tuple(results), tuple(dict.fromkeys(notes)), elsewhere=tuple(elsewhere))
+
+
+def _said_of_heat(
+    row: Cells, place: str, title: str, result: TeamResult
+) -> Iterator[LineElsewhere]:
+    """A status that stands where others have their heat, with the team; of a row without a time."""
+    for role in ("heat", "round"):
+        if result.time_s is None and is_status_alone(row.get(role, "")):
+            text = f"{row[role].strip(' :')}: {row['team']}"
+            yield LineElsewhere(place, text, (title,) if title else ())
 
 
 def _is_text_alone(row: Cells, names: Sequence[str]) -> bool:

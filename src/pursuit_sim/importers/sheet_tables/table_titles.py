@@ -10,6 +10,7 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import Found, Sheet, joined
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.foot_lines import counts, foot_faults
+from pursuit_sim.importers.sheet_tables.lines_elsewhere import once, with_lines
 from pursuit_sim.importers.words.cells import is_sex_word, sex_of
 from pursuit_sim.importers.words.event_words import sex_above
 from pursuit_sim.importers.words.heads import columns, few, lap_columns, plain
@@ -43,6 +44,7 @@ def with_titles(read: Sequence[tuple[Sheet, CellTable]], where: str) -> Sheet:
         if a title, a heading or the name of a sheet says that teams below it are out, which have
         a time
     """
+    read = [(with_lines(sheet, table, _tab(table)), table) for sheet, table in read]
     kept = [each for each in read if not _of_records(each[1])] or read
     if faults := [fault for each in kept for fault in _out(*each, where)]:
         raise InputError(faults)
@@ -53,7 +55,8 @@ def with_titles(read: Sequence[tuple[Sheet, CellTable]], where: str) -> Sheet:
     left_out = [table for _, table in read if _of_records(table)] if len(kept) < len(read) else []
     said = (repr(cut(_both(_tab(each), each.title), _LONGEST)) for each in left_out)
     notes = [f"{each} is a table of records, and is left out" for each in said]
-    return replace(made, notes=(*made.notes, *notes))
+    elsewhere = once(line for sheet, _ in read for line in sheet.elsewhere)
+    return replace(made, notes=(*made.notes, *notes), elsewhere=elsewhere)
 
 
 def _out(sheet: Sheet, table: CellTable, where: str) -> Iterator[Fault]:

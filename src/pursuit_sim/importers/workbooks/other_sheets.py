@@ -1,4 +1,4 @@
-"""Sheets of a workbook without results: which of their lines may take away a result.
+"""Lines beside tables and on sheets without results: which of them may take away a result.
 
 A book of a whole day has mass starts, single distances and start lists besides. What is said there
 of another event or of a skater says nothing of a team.
@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import Found, LineElsewhere, Sheet, TeamResult
-from pursuit_sim.importers.sheet_tables.foot_lines import Line, below_headings
-from pursuit_sim.importers.sheet_tables.lines_elsewhere import faults_elsewhere
+from pursuit_sim.importers.sheet_tables.foot_lines import below_headings
+from pursuit_sim.importers.sheet_tables.lines_elsewhere import Counting, faults_elsewhere
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.event_words import (
     says_only_who,
@@ -80,41 +80,46 @@ def faults_of(
     sex : who is known to have skated
     notes : told which lines are of another event or of a skater
     """
+    if not any(sheet.elsewhere for _, sheet in sheets):
+        return
+    results = [each for _, each in picked]
+    counting = Counting(results)
+    keys = {(file, each.key) for file, each in picked}
+    besides = [
+        each for file, sheet in sheets for each in sheet.results if (file, each.key) not in keys
+    ]
+    event = _EventRead(besides, results, sex)
     for file, sheet in sheets:
-        results = [each for at, each in picked if at == file]
-        event = _EventRead(sheet.results, results, sex)
-        ours: list[Line] = []
-        others: list[Line] = []
+        ours: list[LineElsewhere] = []
+        others: list[LineElsewhere] = []
         for line in sheet.elsewhere:
             counts = event.has(line) and not (line.skater and line.skater not in event.teams)
-            (ours if counts else others).append((line.place, line.text))
-        if spared := list(faults_elsewhere(others, results, file)):
-            texts = dict(others)
+            (ours if counts else others).append(line)
+        if spared := list(faults_elsewhere(others, counting, file)):
+            texts = {line.place: line.text for line in others}
             said = few([f"{each.key}, {cut(texts[each.key], _LONGEST)!r}" for each in spared])
             notes.append(f"read: {file}: of another event or of a skater, not of the team: {said}")
-        yield from faults_elsewhere(ours, results, file)
+        yield from faults_elsewhere(ours, counting, file)
 
 
 class _EventRead:
-    """What is known of the event that is read, and of those beside it in its file."""
+    """What is known of the event that is read, and of those beside it in its files."""
 
     def __init__(
-        self, results: Sequence[TeamResult], picked: Sequence[TeamResult], sex: str | None
+        self, besides: Sequence[TeamResult], picked: Sequence[TeamResult], sex: str | None
     ) -> None:
-        keys = {each.key for each in picked}
-        ours = _words(picked)
-        others = _words([each for each in results if each.key not in keys])
+        ours, others = _words(picked), _words(besides)
         self._ours, self._others = ours - others, others - ours
         self._sexes = {sex} if sex else {each.sex for each in picked} - {""}
         self.teams = {plain(each.team) for each in picked}
 
     def has(self, line: LineElsewhere) -> bool:
-        """Whether a line can be of it; the nearest that says anything decides."""
+        """Whether a line can be of it; the nearest that says anything decides, first itself."""
         races = next(filter(None, map(_races, line.about)), frozenset({_PURSUIT}))
         if _PURSUIT not in races | words_of_event(line.text, "").races:
             return False
-        sex = next(filter(None, map(sex_above, line.about)), "")
-        if sex and self._sexes and sex not in self._sexes:
+        sex = next(filter(None, map(sex_above, (line.text, *line.about))), "")
+        if sex and self._sexes and sex not in self._sexes and not _says_both(line.text):
             return False
         for text in line.about:
             words = {*rest_of(text).left}
@@ -127,6 +132,11 @@ def _words(results: Sequence[TeamResult]) -> set[str]:
     """Words by which titles part events."""
     titles = {f"{each.table} {each.category}" for each in results}
     return {word for title in titles for word in rest_of(title).left}
+
+
+def _says_both(text: str) -> bool:
+    """Whether a line speaks of men and of women."""
+    return {"men", "women"} <= {*map(sex_above, plain(text).split())}
 
 
 def _races(text: str) -> frozenset[str]:
