@@ -261,10 +261,8 @@ def _goes_on(cells: Sequence[str], heads: Sequence[str]) -> bool:
     """Whether a row below heads of another page is none of a team: a line, or a skater."""
     text = _heading(cells)
     under = [head for head, cell in zip(heads, cells, strict=False) if cell.strip()]
-    if _is_row(cells):
-        return False
     line = ":" in text or status(text) or unclear(text) or FOOT_MARK.match(text)
-    return bool(line) or not name_team(under) or not nation(text)
+    return not _is_row(cells) and (bool(line) or not name_team(under) or not nation(text))
 
 
 def _filled(cells: Sequence[str]) -> int:

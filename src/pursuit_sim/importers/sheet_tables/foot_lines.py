@@ -214,9 +214,21 @@ def name_and_status(team: str) -> bool:
         return False
     if is_status_alone(team):
         return True
-    rest = (name[: found.start()] + name[found.end() :]).strip(" ()[]:,;-–*")
     bracket = name[: found.start()].endswith(("(", "["))
-    return bool(nation(rest)) or bracket or _is_code(found)
+    return bool(nation_and_status(team)) or bracket or _is_code(found)
+
+
+def nation_and_status(text: str) -> str:
+    """The nation of a text that has it, a status and nothing else.
+
+    >>> [nation_and_status(each) for each in ("DSQ: Norway", "Norway DSQ", "obstructed Norway")]
+    ['NOR', 'NOR', '']
+    """
+    plainly = folded(text)
+    found = STATUS.search(plainly)
+    if found is None:
+        return ""
+    return nation((plainly[: found.start()] + plainly[found.end() :]).strip(" ()[]:,;.-–*"))
 
 
 def _heading(text: str) -> bool:

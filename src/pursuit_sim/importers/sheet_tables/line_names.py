@@ -87,7 +87,7 @@ class Marks:
 
     def __init__(self, table: CellTable) -> None:
         self._table = table
-        self._cells: dict[str, list[str]] = {}  # two of them at most, by their endings
+        self._cells: dict[str, list[str]] | None = None  # two of them at most, by their endings
 
     def of(self, text: str) -> bool:
         """Whether the mark that a line begins with stands in the table, and not in that line."""
@@ -98,16 +98,18 @@ class Marks:
         ends = (
             (f"{mark})", f"[{mark}]") if mark.isalnum() and mark.isascii() else (mark, f"{mark})")
         )
-        if not self._cells:
-            self._read()
+        if self._cells is None:
+            self._cells = self._read()
         return any(
             cell != text.strip() for end in ends for cell in self._cells.get(end[-_ENDING:], ())
         )
 
-    def _read(self) -> None:
+    def _read(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
         cells = (cell.strip() for _, cells in self._table.rows for cell in cells)
         for cell in dict.fromkeys(cell for cell in cells if cell.endswith(_MARK_ENDS)):
             for n in range(1, _ENDING + 1):
-                some = self._cells.setdefault(cell[-n:], [])
+                some = found.setdefault(cell[-n:], [])
                 if len(some) < 2 and cell not in some:
                     some.append(cell)
+        return found

@@ -120,7 +120,7 @@ def with_lines(sheet: Sheet, table: CellTable, tab: str) -> Sheet:
     over = [text for text in texts if bare and stands_over(text, texts, marks, results)][-1:]
     found = [
         LineElsewhere(
-            place, _with_names(text, bare) if text in over else text, _about(table),
+            place, _with_names(text, bare) if text in over else text, _about(table, text),
             answered=(*names.within(text),),
         )
         for place, text in lines
@@ -139,8 +139,10 @@ def once(lines: Iterable[LineElsewhere]) -> tuple[LineElsewhere, ...]:
     return tuple(found.values())
 
 
-def _about(table: CellTable) -> tuple[str, ...]:
-    return tuple(filter(None, (table.title, table.tab)))
+def _about(table: CellTable, line: str = "") -> tuple[str, ...]:
+    """What says the event of a line beside a table: not the line itself, where it is the title."""
+    title = table.title.replace(line, " ").strip() if line else table.title
+    return tuple(filter(None, (title, "" if table.tab == line else table.tab)))
 
 
 def _is_bare(each: TeamResult) -> bool:

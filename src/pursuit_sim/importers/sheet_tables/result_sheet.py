@@ -23,6 +23,7 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
     is_out,
     is_status_alone,
     name_and_status,
+    nation_and_status,
     said_of_a_team,
 )
 from pursuit_sim.importers.sheet_tables.lines_elsewhere import beside
@@ -164,7 +165,7 @@ def read_rows(
         others = [(head, cells[i]) for i, head in enumerate(table.heads) if i not in used]
         read = _TeamRow(row, tuple(others), place, heads, where, faults, notes)
         result = _result(read, names, table.title, timed=place in skated)
-        elsewhere += _said_of_heat(row, place, table.title, result)
+        elsewhere += _said_of_others(row, cells, place, table.title, result)
         results.append(replace(result, side=(sides or {}).get(row.get("side", "").casefold())))
         below.append([])
     if timed and any(each.time_s is not None for each in results):
@@ -188,14 +189,20 @@ def read_rows(
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)), elsewhere=tuple(elsewhere))
 
 
-def _said_of_heat(
-    row: Cells, place: str, title: str, result: TeamResult
+def _said_of_others(
+    row: Cells, cells: Sequence[str], place: str, title: str, result: TeamResult
 ) -> Iterator[LineElsewhere]:
-    """A status that stands where others have their heat, with the team; of a row without a time."""
+    """What a row without a time says of another: a status for a heat, or beside another nation."""
+    if result.time_s is not None:
+        return
+    about = (title,) if title else ()
     for role in ("heat", "round"):
-        if result.time_s is None and is_status_alone(row.get(role, "")):
+        if is_status_alone(row.get(role, "")):
             text = f"{row[role].strip(' :')}: {row['team']}"
-            yield LineElsewhere(place, text, (title,) if title else ())
+            yield LineElsewhere(place, text, about)
+    for cell in dict.fromkeys(cells):
+        if nation_and_status(cell) not in ("", nation(result.team)):
+            yield LineElsewhere(place, cell.strip(), about, answered=(result.team,))
 
 
 def _is_text_alone(row: Cells, names: Sequence[str]) -> bool:
