@@ -171,3 +171,67 @@ def test_a_line_below_the_table_of_another_heat_is_of_its_team_all_the_same() ->
         with pytest.raises(InputError, match="'DSQ: Norway': not clear whether the time of Norway"):
             _draft(data, "men")
     assert _times(_draft(_csv([*rows[:-1], ["DSQ: Finland"]]), "men"))["heat-1"]["NOR"] == 218.08
+
+
+HEADS = ["Heat", "Team", "Time"]
+NORWAY = [HEADS, ["1", "Norway", "3:38.08"], ["1", "Italy", "3:38.90"]]
+CANADA = [HEADS, ["2", "Canada", "3:40.20"], ["2", "USA", "3:36.00"]]
+MARKED = [HEADS, ["1", "Norway", "3:38.08 *"], ["1", "Italy", "3:38.90"]]
+NAMES = [HEADS, ["", "Norway", ""]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["DSQ: Canada"], *NORWAY, [], *CANADA], "DSQ: Canada"),
+        ([*NORWAY, [], *CANADA[:2], ["2", "USA", "DSQ"], ["DSQ: USA and Norway"]], "DSQ: USA and"),
+        ([*MARKED, [], *CANADA, ["*) disqualified after the race"]], "*) disqualified after"),
+        ([*NORWAY, [], ["Disqualifiziert"], *NAMES], "Disqualifiziert: Norway"),
+        ([["Men"], *NORWAY, [], ["Women"], *CANADA, [], ["Men: DSQ Norway"]], "Men: DSQ Norway"),
+        ([*NORWAY, [], ["", "DSQ", "Norway"]], "DSQ: Norway"),
+        ([*NORWAY, [], ["Norway", "DSQ", "false start"]], "Norway: DSQ: false start"),
+        ([*NORWAY, [], ["Disqualified:", "Norway", ""]], "Disqualified: Norway"),
+        ([*NORWAY, [], *CANADA, ["Jury", "Norway was disqualified", ""]], "Jury: Norway was"),
+    ],
+)
+def test_what_says_that_a_team_is_out_is_asked_of_all_tables(rows: Table, said: str) -> None:
+    for data in (_csv(rows), xlsx({"file": rows})):
+        with pytest.raises(InputError) as caught:
+            _draft(data, "men")
+        assert f"'{said}" in str(caught.value)
+        assert "not clear whether the time of " in str(caught.value)
+
+
+def test_a_line_of_one_file_is_of_the_teams_of_the_other() -> None:
+    sheets = [
+        (name, sheet(io.BytesIO(_csv(rows)), name))
+        for name, rows in (("a.csv", NORWAY), ("b.csv", [*CANADA, ["DSQ: Norway"]]))
+    ]
+    with pytest.raises(InputError, match=r"b.csv: line 4: 'DSQ: Norway': not clear"):
+        draft(sheets, sex="men")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*MARKED, ["* season best"], [], *CANADA, ["* disqualified after the semifinal in 2023"]],
+        [["Men"], *NORWAY, [], ["Women"], *CANADA, ["DNS: Norway"]],
+        [*NORWAY, ["2", "Canada", "DSQ"], ["3", "USA", "disqualified: hit Norway"]],
+        [*NORWAY, [], *CANADA, [], ["DNF", "did not finish", ""]],
+        [*NORWAY, [], ["Did not start"], ["", "Germany", ""]],
+    ],
+)
+def test_what_takes_no_time_of_another_table_is_read(rows: Table) -> None:
+    assert _times(_draft(_csv(rows), "men"))["heat-1"] == {"NOR": 218.08, "ITA": 218.9}
+
+
+def test_names_below_heads_of_a_title_of_their_own_are_no_rows_of_the_table_above() -> None:
+    rows = [["Men"], *NORWAY, [], ["Team sprint women"], HEADS, ["", "Canada", ""]]
+    assert [*_draft(_csv(rows), "men").tables["teams"]] == ["NOR", "ITA"]
+    with pytest.raises(InputError, match="of men and of women"):
+        _draft(_csv(rows), None)
+
+
+def test_a_status_is_no_team() -> None:
+    with pytest.raises(InputError, match="line 3, Team: 'DNS' is a team and a status"):
+        _draft(_csv([HEADS, ["2", "Canada", "3:40.20"], ["2", "DNS", ""]]), "men")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 DELIMITERS = ";\t,"
 _MOST_COLUMNS = 500
 _LONGEST_TITLE = 1000
+_MOST_ABOVE = 8  # lines above the heads that go for each group of rows; the first has all
 _NUMBER = re.compile(r"\d:\d\d|^\d+(?:[.,]\d{1,3})?$")  # a time, a place or a heat
 _ROW = 2  # cells that a team has at least: its name and time
 _LAPS = 2  # columns of laps that a table of laps has at least
@@ -199,7 +200,7 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
                 over = [(place, named)]
                 del rows[0]
                 if not (says_who(title) and sex_of(named)):
-                    over = [*above, *over]
+                    over = [*(above if top == next(iter(groups)) else above[-_MOST_ABOVE:]), *over]
                     named = " ".join(filter(None, [title, named]))
                 named = named[:_LONGEST_TITLE]
             if not rows and groups:

@@ -41,6 +41,7 @@ _OFFICIALS = {
     "dommer",
     "arbitre",
 }
+_BETWEEN = {"team", "was", "were", "is", "wurde", "ist", "werd", "ble", "blev", "est"}
 _IN_NAMES = {"disk", "disc", "ret", "wd"}
 _SIGN = re.compile("[*†‡§¹²³]")
 _MOST_LINES = 50  # among which explanations are counted
@@ -184,13 +185,13 @@ def said_of_a_team(cells: Sequence[str], team: str) -> str:
     >>> said_of_a_team(("DSQ:", "Norway"), "DSQ:"), said_of_a_team(("2", "DNS"), "DNS")
     ('DSQ: Norway', '')
     """
-    speaks = has_head("remark", team) or plain(team) in _OFFICIALS
+    texts = [cell.strip(" :") for cell in cells if cell.strip(" :")]
+    speaks = bool(texts) and (has_head("remark", texts[0]) or plain(texts[0]) in _OFFICIALS)
     if not speaks and not is_status_alone(team):
         return ""
-    texts = [cell.strip(" :") for cell in cells if cell.strip(" :")]
-    named = [text for text in texts if text != team.strip(" :") and any(map(str.isalpha, text))]
+    words = [text for text in texts if any(map(str.isalpha, text))]
     text = ": ".join(texts)
-    return text if named and is_out(text) else ""
+    return text if len(words) > 1 and is_out(text) else ""
 
 
 def is_status_alone(text: str) -> bool:
@@ -221,14 +222,15 @@ def name_and_status(team: str) -> bool:
 def nation_and_status(text: str) -> str:
     """The nation of a text that has it, a status and nothing else.
 
-    >>> [nation_and_status(each) for each in ("DSQ: Norway", "Norway DSQ", "obstructed Norway")]
+    >>> [nation_and_status(each) for each in ("DSQ: Norway", "Norway was DSQ", "hit Norway, DSQ")]
     ['NOR', 'NOR', '']
     """
     plainly = folded(text)
     found = STATUS.search(plainly)
     if found is None:
         return ""
-    return nation((plainly[: found.start()] + plainly[found.end() :]).strip(" ()[]:,;.-–*"))
+    rest = _WORD.findall(plainly[: found.start()] + plainly[found.end() :])
+    return nation(" ".join(word for word in rest if word not in _BETWEEN))
 
 
 def _heading(text: str) -> bool:
