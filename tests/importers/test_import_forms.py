@@ -210,3 +210,17 @@ def test_remarks_on_hundreds_of_teams_fit_into_a_scenario(cli: CLI, tmp_path: Pa
     done = cli("import", sheet, "--sex", "men", "-o", made)
     assert done.status == 0, done.err
     assert max(map(len, made.read_text("utf-8").splitlines())) < 2000
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+@pytest.mark.parametrize(
+    "above",
+    ["", "World Cup 3, Hamar\n", "NK Afstanden, ploegen, mannen\n\n", "Names, teams, times, laps\n"],
+)
+def test_the_sign_between_cells_is_that_of_the_heads(
+    imported: Import, tmp_path: Path, above: str, sign: str
+) -> None:
+    rows = "".join(f"{i}{sign}Team {i}{side}{sign}3:38,{i}{i}\n" for i in (1, 2) for side in "AB")
+    done = imported(f"{above}Heat{sign}Team{sign}Time\n{rows}")
+    assert done.status == 0
+    assert len(pursuit_sim.load(tmp_path / "made.toml").races) == 2

@@ -17,6 +17,7 @@ from pursuit_sim.importers.kept_remarks import kept_notes
 from pursuit_sim.importers.one_event import told_twice
 from pursuit_sim.importers.one_event.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.plausible import length_faults, pace_faults
+from pursuit_sim.importers.race_laps import USUAL_LAPS, laps_of_race
 from pursuit_sim.importers.race_tables import (
     TEAM_SIZE,
     WORLD_CUP,
@@ -30,12 +31,10 @@ from pursuit_sim.importers.workbooks import other_sheets
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.file_tables import FORMAT, MOST_ENTRIES, VERSION
 from pursuit_sim.scenario.halls import halls
-from pursuit_sim.scenario.known_splits import AGREEMENT_S
 from pursuit_sim.scenario.tracks import hall_at
 
 _SPLIT = "split the file, or import one of its events with --event"
 _CORRECT = "correct its times, or take out those that were not measured"
-USUAL_LAPS = {"men": 8, "women": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def draft(
     sheets : one a file, with the file's name
     distance, event : which of several that a file holds
     sex : "men" or "women"; by default what the distance or the laps say
-    laps : of a race; by default what the passings say, or what the sex says
+    laps : of a race; by default what the passings or words say, or what the sex says
     name : of the event
     one_event : whether tables and rows of other titles and classes are known to be of one
 
@@ -144,7 +143,7 @@ def draft(
         raise InputError(faults)
     if not found:
         raise InputError.single(sheets[0][0], "", "holds no results", "choose another file")
-    skated = laps or _laps(found)
+    skated = laps or laps_of_race(found, sex or said_sex(found) or "", notes)
     who = sex or _sex(found, skated)
     if who is None:
         remedy = "add --sex men or --sex women"
@@ -228,28 +227,6 @@ def _usual(event: dict[str, Any], results: Sequence[Found]) -> list[str]:
     found.append("missing: formations; they are unknown, and shown as the usual rotation")
     listed = ", ".join([*lacking, "records before the event"])
     return [*found, f"missing: {listed}; write them where you know them"]
-
-
-def _laps(found: Sequence[Found]) -> int | None:
-    """Laps of the race, as its distance or complete passings say; None where none does."""
-    whole: dict[int, Found] = {}
-    timeless = []
-    for file, each in found:
-        last = each.passings[-1] if each.passings and not each.status else None
-        if each.laps:
-            whole.setdefault(each.laps, (file, each))
-        elif last is None or not last.laps.is_integer():
-            continue
-        elif each.time_s is None:
-            timeless.append(int(last.laps))
-        elif abs(each.time_s - last.time_s) <= AGREEMENT_S:
-            whole.setdefault(int(last.laps), (file, each))
-    if len(whole) > 1:
-        (laps, _), (others, (file, each)) = list(whole.items())[:2]
-        problem = f"{each.team} skated {others} laps, others {laps}"
-        remedy = "all races of a scenario have the same laps: import each distance by itself"
-        raise InputError.single(file, each.key, problem, remedy)
-    return next(iter(whole), None) or max(timeless, default=None)
 
 
 def _sex(found: Sequence[Found], laps: int | None) -> str | None:

@@ -36,6 +36,7 @@ from pursuit_sim.importers.json_results.json_outcomes import (
 )
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own_json
+from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.words.cells import names_of
 from pursuit_sim.importers.words.written_time import read_time
 from pursuit_sim.scenario.human_limits import (
@@ -95,6 +96,7 @@ def read(text: str, where: str) -> Sheet:
     faults += about_faults(about, counting, where)
     if faults:
         raise InputError(faults)
+    results = without_records(results, notes)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)))
 
 
@@ -237,7 +239,7 @@ def _passings(
     laps: object, key: str, where: str, faults: list[Fault], notes: list[str]
 ) -> Iterator[Passing]:
     """Passings with the laps skated there."""
-    if laps is None or laps == []:
+    if laps is None or laps == [] or text_of(laps).isdecimal():  # how many the race has
         return
     if not isinstance(laps, list) or not all(isinstance(lap, dict) for lap in laps):
         remedy = 'write [{"number": 1, "passageTime": "31.076"}, …]'

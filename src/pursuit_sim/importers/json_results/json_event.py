@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,29 @@ from pursuit_sim.importers.json_results.json_outcomes import READ, Object
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_cells import division_of, event_of, facts_of, heat_of
 from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY, says_only_who
-from pursuit_sim.importers.words.heads import columns
-from pursuit_sim.importers.words.outcome_flags import of_somebody_else
+from pursuit_sim.importers.words.heads import columns, plain
+from pursuit_sim.importers.words.laps_said import MOST_LAPS, laps_of_metres
+from pursuit_sim.importers.words.outcome_flags import of_somebody_else, words_of
 from pursuit_sim.plain_text import cut
 
 _ROLES = ("round", "sex", "division", "event", "distance")
 _OF_ALL = (*_ROLES, "date", "venue", "city")  # beside a team they are its own
 _LONGEST = 40  # characters told
+_COUNTS = frozenset(
+    {
+        "laps",
+        "lapcount",
+        "lapscount",
+        "numberoflaps",
+        "numlaps",
+        "nlaps",
+        "totallaps",
+        "racelaps",
+    }
+)  # keys of how many laps a race has
+_METRES = frozenset({"metres", "meters", "distancem", "lengthm"})
+_VALUE = "value"  # of a distance: laps or metres
+_RACES = ("distance", "discipline", "event", "race")  # objects that say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +44,12 @@ class EventCells:
     ----------
     cells : by the role of a column with such a head
     keys : where that was read
+    laps : of the race, as keys count them or have its metres
     """
 
     cells: Mapping[str, str]
     keys: frozenset[str] = frozenset()
+    laps: frozenset[int] = frozenset()
 
     @classmethod
     def of_all(cls, about: Object) -> EventCells:
@@ -60,11 +78,14 @@ class EventCells:
             if isinstance(about, dict) and "sex" not in cells:
                 within = list(about)
                 cells |= {r: _said(about[within[i]]) for r, i in columns(within, ("sex",)).items()}
-        return cls(cells, frozenset(found.values()))
+        laps = [*_laps(row)]
+        read = {*found.values(), *(key for key, _ in laps)}
+        return cls(cells, frozenset(read), frozenset(each for _, each in laps))
 
     def within(self, about: EventCells) -> EventCells:
         """With what is said of all of them where it says nothing itself."""
-        return EventCells({**about.cells, **self.cells}, self.keys | about.keys)
+        keys = self.keys | about.keys
+        return EventCells({**about.cells, **self.cells}, keys, self.laps or about.laps)
 
     def heat(self, number: str) -> str:
         """Which race, of its number in the round."""
@@ -84,18 +105,40 @@ class EventCells:
             "division": self.division,
             "event": event_of(self.cells),
             "facts": tuple(facts_of(self.cells)),
+            "laps": next(iter(self.laps)) if len(self.laps) == 1 else 0,
         }
 
     def notes(self) -> list[str]:
         """What of it is not understood."""
         said = self.cells.get("sex", "")
         unknown = bool(said) and not (sex_of(said) or says_only_who(said))
-        return [f"{cut(said, _LONGEST)!r} does not say who skated"] if unknown else []
+        notes = [f"{cut(said, _LONGEST)!r} does not say who skated"] if unknown else []
+        if len(self.laps) > 1:
+            listed = " and ".join(map(str, sorted(self.laps)))
+            notes.append(f"keys say {listed} laps, and neither is read")
+        return notes
 
 
 def keys_read(found: Sequence[EventCells]) -> set[str]:
     """The keys that were read in any of the objects."""
     return set().union(*(each.keys for each in found))
+
+
+def _laps(row: Object) -> Iterator[tuple[str, int]]:
+    """How many laps a race has, as keys of an object say it, or of one with what was skated."""
+    for key, value in row.items():
+        name = plain(words_of(key)).replace(" ", "")
+        inner = value if isinstance(value, dict) and name in _RACES else {key: value}
+        for each, said in inner.items():
+            known = plain(words_of(each)).replace(" ", "")
+            number = int(text) if (text := text_of(said)).isdecimal() and len(text) < 5 else 0
+            laps = 0
+            if known in _COUNTS or (known == _VALUE and inner is value):
+                laps = number if number <= MOST_LAPS else 0
+            if known in _METRES or (known == _VALUE and inner is value):
+                laps = laps or laps_of_metres(number)
+            if laps:
+                yield key, laps
 
 
 def _said(value: object) -> str:

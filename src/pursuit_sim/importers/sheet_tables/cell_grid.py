@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.sheet_tables.day_fractions import as_clocks
+from pursuit_sim.importers.sheet_tables.delimiters import FIRST_LINES, delimiter
 from pursuit_sim.importers.words.cell_door import GridRow, admitted, squeezed
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_words import says_only_who, says_who
@@ -23,14 +24,12 @@ from pursuit_sim.importers.words.unfinished import FOOT_MARK, explains, status, 
 if TYPE_CHECKING:
     from _csv import Reader as CsvRows
 
-DELIMITERS = ";\t,"
 _MOST_COLUMNS = 500
 _LONGEST_TITLE = 1000
 _MOST_ABOVE = 8  # lines above the heads that go for each group of rows; the first has all
 _NUMBER = re.compile(r"\d:\d\d|^\d+(?:[.,]\d{1,3})?$")  # a time, a place or a heat
 _ROW = 2  # cells that a team has at least: its name and time
 _LAPS = 2  # columns of laps that a table of laps has at least
-_FIRST_LINES = 40  # among which the delimiter is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +95,6 @@ def _numbered(reader: CsvRows) -> Iterator[GridRow]:
     for row in reader:
         yield f"line {begin}", tuple(row)
         begin = reader.line_num + 1
-
-
-def delimiter(text: str) -> str:
-    """The sign between cells: the one that most of the first lines agree on."""
-    lines = text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
-    first = lines[0] if lines else ""
-    return max(
-        DELIMITERS, key=lambda sign: (sum(sign in line for line in lines), first.count(sign))
-    )
 
 
 def tables(
@@ -272,7 +262,7 @@ def _filled(cells: Sequence[str]) -> int:
 
 def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:
     """Whether heads that fit stand among the first lines of a CSV text, faulty or not."""
-    lines = text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
+    lines = text.split("\n", FIRST_LINES)[:FIRST_LINES]
     try:
         reader = csv.reader(lines, delimiter=delimiter(text))
         grid = [("", tuple(map(squeezed, row))) for row in reader]

@@ -29,6 +29,7 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
 from pursuit_sim.importers.sheet_tables.lines_elsewhere import beside
 from pursuit_sim.importers.sheet_tables.name_rows import with_names
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
+from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
 from pursuit_sim.importers.words.cells import date_of, fell, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.words.event_cells import (
@@ -117,7 +118,7 @@ def read_rows(
     faults += twin_faults(table, roles, where)
     if table.title:
         said = cut(table.title, _LONGEST_TITLE)
-        notes.append(f"of {said!r} above the heads only who skated and the division are read")
+        notes.append(f"of {said!r} above the heads only who skated, laps and the division are read")
     if not table.rows:
         raise InputError.single(where, table.place, "holds heads and no results")
     if sides is None and "side" in roles:
@@ -181,7 +182,7 @@ def read_rows(
     ]  # fmt: skip
     lower = {place: results[above_them[place] :] for place, text in lines if is_out(text)}
     faults += foot_faults(lines, table, counting, where, lower)
-    results = with_names(results, below, notes)
+    results = without_records(with_names(results, below, notes), notes)
     if "heat" in roles:
         results = below_their_heat(results, table.heads[roles["heat"]], where, faults, notes)
     results = opponents(results, notes)

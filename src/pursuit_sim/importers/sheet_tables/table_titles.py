@@ -11,21 +11,15 @@ from pursuit_sim.importers.importer import Found, Sheet, joined
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.foot_lines import counts, foot_faults
 from pursuit_sim.importers.sheet_tables.lines_elsewhere import once, with_lines
-from pursuit_sim.importers.words.cells import is_sex_word, sex_of
+from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_words import sex_above
 from pursuit_sim.importers.words.heads import columns, few, lap_columns, plain
-from pursuit_sim.importers.words.title_vocabulary import PURSUIT
+from pursuit_sim.importers.words.record_words import RECORD, says_records
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 60  # characters told
 _LETTERS = ({"m", "w"}, {"d", "h"}, {"f", "m"}, {"d", "m"})  # F and H may be finals and heats
-_RECORD = re.compile(r"[a-z]*re[ck]ord(?:s|e|en|er|ene|ar|i|y)?")
 _OF_RACES = ("heat", "side", "gap", "round", "rank")  # roles of columns that records have not
-_RECORD_OF = frozenset({
-    "world", "olympic", "track", "rink", "national", "european", "continental", "championship",
-    "championships", "meet", "event", "junior", "senior", "current", "existing", "previous", "old",
-    "new", "all", "time", "best", "list", "of", "the", "and", "bahn", "welt", "liste",
-})  # fmt: skip
 _UNNAMED = re.compile(
     r"(?:sheet|table|tabelle|blatt|blad|ark|feuille?|foglio|hoja|лист|arkusz|taul|munka|list|工作表"
     r"|シート|시트)[ _-]?\d*",
@@ -74,11 +68,8 @@ def _of_records(table: CellTable) -> bool:
     ranks or laps is of races, in which records fell.
     """
     words = [*plain(table.title).split(), *plain(_tab(table)).split()]
-    said = any(map(_RECORD.fullmatch, words)) and all(
-        _RECORD.fullmatch(word) or PURSUIT.fullmatch(word) or is_sex_word(word)
-        or word in _RECORD_OF for word in words
-    )  # fmt: skip
-    which = next((i for i, head in enumerate(table.heads) if _RECORD.fullmatch(plain(head))), None)
+    said = says_records(words)
+    which = next((i for i, head in enumerate(table.heads) if RECORD.fullmatch(plain(head))), None)
     said |= which is not None and all(
         which < len(cells) and cells[which].strip() for _, cells in table.rows
     )

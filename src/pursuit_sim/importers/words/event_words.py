@@ -133,6 +133,11 @@ def words_of_event(text: str, sex: str) -> EventWords:
     )  # fmt: skip
 
 
+def races_of(text: str) -> frozenset[str]:
+    """Which kinds of races of several skaters a text names: "pursuit", "sprint", "mass"."""
+    return _kinds(_RACES, plain(text))
+
+
 def _said(pattern: re.Pattern[str], *texts: str) -> bool:
     return any(map(pattern.search, texts))
 

@@ -75,7 +75,7 @@ _SKATER = re.compile(
     r"(?:skater|athlete|rider|name|läufer|rijder|schaatser|løper|patineur|atleta) ?[1-4]"
 )
 _MOST_HALF_LAPS = 50
-_LONGEST_HEAD = 60
+LONGEST_HEAD = 60
 _MOST_TOLD = 20
 METRES_A_HALF_LAP = 200  # nominal
 
@@ -107,7 +107,7 @@ _TEAM_HEADS = frozenset(_KNOWN["team"])
 def name_team(cells: Sequence[str]) -> bool:
     """Whether one of the cells is a head of teams; told quickly."""
     return any(
-        cell and not cell[0].isdigit() and len(cell) <= _LONGEST_HEAD and plain(cell) in _TEAM_HEADS
+        cell and not cell[0].isdigit() and len(cell) <= LONGEST_HEAD and plain(cell) in _TEAM_HEADS
         for cell in cells
     )
 
@@ -177,7 +177,7 @@ def few(names: Sequence[str]) -> str:
 
 def told(heads: Sequence[str], found: dict[str, int], others: Sequence[int] = ()) -> str:
     """The note on how the columns of a sheet are read."""
-    short = [head.strip()[:_LONGEST_HEAD] for head in heads]
+    short = [head.strip()[:LONGEST_HEAD] for head in heads]
     said = [f"{short[i]!r} as {ROLES[role][0]}" for role, i in found.items()]
     used = {*found.values(), *others}
     unused = [repr(head) for i, head in enumerate(short) if i not in used and head]

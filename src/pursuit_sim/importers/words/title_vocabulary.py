@@ -94,6 +94,11 @@ SMALL = _words("""
     el los las por puesto oval rink
     th no nr vs laps
 """)  # fmt: skip
+# Behind a number of laps, in plain letters.
+LAP_WORDS = (
+    "laps?|runden|ronden|rondes|runder|varv|tours|giri|vueltas|kierrosta|okrazen[a-z]*|круг[а-я]*"
+    "|周|圈|바퀴"
+)
 # Of meets.
 MEETS = _words("""
     isu world cup cups championship championships olympic olympics winter games european single

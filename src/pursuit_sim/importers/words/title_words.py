@@ -18,6 +18,7 @@ from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.status_words import words_of_status
 from pursuit_sim.importers.words.title_vocabulary import (
     DAYS,
+    LAP_WORDS,
     MEDALS,
     MEETS,
     MONTHS,
@@ -46,7 +47,7 @@ _YEARS = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?: ?[/–-] ?(?:19|20)?\d\d)?(?! ?m\b)(?!\d)"
 )  # compared where they are years
 _METRES = re.compile(r"(?<![\d.,:])(?:[1-9]\d{2}|\d{1,2}[ .,]?\d{3}) ?m(?:eters?|etres?)?\b")
-_LAPS = re.compile(r"(?<!\d)\d{1,2}(?:[.,]5)? ?(?:laps?|runden|ronden|runder|varv|tours|giri)\b")
+_LAPS = re.compile(rf"(?<!\d)\d{{1,2}}(?:[.,]5)? ?(?:{LAP_WORDS})\b")
 _POSSESSIVE = re.compile(r"['’`´′]s\b")
 _ORDINAL = re.compile(
     r"(?<![\w.])(\d{1,2}) ?(?:st|nd|rd|th|er|re|ère|ème|e|º|ª|\.(?= ?[^\W\d]))(?![^\W\d])"

@@ -1,0 +1,104 @@
+"""How many laps a race has, as complete passings, a distance or the words of a title say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.importer import Found, TeamResult
+from pursuit_sim.importers.words.laps_said import laps_said
+from pursuit_sim.plain_text import cut
+from pursuit_sim.scenario.known_splits import AGREEMENT_S
+
+USUAL_LAPS = {"men": 8, "women": 6}
+_LONGEST = 60  # characters told
+_SAID = "correct what is not so, or say how many with --laps"
+
+
+def laps_of_race(found: Sequence[Found], who: str, notes: list[str]) -> int | None:
+    """Laps of the race, as its distance, complete passings or words say; None where none does.
+
+    Parameters
+    ----------
+    found : with their passings in order of laps
+    who : "men" or "women", where that is known
+    notes : told what words say
+
+    Raises
+    ------
+    InputError
+        if they say several
+    """
+    whole, timeless = _passed(found)
+    said, faults = _said(found, who, notes)
+    skated = next(iter(whole), None)
+    if faults := [*faults, *_against(whole, said)]:
+        raise InputError(faults)
+    if skated is not None or not said:
+        return skated or max(timeless, default=None)
+    ((laps, text),) = said.items()
+    usual = USUAL_LAPS.get(who, laps)
+    beside = f", where {who} usually skate {usual}" if usual != laps else ""
+    notes.append(f"read: {laps} laps, as {cut(text[2], _LONGEST)!r} says{beside}")
+    return laps
+
+
+def _passed(found: Sequence[Found]) -> tuple[dict[int, Found], list[int]]:
+    """Laps of the race by distances and by passings up to the official time, with a team that
+    skated them; and those of teams without such a time.
+    """
+    whole: dict[int, Found] = {}
+    timeless = []
+    valid = [each for each in found if not each[1].status]  # others may not have skated them all
+    for file, each in valid or found:
+        last = each.passings[-1] if each.passings and not each.status else None
+        if each.laps:
+            whole.setdefault(each.laps, (file, each))
+        elif last is None or not last.laps.is_integer():
+            continue
+        elif each.time_s is None:
+            timeless.append(int(last.laps))
+        elif abs(each.time_s - last.time_s) <= AGREEMENT_S:
+            whole.setdefault(int(last.laps), (file, each))
+    if len(whole) > 1:
+        (laps, _), (others, (file, each)) = list(whole.items())[:2]
+        problem = f"{each.team} skated {others} laps, others {laps}"
+        remedy = "all races of a scenario have the same laps: import each distance by itself"
+        raise InputError.single(file, each.key, problem, remedy)
+    return whole, timeless
+
+
+_Said = dict[int, tuple[str, TeamResult, str]]  # by laps: file, result, the text that says it
+
+
+def _said(found: Sequence[Found], who: str, notes: list[str]) -> tuple[_Said, list[Fault]]:
+    """Laps that words say of the results, and a fault where they say several."""
+    said: _Said = {}
+    for file, each in found:
+        for text in _texts(each):
+            laps = laps_said(text, who)
+            if len(laps) == 1:
+                said.setdefault(min(laps), (file, each, text))
+            elif laps:
+                listed = " and ".join(map(str, sorted(laps)))
+                note = f"read: {cut(text, _LONGEST)!r} says {listed} laps, and not of which race"
+                notes += [note] if note not in notes else []
+    if len(said) < 2:
+        return said, []
+    (one, (_, _, first)), (other, (file, each, text)) = list(said.items())[:2]
+    problem = f"{cut(text, _LONGEST)!r} says {other} laps, {cut(first, _LONGEST)!r} {one}"
+    return said, [Fault(file, each.key, problem, _SAID)]
+
+
+def _texts(each: TeamResult) -> Iterator[str]:
+    """What may say of a result how long its race is."""
+    yield from dict.fromkeys(filter(None, (each.distance, each.category, each.table, each.event)))
+
+
+def _against(whole: dict[int, Found], said: _Said) -> Iterator[Fault]:
+    """Faults of words that say other laps than passings or a distance."""
+    for laps, (_, one) in whole.items():
+        for other, (file, each, text) in said.items():
+            if other != laps:
+                problem = f"{cut(text, _LONGEST)!r} says {other} laps, {one.team} skated {laps}"
+                yield Fault(file, each.key, problem, _SAID)

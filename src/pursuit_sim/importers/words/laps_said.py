@@ -1,0 +1,95 @@
+"""How many laps a race has, as its title or a cell with what was skated says in words or metres."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pursuit_sim.importers.words.cells import sex_of
+from pursuit_sim.importers.words.event_words import races_of
+from pursuit_sim.importers.words.title_vocabulary import LAP_WORDS
+from pursuit_sim.plain_text import bare_letters
+
+LAP_M = 400  # nominal
+MOST_LAPS = 16
+_FEWEST = 3
+_FEWEST_ROUNDS = 4  # two Runden may be two rounds
+_ROUNDS = ("runden", "runder", "ronden", "rondes", "tours")
+# What comes before or behind laps that are a part of a race.
+_PART = (
+    r"(?:after|nach|na|etter|efter|apres|dopo|last|first|every|per|best|fastest|lap|runde|ronde"
+    r"|letzten?|ersten?|laatste|eerste|siste|forste|sista|forsta|derniers|premiers|ultimi|primi)"
+)
+_TO_GO = (
+    r"(?:to go|to skate|left|remaining|behind|down|ahead|each|completed|of \d{1,2}\b|zu fahren"
+    r"|te gaan|igjen|kvar|restants?)"
+)
+_LAPS = re.compile(
+    rf"(?<![\d+])(?<!\d[-–/.,:x×])(?<!\d [-–/x×] )(?:(?P<part>\b{_PART}) )?"
+    rf"(?P<laps>\d{{1,2}})[ -]?(?P<word>{LAP_WORDS})(?![^\W\d_]| \d)(?! ?{_TO_GO})"
+)
+_TIMES = re.compile(r"(?<!\d)(\d{1,2}) ?[x×*] ?400 ?m")
+_METRES = re.compile(r"(?<![\d.,:])(\d)[ .,]?(\d{3}) ?m(?:et(?:er|re)s?)?(?![^\W\d_])")
+_BARE = re.compile(r"(\d)[ .,]?(\d{3})")
+_PURSUIT_M = (2400, 3200)  # nothing else is so long
+_JUNIOR_M = (1600, 2000, 2800)  # where it says that it is a pursuit
+_HEIGHT = re.compile(
+    r"altitude|elevation|sea level|\bhohe\b|hoogte|\bhoyde\b|quota|m ?a\.? ?s\.? ?l\b"
+)
+_RELAY = re.compile(r"relay|staffel|estafette|stafett|relais|staffetta|relevo")
+_BETWEEN = re.compile(r"[,;/|·&+:]| - | – |\b(?:and|und|en|og|och|et|e|y)\b")
+
+
+def laps_said(text: str, who: str = "") -> frozenset[int]:
+    """How many laps a title gives a team pursuit; several where it does not say of which.
+
+    Parameters
+    ----------
+    text : a title, or a cell with what was skated
+    who : "men" or "women", where that is known
+
+    >>> sorted(laps_said("Team pursuit men, 2400 m (6 laps)")), sorted(laps_said("6 laps to go"))
+    ([6], [])
+    """
+    found = _in_race(text)
+    if len(found) > 1 and who:
+        # "Men 8 laps, women 6 laps"
+        of_who = [_in_race(part) for part in _BETWEEN.split(text) if sex_of(part) == who]
+        found = frozenset().union(*of_who) or found
+    return found
+
+
+def laps_of_metres(metres: int) -> int:
+    """Laps of a race of so many metres; 0 where no team pursuit is so long."""
+    return metres // LAP_M if metres in (*_PURSUIT_M, *_JUNIOR_M) else 0
+
+
+@lru_cache(maxsize=4096)
+def _in_race(text: str) -> frozenset[int]:
+    """As `laps_said`, of a text that may name other races too."""
+    plainly = bare_letters(text.casefold().replace("ø", "o"))
+    if _others(plainly):
+        parts = [part for part in _BETWEEN.split(plainly) if "pursuit" in races_of(part)]
+        return frozenset().union(*(_in_words(part) for part in parts if not _others(part)))
+    return _in_words(plainly)
+
+
+def _others(text: str) -> bool:
+    """Whether it names a race that is no pursuit."""
+    return bool(races_of(text) - {"pursuit"} or _RELAY.search(text))
+
+
+def _in_words(text: str) -> frozenset[int]:
+    found = {
+        int(each["laps"]) for each in _LAPS.finditer(text)
+        if not each["part"]
+        and int(each["laps"]) >= (_FEWEST_ROUNDS if each["word"] in _ROUNDS else _FEWEST)
+    }  # fmt: skip
+    found |= {int(each[1]) for each in _TIMES.finditer(text)}
+    metres = {int(each[1] + each[2]) for each in _METRES.finditer(text)}
+    if bare := _BARE.fullmatch(text.strip()):
+        metres = {int(bare[1] + bare[2])} & {*_PURSUIT_M}
+    if not _HEIGHT.search(text):
+        known = metres & {*_PURSUIT_M, *(_JUNIOR_M if "pursuit" in races_of(text) else ())}
+        found |= {laps_of_metres(each) for each in known}
+    return frozenset(each for each in found if _FEWEST <= each <= MOST_LAPS)

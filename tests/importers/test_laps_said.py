@@ -1,0 +1,107 @@
+"""How many laps a race has, where the file says it in words, metres or keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import pursuit_sim
+from helpers.outcomes import Outcome
+from pursuit_sim.importers.words.laps_said import laps_said
+
+Import = Callable[[str], Outcome]
+ROWS = "Team;Heat;Time\nNorway;1;3:38,08\nItaly;1;3:39,10\n"
+
+
+def laps(tmp_path: Path) -> int:
+    return pursuit_sim.load(tmp_path / "made.toml").event.laps
+
+
+# A lap is 400 nominal metres.
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("Men team pursuit 6 laps", 6), ("Men team pursuit 2400 m", 6),
+        ("Teamverfolgung Herren 6 Runden", 6), ("Junior men team pursuit 4 laps", 4),
+        ("Men 6 laps, women 4 laps", 6), ("Mannen, ploegenachtervolging (6 rondes)", 6),
+        ("Junior men team pursuit 1600 m", 4), ("Men, 6 x 400 m", 6),
+        ("Team pursuit men 6 laps, mass start men 16 laps", 6),
+        # These say nothing of it.
+        ("Men team pursuit", 8), ("Men, 6 laps to go", 8), ("Men after 6 laps", 8),
+        ("Men, mass start 16 laps", 8), ("Men 3000 m", 8), ("Men, mixed relay 6 laps", 8),
+        ("Men, 400 m track", 8), ("Men team pursuit, altitude 1600 m", 8), ("Men, lap 6", 8),
+    ],
+)  # fmt: skip
+def test_a_title_says_how_many_laps(
+    imported: Import, tmp_path: Path, title: str, count: int
+) -> None:
+    done = imported(f'"{title}"\n{ROWS}')
+    assert (done.status, laps(tmp_path)) == (0, count)
+    assert ("assumed: 8 laps, as men skate" in done.err) == (count == 8)
+
+
+@pytest.mark.parametrize(
+    "cell", ["6 laps", "2400 m", "2400", "2.400 m", "Team pursuit men 2400 m", "6-lap team pursuit"]
+)
+def test_a_column_of_distances_says_how_many_laps(
+    imported: Import, tmp_path: Path, cell: str
+) -> None:
+    head, *rows = ROWS.splitlines()
+    done = imported("\n".join([f"{head};Distance", *(f"{row};{cell}" for row in rows)]) + "\n")
+    assert (done.status, laps(tmp_path)) == (0, 6)
+    assert f"6 laps, as {cell!r} says, where men usually skate 8" in done.err
+
+
+@pytest.mark.parametrize(
+    ("of_row", "of_all"),
+    [
+        ('"distance": "Team Pursuit 6 laps"', ""),
+        ('"distance": {"name": "Team Pursuit", "laps": 6, "value": 2400}', ""),
+        ('"distance": {"name": "Team Pursuit", "value": 6}', ""),
+        ('"laps": 6', ""), ('"laps": "6"', ""), ('"sex": "M"', '"lapCount": 6'),
+        ('"sex": "M"', '"distance": 2400'), ('"sex": "M"', '"distance": {"metres": 2400}'),
+    ],
+)  # fmt: skip
+def test_keys_say_how_many_laps(imported: Import, tmp_path: Path, of_row: str, of_all: str) -> None:
+    rows = ", ".join(
+        f'{{"team": "{team}", "heat": 1, {of_row}, "officialTime": "3:3{i}.08"}}'
+        for i, team in enumerate(["NOR", "ITA"], 8)
+    )
+    done = imported(f'{{{of_all}, "results": [{rows}]}}' if of_all else f"[{rows}]")
+    assert (done.status, laps(tmp_path)) == (0, 6)
+
+
+def test_keys_that_differ_say_nothing_and_that_is_told(imported: Import, tmp_path: Path) -> None:
+    row = '{"team": "NOR", "distance": {"laps": 6, "value": 3200}, "officialTime": "3:38.08"}'
+    assert "keys say 6 and 8 laps, and neither is read" in imported(f"[{row}]").err
+    assert laps(tmp_path) == 8
+
+
+def test_laps_of_a_team_that_did_not_finish_are_not_those_of_the_race(
+    imported: Import, tmp_path: Path
+) -> None:
+    out = '{"team": "ITA", "heat": 1, "laps": 4, "time": "DNF"}'
+    done = imported(f'[{{"team": "NOR", "heat": 1, "laps": 8, "time": "3:38.08"}}, {out}]')
+    assert (done.status, laps(tmp_path)) == (0, 8)
+
+
+def test_words_against_passings_are_refused(imported: Import) -> None:
+    heads = ",".join(f"Lap {i}" for i in range(1, 9))
+    times = ",".join(f"{27.0 * i + 4:.2f}" for i in range(1, 9))
+    done = imported(f"Men 6 laps\nTeam,Time,{heads}\nNorway,3:40.00,{times}\n")
+    assert done.status == 2
+    assert "'Men 6 laps' says 6 laps, Norway skated 8; correct what is not so" in done.err
+    assert "--laps" in done.err
+
+
+def test_two_titles_against_each_other_are_refused(imported: Import) -> None:
+    done = imported(f"Men 6 laps\n{ROWS}\nMen 8 laps\n{ROWS.replace(';1;', ';2;')}")
+    assert done.status == 2
+    assert "'Men 8 laps' says 8 laps, 'Men 6 laps' 6" in done.err
+
+
+@pytest.mark.parametrize("text", ["2 Runden", "Team 12 lap 3", "8/6 laps", "17 laps", "1:30 laps"])
+def test_what_is_no_number_of_laps(text: str) -> None:
+    assert not laps_said(text)
