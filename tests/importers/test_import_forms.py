@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import pursuit_sim
-from helpers.outcomes import CLI
+from helpers.outcomes import CLI, Outcome
 from helpers.races import DATA, measured
 from helpers.timing_files import FORMS, LAPS, MEN, WOMEN, starts
 from pursuit_sim import timing
@@ -215,10 +215,15 @@ def test_remarks_on_hundreds_of_teams_fit_into_a_scenario(cli: CLI, tmp_path: Pa
 @pytest.mark.parametrize("sign", [";", "\t"])
 @pytest.mark.parametrize(
     "above",
-    ["", "World Cup 3, Hamar\n", "NK Afstanden, ploegen, mannen\n\n", "Names, teams, times, laps\n"],
+    [
+        "",
+        "World Cup 3, Hamar\n",
+        "NK Afstanden, ploegen, mannen\n\n",
+        "Names, teams, times, laps\n",
+    ],
 )
 def test_the_sign_between_cells_is_that_of_the_heads(
-    imported: Import, tmp_path: Path, above: str, sign: str
+    imported: Callable[[str], Outcome], tmp_path: Path, above: str, sign: str
 ) -> None:
     rows = "".join(f"{i}{sign}Team {i}{side}{sign}3:38,{i}{i}\n" for i in (1, 2) for side in "AB")
     done = imported(f"{above}Heat{sign}Team{sign}Time\n{rows}")

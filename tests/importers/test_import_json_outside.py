@@ -48,6 +48,7 @@ def italy(made: Path) -> tuple[str, str]:
         ({"rank": "squalificati"}, "DSQ"), ({"time": "失格"}, "DSQ"),
         ({"disqualified": "disket"}, "DSQ"),
         ({"disqualified": False, "dsq": 0, "DNF": "no", "isWithdrawn": None}, ""),
+        ({"disqualified": "0001-01-01T00:00:00", "dsq": "00:00", "dnf": "1970-01-01T00:00Z"}, ""),
         ({"timeInvalidReason": None}, ""), ({"valid": True, "status": "OK"}, ""),
     ],
 )  # fmt: skip
@@ -63,6 +64,13 @@ def test_a_status_counts_however_it_is_spelt(
     ("said", "fault"),
     [
         ({"rank": "EX"}, "[2].rank: found 'EX'"), ({"time": "3:36.00 (NC)"}, "[2].time: "),
+        *(
+            ({key: said}, f"[2].{key}: found {said!r}: not clear whether the time counts")
+            for key, said in (
+                ("disqualified", "2026-02-15T14:03:00"), ("dsq", "15.02.2026"),
+                ("withdrawn", "2020-01-01"), ("dnf", "14:03"), ("Disqualifiziert um", "15:20"),
+            )
+        ),
         ({"dsq": "lane change"}, "[2].dsq: found 'lane change': not clear whether the time counts"),
         ({"disqualified": "no DSQ"}, "[2].disqualified: found 'no DSQ': not clear"),
         ({"isValid": False}, "[2].isValid: found 'False': not clear whether the time counts"),
@@ -81,8 +89,8 @@ def test_what_leaves_doubt_is_refused(read: Import, said: dict[str, object], fau
 def test_what_stands_beside_the_results_may_take_one_away(read: Import) -> None:
     done, _ = read({"results": pair(), "notes": ["Italy disqualified after the race"]})
     assert "notes: 'Italy disqualified after the race': not clear whether" in done.faults[0]
-    done, _ = read({"results": pair(points=3, lapCount=8), "legend": "DSQ: disqualified"})
-    assert "not used: 'legend', 'points', 'lapCount'" in done.err
+    done, _ = read({"results": pair(points=3, loopCount=8), "legend": "DSQ: disqualified"})
+    assert "not used: 'legend', 'points', 'loopCount'" in done.err
 
 
 def test_remarks_and_names_in_one_text_are_kept(read: Import) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from pursuit_sim.importers.words.cells import date_of
 from pursuit_sim.importers.words.heads import plain
 from pursuit_sim.importers.words.status_words import OUTSIDE, OUTSIDE_ALONE, STATUS, folded
 from pursuit_sim.importers.words.unfinished import filled, is_outside, status, unclear
@@ -15,8 +17,12 @@ _TAKEN = {"deleted", "removed", "struck", "cancelled", "canceled"}
 _WHEN = re.compile(
     r"\d+(?:[.,]\d+)?|\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[:.h]\d\d(?:[:.]\d\d)?"
 )
-_OF_ITS_TIME = {"at", "on"}  # as in disqualifiedAt, which says that they were
-_ASKING = {"time", "times", "result", "team", "race", "reason", "code", "by", "why", *_OF_ITS_TIME}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}$")
+_MEASURED = re.compile(r"\d+[.,]\d+")
+_NO_DAYS = (None, date(1900, 1, 1), date(1970, 1, 1))  # None: before there were races
+# As in disqualifiedAt, which says that they were.
+_OF_ITS_TIME = {"at", "on", "um", "am", "om", "op", "kl", "klokken", "alle", "le", "since", "seit"}
+_ASKING = {"time", "times", "result", "team", "race", "reason", "code", "by", "why", "at", "on"}
 # Of whom or of what a head is that has a name or a place below it.
 _OTHERS = {
     "skater", "skaters", "athlete", "athletes", "rider", "riders", "member", "members", "name",
@@ -72,9 +78,17 @@ def flag(name: str, value: object) -> tuple[str, bool]:
 
 
 def _asks_when(words: str, *, alone: bool, said: str) -> bool:
-    """Whether a number or a date below a head may say yes: the date of a disqualification."""
+    """Whether a number or a date below a head may say yes: when a team was disqualified.
+
+    Below a head that asks nothing else every answer may, but a number of nothing or the first day
+    that a program knows, which is written for none.
+    """
+    day = _DAY.match(said)
+    if not said.strip("0:.,/- ") or (day and date_of(day[0]) in _NO_DAYS):
+        return False
     last = words.split()[-1:]
-    return said in _YES or bool(_OF_ITS_TIME & {*last}) or (alone and said.isdigit())
+    measured = _MEASURED.fullmatch(said) is not None  # such as the wind, WD
+    return said in _YES or bool(_OF_ITS_TIME & {*last}) or (alone and not measured)
 
 
 def _asks_outside(words: str, said: str) -> bool:
