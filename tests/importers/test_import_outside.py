@@ -152,11 +152,26 @@ def test_places_that_contradict_the_times_are_told(read: Import, rows: str, told
 def test_places_of_a_list_without_pairs_may_be_those_of_finals(read: Import) -> None:
     """The men of Milano 2026: the bronze time would have been second in final A."""
     rows = ["1,ITA,3:39.20", "2,USA,3:43.71", "3,CHN,3:41.66", "4,NED,3:41.75"]
-    done, _ = read("\n".join(["Rank,Team,Time", *rows]))
+    done, made = read("\n".join(["Rank,Team,Time", *rows]))
     assert "places contradict" not in done.err
+    assert "not in the order of the times: 2 USA 223.71 s, 3 CHN 221.66 s: they may" in done.err
+    assert pursuit_sim.load(made).event.rounds == "single"  # the silver of the USA is not China's
     rows[2:] = ["4,CHN,3:41.66", "3,NED,3:41.75"]
-    done, _ = read("\n".join(["Rank,Team,Time", *rows]))
+    done, made = read("\n".join(["Rank,Team,Time", *rows]))
     assert "places contradict the times: 3 NED 221.75 s, 4 CHN 221.66 s" in done.err
+    assert pursuit_sim.load(made).event.rounds == "single"
+
+
+@pytest.mark.parametrize("places", ["123", "---", "122", "12DNF"])
+def test_places_in_the_order_of_the_times_are_a_ranking(read: Import, places: str) -> None:
+    ranks = [*places[:2], places[2:]]
+    rows = [
+        f"{place},{team},3:4{i}.00"
+        for i, (place, team) in enumerate(zip(ranks, ("ITA", "USA", "CHN"), strict=True))
+    ]
+    done, made = read("\n".join(["Rank,Team,Time", *rows]))
+    assert "order of the times" not in done.err
+    assert pursuit_sim.load(made).event.rounds == "ranking"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ _GAP_AGREES_S = 2 * HUNDREDTH + 1e-9  # two times and a gap, each cut or rounded
 _LAST_DIGIT_S = 1e-6
 _NO_RANK = " -–—.?"
 _NUMBER = re.compile(r"[=T]?(\d{1,3})(?:\.|[.,]0+|=|st|nd|rd|th)?", re.IGNORECASE)
+_Placed = tuple[int, TeamResult]
+_Pair = tuple[_Placed, _Placed]
 
 
 def one_name_each(results: Sequence[Found], notes: list[str]) -> list[Found]:
@@ -82,9 +84,9 @@ def gap_notes(results: Sequence[Found]) -> Iterator[str]:
 def rank_notes(results: Sequence[Found]) -> Iterator[str]:
     """Lines on teams without a place beside others with one, and on places against the times.
 
-    Two teams of a race, with whatever their places count, or two that can have met in a final,
-    1 and 2, 3 and 4, are placed as their times are. Others may be placed by another race. Places
-    that decide equal times are lost with all the others.
+    Two teams of a race, with whatever their places count, are placed as their times are. In a list
+    without races, places may come from finals: then it is no ranking by time. Places that decide
+    equal times are lost with all the others.
     """
     for file in dict.fromkeys(file for file, _ in results):
         known = [each for at, each in results if at == file and each.time_s is not None]
@@ -93,23 +95,84 @@ def rank_notes(results: Sequence[Found]) -> Iterator[str]:
             said = ", ".join(dict.fromkeys(without))
             yield f"read: {file}: has places, and none beside the time of: {said}; the times count"
         paired = any(each.heat != each.team for each in known)
-        met: dict[object, list[tuple[int, TeamResult]]] = {}
-        for each in known:
-            if number := _NUMBER.fullmatch(each.rank):
-                place = int(number[1])
-                apart = each.distance, each.event, each.division, each.sex
-                final: object = each.heat if paired else (apart, (place - 1) // 2)
-                met.setdefault(final, []).append((place, each))
         yield from _decided(file, known, paired=paired)
+        if not paired:
+            yield from _of_list(file, known)
+            continue
         if _overall(known):
             continue
-        for pair in met.values():
-            pair.sort(key=lambda each: each[0])
-            for (better, one), (worse, other) in pairwise(pair):
-                if better < worse and (one.time_s or 0) > (other.time_s or 0) + _LAST_DIGIT_S:
-                    said = f"{better} {one.team} {one.time_s:.2f} s, "
-                    said += f"{worse} {other.team} {other.time_s:.2f} s"
-                    yield f"read: {file}, {one.key}: places contradict the times: {said}"
+        met: dict[str, list[TeamResult]] = {}
+        for each in known:
+            met.setdefault(each.heat, []).append(each)
+        for heat in met.values():
+            for pair in _contradicting(heat):
+                yield f"read: {file}, {pair[0][1].key}: places contradict the times: {_said(pair)}"
+
+
+def _of_list(file: str, results: Sequence[TeamResult]) -> Iterator[str]:
+    """Lines on a list whose places are not those of its times.
+
+    Those of one final, 1 and 2, 3 and 4, contradict them; others may come from several.
+    """
+    of_finals = []
+    for pair in _against_times(results):
+        (better, one), (worse, _) = pair
+        if (better - 1) // 2 == (worse - 1) // 2:
+            yield f"read: {file}, {one.key}: places contradict the times: {_said(pair)}"
+        else:
+            of_finals.append(pair)
+    if of_finals:
+        said = "; ".join(map(_said, of_finals))
+        why = "they may come from finals, so that none are given by time"
+        yield f"read: {file}: places are not in the order of the times: {said}: {why}"
+
+
+def ranked_by_time(results: Sequence[Found]) -> bool:
+    """Whether the places of teams that skated alone, so far as a file has them, are by time."""
+    files = dict.fromkeys(file for file, _ in results)
+    return not any(_against_times([each for at, each in results if at == file]) for file in files)
+
+
+def _against_times(results: Sequence[TeamResult]) -> list[_Pair]:
+    """Neighbours in the lists of a file whose places contradict their times."""
+    lists: dict[object, list[TeamResult]] = {}
+    for each in results:
+        apart = each.distance, each.event, each.division, each.sex
+        lists.setdefault(apart, []).append(each)
+    found: list[_Pair] = []
+    for one in lists.values():
+        places = [place for place, _ in _placed(one)]
+        tables: dict[int, list[TeamResult]] = {}
+        for each in one:  # each table may begin with a first place
+            tables.setdefault(each.nth_table if len({*places}) < len(places) else 0, []).append(
+                each
+            )
+        found += [pair for table in tables.values() for pair in _contradicting(table)]
+    return found
+
+
+def _contradicting(results: Sequence[TeamResult]) -> Iterator[_Pair]:
+    """Neighbours by their places of which the better one has the longer time."""
+    for one, other in pairwise(sorted(_placed(results), key=_place_and_time)):
+        slower = (one[1].time_s or 0.0) > (other[1].time_s or 0.0) + _LAST_DIGIT_S
+        if one[0] < other[0] and slower:
+            yield one, other
+
+
+def _placed(results: Sequence[TeamResult]) -> list[_Placed]:
+    """Those with a time and a number as their place, with that."""
+    return [
+        (int(number[1]), each) for each in results
+        if each.time_s is not None and (number := _NUMBER.fullmatch(each.rank))
+    ]  # fmt: skip
+
+
+def _place_and_time(placed: _Placed) -> tuple[int, float]:
+    return placed[0], placed[1].time_s or 0.0
+
+
+def _said(pair: _Pair) -> str:
+    return ", ".join(f"{place} {each.team} {each.time_s:.2f} s" for place, each in pair)
 
 
 def _decided(file: str, results: Sequence[TeamResult], *, paired: bool) -> Iterator[str]:
@@ -130,7 +193,7 @@ def _decided(file: str, results: Sequence[TeamResult], *, paired: bool) -> Itera
             )
 
 
-def _place(placed: tuple[int, TeamResult]) -> int:
+def _place(placed: _Placed) -> int:
     return placed[0]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers.cross_checks import gap_notes, one_name_each, rank_notes
+from pursuit_sim.importers.cross_checks import gap_notes, one_name_each, rank_notes, ranked_by_time
 from pursuit_sim.importers.importer import Found, TeamResult
 from pursuit_sim.importers.kept_remarks import kept_notes
 from pursuit_sim.importers.one_event import told_twice
@@ -195,7 +195,8 @@ def _event(
     event["sources"] = list(dict.fromkeys(file for file, _ in results))
     event["assumed"] = [] if "name" in shared else ["name"]
     alone = all(each.heat == each.team for _, each in results)
-    if alone and len(results) > 2 and len({each.team for _, each in results}) == len(results):
+    once = len({each.team for _, each in results}) == len(results)
+    if alone and once and len(results) > 2 and ranked_by_time(results):
         event["rounds"] = "ranking"
         event["assumed"].append("rounds")
     return event
