@@ -105,6 +105,33 @@ def test_a_clock_that_is_set_back_takes_the_laps_with_it() -> None:
     assert [each.time_s for each in found.passings] == pytest.approx(measured()[MEN, "Poland"])
 
 
+def test_a_team_that_the_official_result_lacks_is_told() -> None:
+    both = [state(MEN, team, 1, lane) for lane, team in enumerate(["Poland", "Belarus"])]
+    ended = [state(MEN, team, 1, lane, ended=True)
+             for lane, team in enumerate(["Poland", "Belarus"])]  # fmt: skip
+    events = [
+        activated(MEN), heat_event("HeatActivatedEvent", MEN, 1, races=both),
+        heat_event("HeatCommittedEvent", MEN, 1, races=ended[:1]),
+    ]  # fmt: skip
+    told = "heat 1: the official result lacks Belarus, which is left out"
+    assert [*by_team(lines(events))] == ["Poland"]
+    assert told in read(lines(events)).notes
+    events.append(heat_event("HeatCommittedEvent", MEN, 1, races=ended))
+    assert {*by_team(lines(events))} == {"Poland", "Belarus"}
+    assert told not in read(lines(events)).notes
+
+
+def test_a_heat_that_is_skated_again_after_its_official_result_is_told() -> None:
+    once = [*skated(MEN)]
+    told = "heat 1 was skated again after its official result, which counts"
+    assert told not in read(lines(once)).notes
+    cleared = [*once, heat_event("HeatClearedEvent", MEN, 1)]
+    assert told not in read(lines(cleared)).notes
+    again = [each for each in once if each["typeName"] == "RaceLapAddedEvent"]
+    assert told in read(lines([*cleared, *again])).notes
+    assert by_team(lines([*cleared, *again])) == by_team(lines(once))
+
+
 def test_deleted_and_estimated_laps_do_not_count() -> None:
     times = measured()[MEN, "Poland"]
     laps = [lap(each) for each in times]

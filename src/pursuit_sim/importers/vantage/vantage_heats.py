@@ -43,13 +43,23 @@ class _Distance:
 
 @dataclass(slots=True)
 class _Heat:
-    """A heat: of which competition it is, its teams by the id of their race, and whether this is
-    the official result.
+    """A heat, as the last event that counts has it.
+
+    Attributes
+    ----------
+    competition : of which it is
+    teams : by the id of their race
+    official : whether this is the official result
+    cleared, again : whether the clock was set back after that, and laps came in then
+    missing : teams that it had before
     """
 
     competition: str = ""
     teams: dict[str, StreamTeam] = field(default_factory=dict)
     official: bool = False
+    cleared: bool = False
+    again: bool = False
+    missing: list[StreamTeam] = field(default_factory=list)
 
 
 class Heats:
@@ -126,6 +136,13 @@ class Heats:
         for (_, _, heat), count in self._commits.items():
             if count > 1:
                 notes.append(f"heat {heat} was committed {count} times; the last one counts")
+        for (_, _, number), each in self._heats.items():
+            lacks = "the official result" if each.official else "what came later"
+            for team in each.missing:
+                notes.append(f"heat {number}: {lacks} lacks {team.name}, which is left out")
+            if each.again:
+                told = "was skated again after its official result, which counts"
+                notes.append(f"heat {number} {told}")
         if any(each.side for each in results):
             notes.append("lane 0 is read as the finish side, lane 1 as the crossing side")
         return Sheet(tuple(results), tuple(notes))
@@ -162,7 +179,9 @@ class Heats:
 
     def _cleared(self, key: Key) -> None:
         heat = self._heats.get(key)
-        if heat is not None and not heat.official:
+        if heat is not None and heat.official:
+            heat.cleared = True
+        elif heat is not None:
             for team in heat.teams.values():
                 team.laps.clear()
 
@@ -170,6 +189,8 @@ class Heats:
         heat = self._heats.get(key)
         team = heat.teams.get(text_of(event.get("raceId"))) if heat else None
         lap = table(event.get("lap"))
+        if heat is not None and heat.cleared:
+            heat.again = True
         if heat is None or heat.official or team is None or not counts(lap):
             return
         ticks = ticks_of(lap.get("time"), f"line {line}, lap.time", self._where, self._faults)
@@ -207,6 +228,7 @@ class Heats:
                 state, at, self._where, self._faults
             )
         if heat.teams:
+            heat.missing = _missing(before, heat) if before is not None else []
             self._heats[key] = heat
             self._commits[key] += official
 
@@ -260,6 +282,14 @@ class Heats:
         if not heat.competition and len(self._facts) == 1:
             return next(iter(self._facts.values()))
         return self._facts.get(heat.competition, {})
+
+
+def _missing(before: _Heat, now: _Heat) -> list[StreamTeam]:
+    """Teams that an official result lacks; of those who were to skate, the ones that did."""
+    known = {(team.name, team.code) for team in now.teams.values()}
+    gone = [team for team in before.teams.values() if now.official or team.laps or team.ticks]
+    lost = [team for team in (*before.missing, *gone) if (team.name, team.code) not in known]
+    return lost[:_MOST_TEAMS]
 
 
 def _told_apart(names: dict[str, str], longer: dict[str, str]) -> dict[str, str]:
