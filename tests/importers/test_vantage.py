@@ -106,9 +106,10 @@ def test_a_clock_that_is_set_back_takes_the_laps_with_it() -> None:
 
 
 def test_a_team_that_the_official_result_lacks_is_told() -> None:
-    both = [state(MEN, team, 1, lane) for lane, team in enumerate(["Poland", "Belarus"])]
-    ended = [state(MEN, team, 1, lane, ended=True)
-             for lane, team in enumerate(["Poland", "Belarus"])]  # fmt: skip
+    both, ended = (
+        [state(MEN, team, 1, lane, ended=done) for lane, team in enumerate(["Poland", "Belarus"])]
+        for done in (False, True)
+    )
     events = [
         activated(MEN), heat_event("HeatActivatedEvent", MEN, 1, races=both),
         heat_event("HeatCommittedEvent", MEN, 1, races=ended[:1]),

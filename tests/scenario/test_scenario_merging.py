@@ -286,6 +286,32 @@ def test_a_what_if_of_a_team_that_was_meant_otherwise_is_refused(code: str, tmp_
     assert (fault.key, fault.remedy) == (f"teams.{code}", "did you mean 'NOR'?")
 
 
+SQUAD = ["Allan Dahl Johansson", "Hallgeir Engebråten", "Peder Kongshaug", "Sverre Lunde Pedersen"]
+
+
+@pytest.mark.parametrize(
+    ("code", "skaters", "slip"),
+    [
+        ("nor", SQUAD, True), ("nor", ["Ann One", "Ben Two", "Cid Three"], True),
+        ("NRO", SQUAD, True), ("NRO", SQUAD[:3], True),
+        ("NRO", ["Ann One", "Ben Two", "Cid Three"], False), ("SUI", SQUAD, False),
+    ],
+)  # fmt: skip
+def test_a_squad_does_not_make_a_slip_another_team(
+    code: str, skaters: list[str], slip: bool, tmp_path: Path
+) -> None:
+    """The same code in other capitals is no other team, nor are most of its skaters."""
+    path = tmp_path / "what-if.toml"
+    names = ", ".join(f'"{each}"' for each in skaters)
+    path.write_text(f'{HEAD}extends = "beijing-2022-men"\n[teams.{code}]\nskaters = [{names}]\n')
+    if not slip:
+        assert code in scenario.load(path).teams
+        return
+    with pytest.raises(InputError) as caught:
+        scenario.load(path)
+    assert [each.remedy for each in caught.value.faults] == ["did you mean 'NOR'?"]
+
+
 def test_a_squad_of_its_own_may_stand_in_a_what_if(tmp_path: Path) -> None:
     path = tmp_path / "what-if.toml"
     path.write_text(f'{HEAD}extends = "beijing-2022-men"\n[teams.SUI.pacing]\nfade_s = 4\n')

@@ -16,7 +16,8 @@ def faults(layers: Sequence[ScenarioSource], tables: Mapping[str, Any]) -> Itera
     """A fault for each team that a later layer names, meaning another one.
 
     What is said of it would change nothing, and nobody would know. A team with skaters of its own
-    is one, which another file may put into a race.
+    is one, which another file may put into a race; the same code in other capitals is none, nor is
+    one whose skaters are mostly those of the other.
 
     Parameters
     ----------
@@ -25,16 +26,36 @@ def faults(layers: Sequence[ScenarioSource], tables: Mapping[str, Any]) -> Itera
     """
     known = {_letters(code): code for code in _teams(layers[0].raw)}
     named = {*_teams(layers[0].raw)}
+    skaters = {code: _skaters(layers[0].raw, code) for code in named}
     racing = {*_racing(tables)}
     for layer in layers[1:]:
         for code in _teams(layer.raw):
             meant = known.get(_letters(code), code)
             slip = code not in {meant} | named and code not in racing
-            if slip and "skaters" not in inner(layer.raw, "teams", code):
+            same = code.casefold() == meant.casefold()
+            own = "skaters" in inner(layer.raw, "teams", code) and not (
+                same or _mostly(_skaters(layer.raw, code), skaters.get(meant, frozenset()))
+            )
+            if slip and not own:
                 problem = "is a team of no race"
                 yield Fault(layer.where, f"teams.{code}", problem, f"did you mean {shown(meant)}?")
         named |= {*_teams(layer.raw)}
+        given = {code: _skaters(layer.raw, code) for code in _teams(layer.raw)}
+        skaters |= {code: names for code, names in given.items() if names}
         known |= {_letters(code): code for code in _teams(layer.raw) if code in racing}
+
+
+def _skaters(raw: Mapping[str, Any], code: str) -> frozenset[str]:
+    """The names of a team's skaters, of tables that nobody has checked."""
+    names = inner(raw, "teams", code).get("skaters")
+    found = names if isinstance(names, list) else []
+    return frozenset(" ".join(each.casefold().split()) for each in found if isinstance(each, str))
+
+
+def _mostly(names: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether half of a squad or more is the other one, where some of a team were replaced."""
+    common = len(names & others)
+    return common > 0 and 2 * common >= min(len(names), len(others))
 
 
 def _letters(code: str) -> str:
