@@ -13,6 +13,7 @@ from helpers.outcomes import CLI, Outcome
 from helpers.races import DATA
 from helpers.timing_files import SHEET
 from helpers.workbooks import Rows, xlsx
+from pursuit_sim.importers.words.cells import names_of
 from pursuit_sim.scenario.scenario import Scenario
 
 Import = Callable[..., tuple[Outcome, Scenario]]
@@ -256,3 +257,24 @@ def test_a_table_without_signs_between_cells_is_told_what_it_needs(
         done = cli("import", file, *words, "-o", tmp_path / "made.toml")
         assert done.status == 2
         assert "with commas, semicolons or tabs between cells" in done.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Roest, Bosker & Krol", ["Roest", "Bosker", "Krol"]),
+        ("Roest, Bosker, Krol / Bergsma", ["Roest", "Bosker", "Krol", "Bergsma"]),
+        ("Roest, Patrick; Bosker, Marcel", ["Roest, Patrick", "Bosker, Marcel"]),
+        ("Roest, P / Bosker / Krol", ["Roest, P", "Bosker", "Krol"]),
+        ("Roest; Bosker; N.N.", ["Roest", "Bosker"]), ("TBA", []),
+    ],
+)  # fmt: skip
+def test_names_parted_in_two_ways(cell: str, names: list[str]) -> None:
+    assert [*names_of(cell)] == names
+
+
+def test_a_heat_with_a_nought_is_the_same_heat(read: Import) -> None:
+    rows = "01,Norway,3:38.08\n1,Italy,3:39.10\n10,Canada,3:40.00\n"
+    _, made = read(f"Pair,Team,Time\n{rows}", "--sex", "men")
+    found = {key: len(race.entries) for key, race in made.races.items()}
+    assert found == {"heat-1": 2, "heat-10": 1}

@@ -34,13 +34,18 @@ def laps_of_race(found: Sequence[Found], who: str, notes: list[str]) -> int | No
     skated = next(iter(whole), None)
     if faults := [*faults, *_against(whole, said)]:
         raise InputError(faults)
-    if skated is not None or not said:
-        return skated or max(timeless, default=None)
-    ((laps, text),) = said.items()
-    usual = USUAL_LAPS.get(who, laps)
-    beside = f", where {who} usually skate {usual}" if usual != laps else ""
-    notes.append(f"read: {laps} laps, as {cut(text[2], _LONGEST)!r} says{beside}")
-    return laps
+    by = "distances or passings say"
+    if skated is None and said:
+        ((skated, (_, _, text)),) = said.items()
+        by = f"{cut(text, _LONGEST)!r} says"
+    if skated is None:
+        return max(timeless, default=None)
+    usual = USUAL_LAPS.get(who, skated)
+    if usual != skated:
+        notes.append(f"read: {skated} laps, as {by}, where {who} usually skate {usual}")
+    elif not whole:
+        notes.append(f"read: {skated} laps, as {by}")
+    return skated
 
 
 def _passed(found: Sequence[Found]) -> tuple[dict[int, Found], list[int]]:
@@ -74,6 +79,7 @@ _Said = dict[int, tuple[str, TeamResult, str]]  # by laps: file, result, the tex
 def _said(found: Sequence[Found], who: str, notes: list[str]) -> tuple[_Said, list[Fault]]:
     """Laps that words say of the results, and a fault where they say several."""
     said: _Said = {}
+    unclear: dict[str, None] = {}
     for file, each in found:
         for text in _texts(each):
             laps = laps_said(text, who)
@@ -81,8 +87,8 @@ def _said(found: Sequence[Found], who: str, notes: list[str]) -> tuple[_Said, li
                 said.setdefault(min(laps), (file, each, text))
             elif laps:
                 listed = " and ".join(map(str, sorted(laps)))
-                note = f"read: {cut(text, _LONGEST)!r} says {listed} laps, and not of which race"
-                notes += [note] if note not in notes else []
+                unclear[f"read: {cut(text, _LONGEST)!r} says {listed} laps, and not of whom"] = None
+    notes += unclear
     if len(said) < 2:
         return said, []
     (one, (_, _, first)), (other, (file, each, text)) = list(said.items())[:2]

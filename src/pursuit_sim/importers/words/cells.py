@@ -60,6 +60,7 @@ _WOMEN_SIGN, _MEN_SIGN = re.compile("女|여자|여성"), re.compile("男|남자
 _BETWEEN_NAMES = re.compile(r"\s*(?:[;/|\n]|\s&\s|\s-\s)\s*")
 _BETWEEN = re.compile(r"[;/|]")
 TEAM_SIZES = (3, 4)
+_NOBODY = {"n n", "nn", "tba", "tbd", "tbc", "to be announced", "to be confirmed", "unknown"}
 _SEASON_MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -146,6 +147,11 @@ def names_of(text: str) -> tuple[str, ...]:
     if len(parts) == 1:
         commas = [part.strip() for part in text.split(",") if part.strip()]
         parts = commas if len(commas) in TEAM_SIZES else parts
+    elif len(parts) < min(TEAM_SIZES) and sum("," in part for part in parts) == 1:
+        # "A, B & C"; in two it parts the names of one
+        mixed = [each.strip() for part in parts for each in part.split(",") if each.strip()]
+        parts = mixed if len(mixed) in TEAM_SIZES else parts
+    parts = [part for part in parts if plain(part) not in _NOBODY]
     return tuple(" ".join(part.split()) for part in parts if any(map(str.isalpha, part)))
 
 

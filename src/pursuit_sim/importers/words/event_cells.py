@@ -19,10 +19,12 @@ def once_a_group(cells: Iterable[str]) -> bool:
 
 
 def heat_of(cells: Cells, division: str) -> str:
-    """Which race of the sheet: round, division and number, as far as they are there."""
-    if not cells.get("heat"):
+    """Which race of the sheet: round, division and number, as far as they are there; 01 is 1."""
+    heat = cells.get("heat", "")
+    if not heat:
         return ""
-    return " ".join(filter(None, [cells.get("round", ""), division, cells["heat"]]))
+    number = heat.lstrip("0") if heat.isdecimal() and heat.strip("0") else heat
+    return " ".join(filter(None, [cells.get("round", ""), division, number]))
 
 
 def event_of(cells: Cells) -> str:
