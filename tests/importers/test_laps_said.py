@@ -96,6 +96,11 @@ def test_words_against_passings_are_refused(imported: Import) -> None:
     assert "--laps" in done.err
 
 
+def test_a_pursuit_of_bicycles_is_too_fast(imported: Import) -> None:
+    done = imported(f"Track cycling, team pursuit men 4000 m\n{ROWS}")
+    assert "found 3:38.080 for 10 laps: nobody skates so" in done.faults[0]
+
+
 def test_two_titles_against_each_other_are_refused(imported: Import) -> None:
     done = imported(f"Men 6 laps\n{ROWS}\nMen 8 laps\n{ROWS.replace(';1;', ';2;')}")
     assert done.status == 2

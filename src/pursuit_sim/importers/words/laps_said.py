@@ -32,7 +32,7 @@ _TIMES = re.compile(r"(?<!\d)(\d{1,2}) ?[x×*] ?400 ?m")
 _METRES = re.compile(r"(?<![\d.,:])(\d)[ .,]?(\d{3}) ?m(?:et(?:er|re)s?)?(?![^\W\d_])")
 _BARE = re.compile(r"(\d)[ .,]?(\d{3})")
 _PURSUIT_M = (2400, 3200)  # nothing else is so long
-_JUNIOR_M = (1600, 2000, 2800)  # where it says that it is a pursuit
+_OTHERS_M = range(1200, 4801, LAP_M)  # of pursuits that say so: juniors', 4000 m on a bicycle
 _HEIGHT = re.compile(
     r"altitude|elevation|sea level|\bhohe\b|hoogte|\bhoyde\b|quota|m ?a\.? ?s\.? ?l\b"
 )
@@ -61,7 +61,7 @@ def laps_said(text: str, who: str = "") -> frozenset[int]:
 
 def laps_of_metres(metres: int) -> int:
     """Laps of a race of so many metres; 0 where no team pursuit is so long."""
-    return metres // LAP_M if metres in (*_PURSUIT_M, *_JUNIOR_M) else 0
+    return metres // LAP_M if metres in _OTHERS_M else 0
 
 
 @lru_cache(maxsize=4096)
@@ -90,6 +90,6 @@ def _in_words(text: str) -> frozenset[int]:
     if bare := _BARE.fullmatch(text.strip()):
         metres = {int(bare[1] + bare[2])} & {*_PURSUIT_M}
     if not _HEIGHT.search(text):
-        known = metres & {*_PURSUIT_M, *(_JUNIOR_M if "pursuit" in races_of(text) else ())}
+        known = metres & {*_PURSUIT_M, *(_OTHERS_M if "pursuit" in races_of(text) else ())}
         found |= {laps_of_metres(each) for each in known}
     return frozenset(each for each in found if _FEWEST <= each <= MOST_LAPS)
