@@ -63,7 +63,7 @@ _LONGEST_REMARK = 1000  # [characters] of a line of a scenario that tells one
     "--laps",
     metavar="N",
     type=options.whole,
-    help="Laps of a race.  [default: what the passings say]",
+    help="Laps of a race.  [default: what passings or titles say]",
 )
 @outputs.force_option
 def import_(
