@@ -14,9 +14,12 @@ RECORD = re.compile(r"[a-z]*re[ck]ord(?:s|e|en|er|ene|ar|i|y)?")
 _RECORD_OF = frozenset({
     "world", "olympic", "track", "rink", "national", "european", "continental", "championship",
     "championships", "meet", "event", "junior", "senior", "current", "existing", "previous", "old",
-    "new", "all", "time", "best", "list", "of", "the", "and", "bahn", "welt", "liste",
+    "new", "all", "time", "best", "list", "of", "the", "and", "bahn", "welt", "liste", "arena",
+    "hall", "stadium", "season", "games", "cup",
 })  # fmt: skip
-_CODES = frozenset({"wr", "or", "tr", "nr", "cr", "er", "mr", "rr", "wb", "jwr", "wrj", "rec"})
+_CODES = frozenset(
+    {"wr", "or", "tr", "nr", "cr", "er", "mr", "rr", "wb", "br", "jwr", "wrj", "rec"}
+)
 _WORKED_OUT = frozenset(plain(each) for each in (
     "best time", "fastest time", "time to beat", "mean", "mean time", "average", "average time",
     "avg", "median", "bestzeit", "beste zeit", "schnellste zeit", "mittelwert", "durchschnitt",
