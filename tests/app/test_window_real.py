@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 XVFB = shutil.which("Xvfb")
-pytestmark = pytest.mark.skipif(XVFB is None, reason="Xvfb is not installed")
+pytestmark = [pytest.mark.whole, pytest.mark.skipif(XVFB is None, reason="Xvfb is not installed")]
 
 # Runs by itself, because SDL chooses its driver once in a process. What it prints is
 # checked by the test: the size of each picture and how much of it is bright ice.

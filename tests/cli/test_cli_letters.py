@@ -8,6 +8,8 @@ import pytest
 
 from helpers.outcomes import CLI
 
+pytestmark = pytest.mark.whole
+
 LETTERS = Path(__file__).parents[1] / "data" / "letters"
 LINE = (
     "the bundled fonts have no 🏁 (U+1F3C1 CHEQUERED FLAG), 🎉 (U+1F389 PARTY POPPER): drawn as "

@@ -8,6 +8,8 @@ import pytest
 
 from fuzz import kills
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 @pytest.mark.parametrize("count", [2, pytest.param(8, marks=pytest.mark.slow)])

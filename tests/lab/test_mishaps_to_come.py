@@ -15,6 +15,8 @@ from pursuit_sim.lab.outlook import KnownRun, Outlook, outlook, unwritten
 from pursuit_sim.lab.race_odds import race_odds
 from pursuit_sim.scenario.parameters import Form
 
+pytestmark = pytest.mark.whole
+
 STEPS = {
     "fall_chance": (0.0, 0.1, 0.5),
     "touch_chance": (0.0, 0.1, 0.5),

@@ -16,6 +16,8 @@ from pursuit_sim.sim import simulate
 from pursuit_sim.timing import falls
 from pursuit_sim.verbs.foreseen import race_odds as asked_odds
 
+pytestmark = pytest.mark.whole
+
 FELL_S = 2 * 60 + 15.4  # [s]
 LIES = (145.0, 146.0, 147.0)  # [s] the skater is in the pads
 

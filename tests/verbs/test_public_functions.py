@@ -28,7 +28,7 @@ import pursuit_sim
 from helpers.outcomes import CLI
 from pursuit_sim import InputError, MissingExtraError, tabular, timing
 
-pytestmark = pytest.mark.usefixtures("answers_once")
+pytestmark = [pytest.mark.whole, pytest.mark.usefixtures("answers_once")]
 
 FUNCTIONS = [name for name in pursuit_sim.__all__ if callable(getattr(pursuit_sim, name))]
 MODULES = (
