@@ -105,6 +105,17 @@ def test_what_was_of_a_wrong_kind_and_is_put_right_ends_in_no_traceback(seed: in
         results(_loaded([*layers, right, WHAT_IF]))
 
 
+@pytest.mark.parametrize("gap", [float("inf"), float("nan"), -float("inf"), 10**400])
+@pytest.mark.parametrize("altitude", [1425, 10**400, float("nan")])
+def test_a_number_that_is_none_and_is_put_right_ends_in_no_traceback(
+    gap: float, altitude: float
+) -> None:
+    wrong = {"rink": {"altitude_m": altitude}, "races": {"r1": {"crossing": {"gap": gap}}}}
+    right = {"rink": "salt-lake-city", "races": {"r1": {"crossing": {"gap": 2.0}}}}
+    (race,) = _loaded([WHOLE, wrong, right]).races.values()
+    assert race.entries[1].official_time_s == pytest.approx(222.0)
+
+
 @pytest.mark.parametrize(("between", "top"), [
     ("[teams.EEE]\nbodies = 5", {}),
     ("[teams.EEE.bodies]\nE1 = 5", {}),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 import tomllib
 from typing import Any
 
 import pytest
 
+from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrate
 from pursuit_sim.lab.skated import as_skated
 from pursuit_sim.scenario import Scenario, load, loader
@@ -145,6 +147,43 @@ def _season(count: int) -> str:
                 f'lineup = ["{team}a", "{team}b", "{team}c"]\nformation = "push"\n'
             )
     return f"{HEAD}event = {{ name = 'Cup', sex = 'men', laps = 8, rounds = 'single' }}\n{races}"
+
+
+def test_a_substitute_of_the_same_surname_does_not_get_the_times_of_who_was_there() -> None:
+    base = load(WOMEN.replace("bodies.Sato", "bodies.Takagi"))
+    three = ["Nana Takagi", "Ayano Sato", "Nana Kikuchi"]
+    new: Said = {"teams.EEE.skaters": three, "races.r1.finish.lineup": three}
+    with pytest.raises(InputError, match="'Miho Takagi' is not one skater of EEE"):
+        base.changed(new)
+    # Both in one squad: the times stay with whom they are of.
+    both = base.changed(new | {"teams.EEE.skaters": [*three, "Miho Takagi"]})
+    assert both.teams["EEE"].described == ("Miho Takagi",)
+    without = base.changed({"races.r1.finish.lineup": ["Miho Takagi", *three[1:]]})
+    assert without.teams["EEE"].described == ("Miho Takagi",)
+
+
+def test_a_line_up_by_surname_does_not_pass_to_a_namesake_of_a_later_squad() -> None:
+    base = load(WOMEN)
+    squad: Said = {"teams.EEE.skaters": ["Nana Takagi", "Ayano Sato", "Nana Kikuchi"]}
+    with pytest.raises(InputError, match="Miho Takagi"):
+        base.changed(squad)
+    found = base.changed(squad | {"races.r1.finish.lineup": ["Takagi", "Sato", "Kikuchi"]})
+    (entry,) = (each for each in found.races["r1"].entries if each.team.code == "EEE")
+    assert entry.lineup[0] == "Nana Takagi"
+    assert entry.was is not None
+    assert entry.was.entries[0].lineup[0] == "Miho Takagi"
+
+
+def test_squads_of_files_between_take_no_time_whatever_their_length() -> None:
+    """One of 800 names in two files took ten seconds; a squad may have 50."""
+    names = [f"Abc{n} Def{n}" for n in range(5000)]
+    turned = [" ".join(reversed(name.split())) for name in names]
+    squads: list[Said] = [{"skaters": each} for each in (names, turned, names[:3])]
+    layers = [ScenarioSource(str(n), {"teams": {"EEE": each}}) for n, each in enumerate(squads)]
+    before = time.process_time()
+    found = with_full_names(layers)
+    assert time.process_time() - before < 5
+    assert found[1].raw["teams"]["EEE"]["skaters"][:3] == names[:3]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pursuit_sim.scenario.faults import ScenarioSource
-from pursuit_sim.scenario.names import match
+from pursuit_sim.scenario.file_tables import MOST_NAMED
+from pursuit_sim.scenario.names import match, pieces
 from pursuit_sim.scenario.published_gap import OTHER
 from pursuit_sim.scenario.told_times import inner
 from pursuit_sim.track import Side
@@ -53,6 +54,23 @@ def with_full_names(layers: Sequence[ScenarioSource]) -> list[ScenarioSource]:
     return found
 
 
+def as_meant(layers: Sequence[ScenarioSource]) -> list[ScenarioSource]:
+    """The layers with full names where a later one says a squad anew, else as they are.
+
+    A surname then stays with whom it meant, and does not become that of a namesake.
+
+    Parameters
+    ----------
+    layers : the base first, unchecked
+    """
+    anew = any(
+        "skaters" in inner(layer.raw, "teams", code)
+        for layer in layers[1:]
+        for code in inner(layer.raw, "teams")
+    )
+    return with_full_names(layers) if anew else [*layers]
+
+
 class _Squads:
     """Who the words of names mean in one team.
 
@@ -64,20 +82,25 @@ class _Squads:
 
     def __init__(self, layers: Sequence[ScenarioSource], code: str) -> None:
         self._people: list[list[str]] = []  # what each is called, one squad after the other
+        self._called: dict[str, set[int]] = {}  # by a word or a part of one: who has it
         self._named: dict[int, dict[str, int]] = {}  # by layer: names, and whose they are
         for i, layer in enumerate(layers):
             skaters = inner(layer.raw, "teams", code).get("skaters")
             if isinstance(skaters, list):
                 names = dict.fromkeys(each for each in skaters if isinstance(each, str))
-                self._named[i] = self._who(list(names))
+                self._named[i] = self._who(list(names)[:MOST_NAMED])  # more are refused
 
     def _who(self, names: Sequence[str]) -> dict[str, int]:
         """Whose the names of a squad are; the people get them as their last ones."""
         last = {each[-1]: person for person, each in enumerate(self._people)}
         whose = {name: last[name] for name in names if name in last}
-        others = [person for person in range(len(self._people)) if person not in whose.values()]
+        taken = {*whose.values()}
         fits = {
-            name: [p for p in others if all(_alike(name, known) for known in self._people[p])]
+            name: [
+                person
+                for person in sorted(self._like(name) - taken)
+                if all(_alike(name, known) for known in self._people[person])
+            ]
             for name in names
             if name not in whose
         }
@@ -89,11 +112,17 @@ class _Squads:
                 self._people.append([])
         for name, person in whose.items():
             self._people[person].append(name)
+            for piece in pieces(name):
+                self._called.setdefault(piece, set()).add(person)
         return whose
+
+    def _like(self, name: str) -> set[int]:
+        """Who may be meant by a name."""
+        return {person for piece in pieces(name) for person in self._called.get(piece, ())}
 
     def full(self, word: object, layer: int) -> Any:
         """A skater's full name for the words that a layer calls them by, if it is clear."""
-        if not isinstance(word, str):
+        if not isinstance(word, str) or not self._like(word):
             return word
         # The squad of then; where it was not said yet, or leaves it open, that of later.
         then = max((i for i in self._named if i <= layer), default=-1)

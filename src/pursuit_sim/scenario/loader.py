@@ -17,6 +17,7 @@ from pursuit_sim.scenario.check import check
 from pursuit_sim.scenario.faults import Faults, ScenarioSource
 from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.file_tables import FORMAT, HEADER, VERSION
+from pursuit_sim.scenario.full_names import as_meant
 from pursuit_sim.scenario.read_file import parse, read, too_deep
 from pursuit_sim.scenario.resolve import resolve
 from pursuit_sim.scenario.scenario import Scenario
@@ -165,8 +166,8 @@ def _resolved(
                 call.append(layer_of(tables))
             except InputError as error:
                 wrong += error.faults
-        layers[:] = asked(layers, call)
-        tables = merged(layers) if call else tables
+        layers[:] = as_meant(asked(layers, call))
+        tables = merged(layers) if len(layers) > 1 else tables
         faults = Faults(layers)
         for fault in wrong:
             faults.note(fault)

@@ -48,6 +48,15 @@ def same(one: str, other: str) -> bool:
     return any(words in spellings for words in _spellings(one))
 
 
+def pieces(name: str) -> frozenset[str]:
+    """Words and parts of words, of which names that may stand for each other share one."""
+    if len(name) > LONGEST_WORD * 2:
+        return frozenset()
+    return frozenset(
+        piece for words in _spellings(name) for word in words for piece in (word, *_pieces(word))
+    )
+
+
 def suggestion(name: str, known: Sequence[str]) -> str | None:
     """The known name most like a wrong one, compared in full and word by word."""
     parts = {word: each for each in known for word in each.split()}
@@ -73,7 +82,7 @@ def _by(fits: _Fits, name: str, known: Sequence[str]) -> tuple[int, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _spellings(name: str) -> tuple[_Words, ...]:
     """The words of a name in plain letters: without what these lack, and with it spelt out."""
     folded = unicodedata.normalize("NFC", without_joiners(name).casefold())

@@ -28,7 +28,8 @@ def check_bodies(team: TeamTable, path: Path, faults: Faults) -> None:
         meant = match(name, team.skaters)
         if len(meant) != 1:
             problem = f"{shown(name)} is not one skater of {path[-1]}"
-            faults.add(here, problem, f"write one of {', '.join(team.skaters)}")
+            others = ", ".join(team.skaters)
+            faults.add(here, problem, f"write one of {others}, or name them among its skaters")
             continue
         skater = team.skaters[meant[0]]
         if skater in told:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from pursuit_sim.scenario.fields import time_or_word
+from pursuit_sim.scenario.fields import LONGEST_TIME_S, time_or_word
 from pursuit_sim.units import ticks
 
 
@@ -31,7 +31,9 @@ def time_s(entry: Mapping[str, Any]) -> float | None:
 def gap_s(entry: Mapping[str, Any]) -> float | None:
     """The gap of an entry to the other team [s], where it has one."""
     found = entry.get("gap")
-    return found if isinstance(found, int | float) and not isinstance(found, bool) else None
+    if not isinstance(found, int | float) or isinstance(found, bool):
+        return None
+    return float(found) if abs(found) < LONGEST_TIME_S else None  # a number, and no inf
 
 
 def word(entry: Mapping[str, Any], time: float | None) -> Hashable:

@@ -9,7 +9,8 @@ from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.halls import halls
 from pursuit_sim.scenario.names import same
 from pursuit_sim.scenario.parameter_tables import RinkTable
-from pursuit_sim.scenario.parameters import Rink
+from pursuit_sim.scenario.parameters import Rink, declarations
+from pursuit_sim.scenario.quantity import allowed
 from pursuit_sim.scenario.scenario import Event
 from pursuit_sim.scenario.told_times import inner
 
@@ -78,6 +79,7 @@ def _rink(raw: Mapping[str, Any]) -> tuple[str | None, float | None]:
     table = {"hall": raw["rink"]} if isinstance(raw.get("rink"), str) else inner(raw, "rink")
     name, altitude_m = table.get("hall"), table.get("altitude_m")
     hall = name if isinstance(name, str) and name in halls() else None
-    if isinstance(altitude_m, int | float):
+    low, high = allowed(declarations()["rink.altitude_m"])
+    if isinstance(altitude_m, int | float) and low <= altitude_m <= high:
         return hall, float(altitude_m)
     return hall, None if hall is None else float(halls()[hall].altitude_m)

@@ -215,7 +215,12 @@ def last_race(scenario: Scenario, race: str | None, team: str | None, where: str
     for there, run in listed:
         if team.casefold() == run.team.code.casefold():
             problem = f"{run.why}, so that its run in {there.id} cannot be replayed"
-            raise InputError.single(where, "", problem, f"write one of {', '.join(known)}")
+            raise InputError.single(
+                where,
+                "",
+                problem,
+                f"write one of {', '.join(known)}" if known else "take another event",
+            )
     raise unknown("team", team, known, where)
 
 

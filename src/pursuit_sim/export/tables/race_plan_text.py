@@ -14,7 +14,8 @@ from pursuit_sim.lab.tomorrow import LineUpPlan, RacePlan
 from pursuit_sim.lab.verdict import TOO_CLOSE
 from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.formation import SKATERS, Formation
-from pursuit_sim.scenario.race import Entry
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.slow_laps import slow_laps
 from pursuit_sim.scenario.time_source import not_measured, time_source
 from pursuit_sim.timing import lap_times
 from pursuit_sim.units import format_chance, format_gap, format_time
@@ -93,7 +94,20 @@ def basis(plan: RacePlan) -> str:
     as_then = (compared.push, _laps(compared)) == (entry.formation.push, _laps(entry.formation))
     if as_then and abs(same - plan.time.value) > _SAME_S:
         said += f" These three, {plan.where} in the formation of that race: {format_time(same)}."
-    return said
+    return said + _slow(race, entry)
+
+
+def _slow(race: Race, entry: Entry) -> str:
+    """That something may have happened in the last race; empty where its laps are alike."""
+    slow = slow_laps(race, entry)
+    if not slow:
+        return ""
+    lap, (took, more) = max(slow.items(), key=lambda each: each[1])
+    others = f", and {len(slow) - 1} more were slow" if len(slow) > 1 else ""
+    return (
+        f" Lap {lap} of that race took {took:.2f} s, {more:.1f} s more than its fastest"
+        f"{others}: the plan has that again. If somebody fell or stumbled, plan from another race."
+    )
 
 
 def _changed(plan: RacePlan) -> list[str]:
