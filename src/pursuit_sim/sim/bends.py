@@ -6,7 +6,7 @@ are bent as little as can be. Equation numbers are those of ``docs/models.md``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -16,7 +16,9 @@ from pursuit_sim.scenario.race import Entry, Gap, Race
 from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times, race_clock
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.natural_spline import (
+    Bend,
     NaturalSpline,
+    SplineSum,
     bending,
     natural_spline,
     unhurried_spline,
@@ -32,27 +34,28 @@ _SWING = 0.02
 _LOOSE = 1e-12  # of the stiffness: holds a curve that nothing else does
 
 
-def bends(race: Race, *, least: bool = True) -> tuple[NaturalSpline | None, ...]:
+def bends(race: Race, slow: Collection[int] = ()) -> tuple[Bend | None, ...]:
     """(entry,) what is added to each curve along its way [s of flying clock]; None for nothing.
 
     Parameters
     ----------
     race : of one or two teams
-    least : bent as little as can be; else for passings between which a team hardly moved for a
-        while: before and after them it goes on as it did, and only in between it is slow
+    slow : which of them hardly moved for a while between two passings: before and after these they
+        go on as they did, and only in between they are slow. The others' curves, and those
+        that gaps bend, are bent as little as can be
 
     Raises
     ------
     InputError
         if the gaps cannot be met together
     """
-    teams = [_Bent(race, entry) for entry in race.entries]
+    teams = [_Bent(race, entry, slow=i in slow) for i, entry in enumerate(race.entries)]
     # Where both are timed the gap says nothing more.
     gaps = [gap for gap in race.gaps if not all(gap.half_lap in each.known for each in teams)]
     if gaps and len(teams) > 1 and not _meet(teams, gaps):
         problem = "the gaps cannot all be met beside the known passings"
         raise InputError.single(race.id, "gaps", problem, "leave out those that are doubtful")
-    return tuple(each.bend(least=least) for each in teams)
+    return tuple(each.bend() for each in teams)
 
 
 class _Bent:
@@ -64,11 +67,12 @@ class _Bent:
     tau : start loss [s]
     """
 
-    def __init__(self, race: Race, entry: Entry) -> None:
+    def __init__(self, race: Race, entry: Entry, *, slow: bool) -> None:
         self.tau = entry.pacing.start_loss_s
         self._race, self._entry = race, entry
         self._changes = LeadChanges(race, entry)
         self._curve: FlyingCurve | None = None
+        self._unhurried: NaturalSpline | None = None
         self.known: dict[float, float] = {0.0: 0.0}
         if entry.splits:
             lines = np.array([each.half_lap for each in entry.splits], dtype=np.float64)
@@ -77,32 +81,45 @@ class _Bent:
             self.known |= dict(zip(lines.tolist(), off.tolist(), strict=True))
         if entry.fall is None:
             self.known[float(race.half_laps)] = 0.0
+        if slow:
+            self._unhurried = unhurried_spline(*self._knots())
+            self.known = dict.fromkeys(self.known, 0.0)  # what is left to be met
 
     def model(self, half_laps: Floats) -> Floats:
-        """The model's own curve [s of flying clock]."""
+        """The model's own curve [s of flying clock]; of who was slow for a while, with that."""
         if self._curve is None:
             times = half_lap_times(self._race, self._entry)
             self._curve = FlyingCurve(self._race, self._entry, times)
-        return self._curve(self._way(half_laps))[0]
+        way = self._way(half_laps)
+        clock = self._curve(way)[0]
+        return clock if self._unhurried is None else clock + self._unhurried(way)[0]
 
     def _way(self, half_laps: Floats) -> Floats:
         """Way of the train [m] where its tail has skated so many half-laps."""
         return self._changes.along(half_laps * self._race.oval.half_lap_m)[0]
 
-    def bend(self, *, least: bool = True) -> NaturalSpline | None:
-        """The spline through what is known, see `bends`; None if it is nought."""
+    def bend(self) -> Bend | None:
+        """The curve through what is known, see `bends`; None if it is nought."""
+        left = self._least()
+        if self._unhurried is None or left is None:
+            return self._unhurried or left
+        return SplineSum(self._unhurried, left)
+
+    def _least(self) -> NaturalSpline | None:
+        """The least bent spline through what is to be met; None if it is nought."""
         if not any(self.known.values()):
             return None
-        knots, values = zip(*sorted(self.known.items()), strict=True)
-        places, off = self._way(np.array(knots)), np.array(values)
-        if not least:
-            return unhurried_spline(places, off)
         pace = self._entry.official_time_s / self._race.distance_m
-        return natural_spline(places, off, _SWING * pace)
+        return natural_spline(*self._knots(), _SWING * pace)
+
+    def _knots(self) -> tuple[Floats, Floats]:
+        """Ways [m] to what is known, and the bend there [s of flying clock]."""
+        knots, values = zip(*sorted(self.known.items()), strict=True)
+        return self._way(np.array(knots)), np.array(values)
 
     def at(self, half_laps: Floats) -> Floats:
-        """The bend at some places [s of flying clock], as far as it is known."""
-        bend = self.bend()
+        """What is to be met at some places [s of flying clock], as far as it is known."""
+        bend = self._least()
         return np.zeros_like(half_laps) if bend is None else bend(self._way(half_laps))[0]
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from pursuit_sim.arrays import Floats
 from pursuit_sim.scenario.parameters import Pacing
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.sim.natural_spline import NaturalSpline
+from pursuit_sim.sim.natural_spline import Bend
 from pursuit_sim.sim.pchip import Pchip, pchip
 
 _TABLE_STEPS = 96  # points a half-lap: guesses mostly within 0.01 m
@@ -115,9 +115,7 @@ class FlyingCurve:
     lines_m, lines_s : (half-lap + 1,) way [m] and clock [s] at the timing lines, the start's first
     """
 
-    def __init__(
-        self, race: Race, entry: Entry, times_s: Floats, bend: NaturalSpline | None = None
-    ) -> None:
+    def __init__(self, race: Race, entry: Entry, times_s: Floats, bend: Bend | None = None) -> None:
         even = np.concatenate([[0.0], np.cumsum(times_s)])
         self.lines_m = lines_m(race, entry)
         self._even: Pchip = pchip(self.lines_m, even)

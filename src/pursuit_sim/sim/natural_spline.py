@@ -35,6 +35,27 @@ class NaturalSpline:
         return c0 + u * (c1 + u * (c2 + u * c3)), c1 + u * (2 * c2 + u * 3 * c3)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SplineSum:
+    """What two splines come to.
+
+    Attributes
+    ----------
+    first, second : the splines
+    """
+
+    first: NaturalSpline
+    second: NaturalSpline
+
+    def __call__(self, x: Floats) -> tuple[Floats, Floats]:
+        """Value and first derivative at `x`."""
+        (value, slope), (other, steeper) = self.first(x), self.second(x)
+        return value + other, slope + steeper
+
+
+Bend = NaturalSpline | SplineSum
+
+
 def natural_spline(knots: Floats, values: Floats, slack: float = np.inf) -> NaturalSpline:
     """The spline through points, kept from swinging where they jump.
 

@@ -5,6 +5,9 @@ Equation numbers are those of ``docs/models.md``.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from contextlib import suppress
+
 import numpy as np
 
 from pursuit_sim.arrays import Floats
@@ -13,7 +16,6 @@ from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.bends import bends
 from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times, race_clock
-from pursuit_sim.sim.natural_spline import NaturalSpline
 from pursuit_sim.sim.skateable import cause
 
 # A tenth above a team's world record (`human_limits`). Whom the least bent curve has going faster
@@ -32,31 +34,39 @@ def schedules(race: Race) -> list[Schedule]:
     InputError
         if passings, gaps and pacing cannot be skated
     """
+    curves = _flying(race)
+    for entry, curve in zip(race.entries, curves, strict=True):
+        if not _fits(curve):
+            raise _unskateable(race, entry, curve)
+    return [Schedule(entry, curve) for entry, curve in zip(race.entries, curves, strict=True)]
+
+
+def _flying(race: Race) -> list[FlyingCurve]:
+    """The curves through what is known: the least bent ones, unless nobody skates so."""
+    curves = _bent(race)
+    hurried = [
+        i for i, (entry, curve) in enumerate(zip(race.entries, curves, strict=True))
+        if entry.splits and not _calm(curve)
+    ]  # fmt: skip
+    for slow in [hurried, *([i] for i in hurried)] if hurried else ():
+        with suppress(InputError):  # gaps that cannot be met so
+            others = _bent(race, slow)
+            if all(map(_fits, others)) and all(_calm(others[i]) for i in slow):
+                return others
+    return curves
+
+
+def _bent(race: Race, slow: Collection[int] = ()) -> list[FlyingCurve]:
+    """The curve of each entry, see `bends`."""
     return [
-        Schedule(entry, _flying(race, entry, bend))
-        for entry, bend in zip(race.entries, bends(race), strict=True)
+        FlyingCurve(race, entry, half_lap_times(race, entry), bend)
+        for entry, bend in zip(race.entries, bends(race, slow), strict=True)
     ]
 
 
-def _flying(race: Race, entry: Entry, bend: NaturalSpline | None) -> FlyingCurve:
-    """The curve through what is known: the least bent one, unless nobody skates so.
-
-    Raises
-    ------
-    InputError
-        if nobody does, whatever lies between what is known
-    """
-    times = half_lap_times(race, entry)
-    curve = FlyingCurve(race, entry, times, bend)
-    fits = _fits(curve)
-    if entry.splits and not (fits and curve.fastest()[0] <= _FASTEST_BESIDE_MPS):
-        other = bends(race, least=False)[race.entries.index(entry)]
-        slow = FlyingCurve(race, entry, times, other)
-        if _fits(slow) and slow.fastest()[0] <= _FASTEST_BESIDE_MPS:
-            return slow
-    if not fits:
-        raise _unskateable(race, entry, curve)
-    return curve
+def _calm(curve: FlyingCurve) -> bool:
+    """Whether nothing of it is faster than what may lie beside a lap in which somebody stood."""
+    return _fits(curve) and curve.fastest()[0] <= _FASTEST_BESIDE_MPS
 
 
 class Schedule:
