@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers.importer import Found, TeamResult
+from pursuit_sim.importers.importer import Found, Table, TeamResult
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.units import HUNDREDTH
 
@@ -23,6 +23,8 @@ _Pair = tuple[_Placed, _Placed]
 def one_name_each(results: Sequence[Found], notes: list[str]) -> list[Found]:
     """The results with one name a nation, the first; other names are told of.
 
+    So has a race that is called by the name of its team, since nobody says whom that met.
+
     Raises
     ------
     InputError
@@ -30,19 +32,23 @@ def one_name_each(results: Sequence[Found], notes: list[str]) -> list[Found]:
     """
     first: dict[str, str] = {}
     others: dict[tuple[str, str], None] = {}
-    racing: dict[tuple[str, str, str], TeamResult] = {}
+    racing: dict[tuple[str, Table, str, str], TeamResult] = {}
     faults: list[Fault] = []
     named: list[Found] = []
     for file, each in results:
         known = nation(each.team)
         name = first.setdefault(known, each.team) if known else each.team
-        rival = racing.setdefault((file, each.heat, name), each)
+        heat = name if each.heat == each.team else each.heat
+        rival = racing.setdefault((file, each.of_table, heat, name), each)
         if rival.team != each.team:
             problem = f"{each.team!r} and {rival.team!r} are one team, in one race"
-            faults.append(Fault(file, each.key, problem, "write one name for each team"))
+            remedy = "write one name for each team"
+            if not each.heat or each.heat == each.team:
+                remedy += ", and a heat of its own for each of its races"
+            faults.append(Fault(file, each.key, problem, remedy))
         if name != each.team:
             others[name, each.team] = None
-        named.append((file, replace(each, team=name)))
+        named.append((file, replace(each, team=name, heat=heat)))
     if faults:
         raise InputError(faults)
     notes += [f"read: {other!r} is the team {name!r}" for name, other in others]

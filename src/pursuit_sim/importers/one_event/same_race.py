@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult
-from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.nations import known_by
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import NO_TIME
 from pursuit_sim.plain_text import cut
@@ -23,7 +23,7 @@ Round = tuple[frozenset[str], frozenset[str]]  # what a title says of a race, an
 
 def team_of(each: TeamResult) -> str:
     """What a team is known by: its nation, else its name."""
-    return nation(each.team) or each.team.casefold()
+    return known_by(each.team)
 
 
 def round_of(table: str) -> Round:

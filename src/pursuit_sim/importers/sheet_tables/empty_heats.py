@@ -9,6 +9,7 @@ from dataclasses import replace
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.words.event_cells import ONCE_A_GROUP
+from pursuit_sim.importers.words.nations import known_by
 from pursuit_sim.plain_text import cut
 
 _OPPONENTS = 2  # in a race
@@ -67,7 +68,7 @@ def _doubtful(
     head, where : of the heats, and the file's name
     """
     counts = Counter(each.heat for each in results)
-    timed = {each.team: each for each in results if each.heat and each.time_s is not None}
+    timed = {known_by(each.team): each for each in results if each.heat and each.time_s is not None}
     for each in results:
         if each.heat:
             continue
@@ -75,7 +76,7 @@ def _doubtful(
         heat = above.get(each.key, "")
         if each.time_s is not None and heat and counts[heat] == 1:
             yield Fault(where, key, "is empty", ONCE_A_GROUP)
-        elif each.status == "DSQ" and (other := timed.get(each.team)) is not None:
+        elif each.status == "DSQ" and (other := timed.get(known_by(each.team))) is not None:
             problem = f"is empty, and {cut(each.team, _LONGEST)} has a time at {other.key}"
             yield Fault(where, key, problem, "write the heat of which the status is")
 

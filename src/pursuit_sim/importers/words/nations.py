@@ -82,6 +82,15 @@ def nation(text: str) -> str:
     return _by_name(text) or (plain if plain in _CODES.values() else "")
 
 
+def known_by(team: str) -> str:
+    """What a team is known by, whichever of its names it has: its nation, else its name.
+
+    >>> known_by("Norwegen"), known_by("NOR"), known_by("Norway B")
+    ('NOR', 'NOR', 'norway b')
+    """
+    return nation(team) or team.casefold()
+
+
 def _by_name(text: str) -> str:
     """The code of a nation by its name, which its code in brackets may follow; else empty."""
     bare, codes = text.strip(), set()
