@@ -11,8 +11,9 @@ from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.line_names import Marks, NamesWithin, nations_in
 from pursuit_sim.importers.words.cell_door import GridRow
-from pursuit_sim.importers.words.heads import few, has_head, plain
+from pursuit_sim.importers.words.heads import few, plain
 from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.status_alone import is_bare_status, is_status_alone
 from pursuit_sim.importers.words.status_words import STATUS, folded
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import (
@@ -32,15 +33,6 @@ from pursuit_sim.plain_text import cut
 _LONGEST = 80  # characters told
 _HEADING_WORDS = 3
 _SENTENCE_WORDS = 3  # in small letters, beside words of titles
-_OFFICIALS = {
-    "jury",
-    "referee",
-    "referees",
-    "schiedsrichter",
-    "scheidsrechter",
-    "dommer",
-    "arbitre",
-}
 _BETWEEN = {"team", "was", "were", "is", "wurde", "ist", "werd", "ble", "blev", "est"}
 _IN_NAMES = {"disk", "disc", "ret", "wd"}
 _SIGN = re.compile("[*†‡§¹²³]")
@@ -104,8 +96,14 @@ def foot_faults(
 
 
 def is_out(text: str) -> bool:
-    """Whether a text says, in whatever way, that somebody is out."""
-    return bool(status(text)) or unclear(text)
+    """Whether a text says, in whatever way, that somebody is out.
+
+    >>> [is_out(each) for each in ("DSQ Norway", "NC: Norway", "AK: Bosker", "Norway")]
+    [True, True, False, False]
+    """
+    code, _, team = text.partition(":")
+    of_nation = bool(nation(team)) and is_status_alone(code)
+    return bool(status(text)) or unclear(text) or of_nation
 
 
 def counts(each: TeamResult) -> bool:
@@ -174,35 +172,6 @@ def foot_of(cells: Sequence[str], team: str) -> str:
     return text if FOOT_MARK.match(text) or words > 1 or (first and status(text)) else ""
 
 
-def said_of_a_team(cells: Sequence[str], team: str) -> str:
-    """The text of a row that has a status, or who speaks, where others have a team.
-
-    Parameters
-    ----------
-    cells : of the row
-    team : the one of them under the head of teams
-
-    >>> said_of_a_team(("DSQ:", "Norway"), "DSQ:"), said_of_a_team(("2", "DNS"), "DNS")
-    ('DSQ: Norway', '')
-    """
-    texts = [cell.strip(" :") for cell in cells if cell.strip(" :")]
-    speaks = bool(texts) and (has_head("remark", texts[0]) or plain(texts[0]) in _OFFICIALS)
-    if not speaks and not is_status_alone(team):
-        return ""
-    words = [text for text in texts if any(map(str.isalpha, text))]
-    text = ": ".join(texts)
-    return text if len(words) > 1 and is_out(text) else ""
-
-
-def is_status_alone(text: str) -> bool:
-    """Whether a cell is a status and nothing else.
-
-    >>> [is_status_alone(each) for each in ("DSQ", "(Withdrawn)", "Norway DSQ", "Norway")]
-    [True, True, False, False]
-    """
-    return STATUS.fullmatch(folded(text).strip(" ()[]:.*")) is not None
-
-
 def name_and_status(team: str) -> bool:
     """Whether a name holds a status besides: in brackets, as a code, or beside a nation.
 
@@ -213,7 +182,7 @@ def name_and_status(team: str) -> bool:
     found = STATUS.search(name)
     if found is None:
         return False
-    if is_status_alone(team):
+    if is_bare_status(team):
         return True
     bracket = name[: found.start()].endswith(("(", "["))
     return bool(nation_and_status(team)) or bracket or _is_code(found)

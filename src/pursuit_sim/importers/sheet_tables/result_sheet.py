@@ -21,15 +21,13 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
     foot_faults,
     foot_of,
     is_out,
-    is_status_alone,
     name_and_status,
-    nation_and_status,
-    said_of_a_team,
 )
 from pursuit_sim.importers.sheet_tables.lines_elsewhere import beside
 from pursuit_sim.importers.sheet_tables.name_rows import with_names
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
+from pursuit_sim.importers.sheet_tables.status_rows import StatusRows
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
 from pursuit_sim.importers.words.cells import date_of, fell, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.words.event_cells import (
@@ -113,6 +111,7 @@ def read_rows(
     above = ""  # who skated, in the row above
     lines: list[tuple[str, str]] = []
     elsewhere: list[LineElsewhere] = []
+    saying = StatusRows.of(table, roles)
     above_them: dict[str, int] = {}  # results above a line, by its place
     notes = [*table.notes, told(table.whole or table.heads, roles, skaters)]
     faults += twin_faults(table, roles, where)
@@ -144,7 +143,7 @@ def read_rows(
             continue
         foot = foot_of(cells, row.get("team", ""))
         if not (foot or is_sure(row.get("status", "")) or looks_timed(row.get("time", ""))):
-            foot = said_of_a_team(cells, row.get("team", ""))
+            foot = saying.said_of_a_team(cells, row)
         if foot and (results or is_out(foot)):
             lines.append((place, foot))
             notes.append(f"a row with a text alone is not read: {cut(foot, _LONGEST_TITLE)!r}")
@@ -166,7 +165,7 @@ def read_rows(
         others = [(head, cells[i]) for i, head in enumerate(table.heads) if i not in used]
         read = _TeamRow(row, tuple(others), place, heads, where, faults, notes)
         result = _result(read, names, table.title, timed=place in skated)
-        elsewhere += _said_of_others(row, cells, place, table.title, result)
+        elsewhere += saying.said_of_others(row, cells, place, table.title, result)
         results.append(replace(result, side=(sides or {}).get(row.get("side", "").casefold())))
         below.append([])
     if timed and any(each.time_s is not None for each in results):
@@ -188,22 +187,6 @@ def read_rows(
     results = opponents(results, notes)
     elsewhere += beside(lines, table, results, above_them, skated)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)), elsewhere=tuple(elsewhere))
-
-
-def _said_of_others(
-    row: Cells, cells: Sequence[str], place: str, title: str, result: TeamResult
-) -> Iterator[LineElsewhere]:
-    """What a row without a time says of another: a status for a heat, or beside another nation."""
-    if result.time_s is not None:
-        return
-    about = (title,) if title else ()
-    for role in ("heat", "round"):
-        if is_status_alone(row.get(role, "")):
-            text = f"{row[role].strip(' :')}: {row['team']}"
-            yield LineElsewhere(place, text, about)
-    for cell in dict.fromkeys(cells):
-        if nation_and_status(cell) not in ("", nation(result.team)):
-            yield LineElsewhere(place, cell.strip(), about, answered=(result.team,))
 
 
 def _is_text_alone(row: Cells, names: Sequence[str]) -> bool:

@@ -45,10 +45,12 @@ _NOT_STARTED = ("DNS", "WDR")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 _FLOAT = re.compile(r"(\d{1,4})[.,]0+", re.ASCII)  # a number as a program writes it
-_REASON = re.compile(
-    r"\s*(?:$|[^\w\s]|(?:for|due to|because|after|by|wegen|nach|pour|apres|per|vanwege|wegens"
-    r"|na|pga|etter|[io]n lap)\b)"
+# What comes before a reason, in folded text.
+REASON_WORDS = (
+    "(?:for|due to|because|after|by|wegen|nach|pour|apres|per|vanwege|wegens|na|pga|etter"
+    "|[io]n lap)"
 )
+_REASON = re.compile(rf"\s*(?:$|[^\w\s]|{REASON_WORDS}\b)")
 FOOT_MARK = re.compile(r"[*†‡§¹²³]+\)?|\[[a-z\d]{1,3}\]|[a-z\d]\)")
 _PLACE = re.compile(
     r"[^\W\d_]{0,2}[\W_]*+\d++[\W_]*+[^\W\d_]{0,3}[\W_]*+"  # 1. =3 T3 1st 1er A1 2位
