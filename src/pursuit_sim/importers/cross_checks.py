@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import Found, Table, TeamResult
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.units import HUNDREDTH
@@ -20,20 +20,20 @@ _Placed = tuple[int, TeamResult]
 _Pair = tuple[_Placed, _Placed]
 
 
-def one_name_each(results: Sequence[Found], notes: list[str]) -> list[Found]:
+def one_name_each(results: Sequence[Found], notes: list[str], faults: list[Fault]) -> list[Found]:
     """The results with one name a nation, the first; other names are told of.
 
     So has a race that is called by the name of its team, since nobody says whom that met.
 
-    Raises
-    ------
-    InputError
-        if a nation would race itself under two names
+    Parameters
+    ----------
+    results : of all files
+    notes : told the other names
+    faults : gets one where a nation would race itself under two names
     """
     first: dict[str, str] = {}
     others: dict[tuple[str, str], None] = {}
     racing: dict[tuple[str, Table, str, str], TeamResult] = {}
-    faults: list[Fault] = []
     named: list[Found] = []
     for file, each in results:
         known = nation(each.team)
@@ -49,8 +49,6 @@ def one_name_each(results: Sequence[Found], notes: list[str]) -> list[Found]:
         if name != each.team:
             others[name, each.team] = None
         named.append((file, replace(each, team=name, heat=heat)))
-    if faults:
-        raise InputError(faults)
     notes += [f"read: {other!r} is the team {name!r}" for name, other in others]
     return named
 

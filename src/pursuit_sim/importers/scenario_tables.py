@@ -131,7 +131,7 @@ def draft(
     picked = chosen(sheets, distance, event, sex, notes, one_event=one_event)
     notes += table_titles.notes(picked)
     faults += other_sheets.faults_of(sheets, picked, sex, notes)
-    apart = told_twice.races_apart(one_name_each(picked, notes), notes)
+    apart = told_twice.races_apart(one_name_each(picked, notes, faults), notes)
     for file, result in _few(apart):
         each = replace(result, passings=tuple(sorted(result.passings, key=lambda p: p.laps)))
         if result.time_s is None and not (result.status or result.passings):
