@@ -10,6 +10,7 @@ import pytest
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.opened import sheet
 from pursuit_sim.importers.scenario_tables import Draft, draft
+from pursuit_sim.importers.words.outcome_flags import flag
 
 TIMES = "1;Norway;3:38.08;\n1;Italy;3:42.04;\n2;Canada;3:39.10;\n2;USA;3:41.04;\n"
 WORDS = (
@@ -70,3 +71,22 @@ def test_a_line_of_a_code_and_a_nation() -> None:
     with pytest.raises(InputError, match=OUT):
         _read(f"Heat;Team;Time;Remark\n{TIMES}NC: Norway;;;\n")
     assert len(_races(f"Heat;Team;Time;Remark\n{TIMES}HC: Johan de Wit (Norway);;;\n")) == 2
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "DSQ time", "dsqTime", "DSQ date", "Time of DSQ", "Excluded", "Annulled", "Time deleted",
+        "Ausgeschlossen", "Out of competition", "deleted", "Hors concours", "Uitgesloten",
+    ],
+)  # fmt: skip
+def test_a_day_or_an_hour_below_words_of_a_status_answers_them(head: str) -> None:
+    for when in ("14:03", "2026-02-15", "2026-02-15T14:03", "15.02.2026"):
+        assert flag(head, when) == ("", True)
+    for said in ("", "-", "no", None, "0001-01-01", "00:00", "1970-01-01T00:00:00Z"):
+        assert flag(head, said) == ("", False)
+
+
+@pytest.mark.parametrize("head", ["DNF time", "Annulled time", "Excluded", "NC", "AK", "DSQ lap"])
+def test_a_number_or_a_time_skated_answers_no_such_words(head: str) -> None:
+    assert {flag(head, said) for said in ("3:38.08", "38,08", "5")} == {("", False)}

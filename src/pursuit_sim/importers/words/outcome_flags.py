@@ -7,7 +7,8 @@ from datetime import date
 
 from pursuit_sim.importers.words.cells import date_of
 from pursuit_sim.importers.words.heads import plain
-from pursuit_sim.importers.words.status_words import OUTSIDE, OUTSIDE_ALONE, STATUS, folded
+from pursuit_sim.importers.words.status_alone import is_bare_status, is_status_alone
+from pursuit_sim.importers.words.status_words import OUTSIDE, OUTSIDE_ALONE, folded
 from pursuit_sim.importers.words.unfinished import filled, is_outside, status, unclear
 
 _YES = {"true", "yes", "y", "1", "x", "✓", "ja", "oui", "si", "sì"}
@@ -19,6 +20,8 @@ _WHEN = re.compile(
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}$")
 _MEASURED = re.compile(r"\d+[.,]\d+")
+_SKATED = re.compile(r"(?:\d+:)?\d+(?:[.,]\d+)?")
+_HOUR = re.compile(r"\d{1,2}[:h]\d\d(?::\d\d)?")
 _NO_DAYS = (None, date(1900, 1, 1), date(1970, 1, 1))  # None: before there were races
 # As in disqualifiedAt, which says that they were.
 _OF_ITS_TIME = {"at", "on", "um", "am", "om", "op", "kl", "klokken", "alle", "le", "since", "seit"}
@@ -64,15 +67,16 @@ def flag(name: str, value: object) -> tuple[str, bool]:
     said = filled(str(value)).strip(" .").casefold() if value is not None else ""
     if words in _COUNTS:
         return "", said in _NO and any(map(str.isalnum, said))
+    when = _WHEN.fullmatch(said) is not None
     if words in _TAKEN:
-        return "", said in _YES
+        return "", said in _YES or (when and _is_day_or_hour(said))
     known, holds = status(words), status(said)
-    alone = STATUS.fullmatch(folded(words)) is not None
+    alone = is_bare_status(words)
     if words in _OF_PEOPLE:  # who may have retired from the sport
         return "", said in _YES
     if known and ((alone and said in _YES) or (holds and not unclear(said))):
         return holds or known, False
-    if said in _NO or (_WHEN.fullmatch(said) and not _asks_when(words, alone=alone, said=said)):
+    if said in _NO or (when and not _asks_when(words, alone=alone, said=said)):
         return "", False
     return "", bool(known) or _asks_outside(words, said)
 
@@ -81,14 +85,26 @@ def _asks_when(words: str, *, alone: bool, said: str) -> bool:
     """Whether a number or a date below a head may say yes: when a team was disqualified.
 
     Below a head that asks nothing else every answer may, but a number of nothing or the first day
-    that a program knows, which is written for none.
+    that a program knows, which is written for none; below other words of a status days and hours.
     """
-    day = _DAY.match(said)
-    if not said.strip("0:.,/- ") or (day and date_of(day[0]) in _NO_DAYS):
+    if not said.strip("0:.,/- ") or _is_no_day(said):
         return False
     last = words.split()[-1:]
     measured = _MEASURED.fullmatch(said) is not None  # such as the wind, WD
-    return said in _YES or bool(_OF_ITS_TIME & {*last}) or (alone and not measured)
+    of_its_time = bool(_OF_ITS_TIME & {*last}) or (is_status_alone(words) and _is_day_or_hour(said))
+    return said in _YES or of_its_time or (alone and not measured)
+
+
+def _is_no_day(said: str) -> bool:
+    day = _DAY.match(said)
+    return day is not None and date_of(day[0]) in _NO_DAYS
+
+
+def _is_day_or_hour(said: str) -> bool:
+    """Whether what says when something was is a day or an hour, and no number or time skated."""
+    if not said.strip("0:.,/- ") or _is_no_day(said):
+        return False
+    return bool(_HOUR.fullmatch(said)) or not _SKATED.fullmatch(said)
 
 
 def _asks_outside(words: str, said: str) -> bool:

@@ -14,10 +14,12 @@ _LONGEST = 100  # characters
 _AROUND = " ()[]:.*"
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _WHY = re.compile(rf"\s*(?:[:;,–—-]\s|\b{REASON_WORDS}\b)")
-# Of whom it is said, in languages whose heads of teams are not known.
+# Of whom it is said, in languages whose heads of teams are not known, and when.
 _TEAMS = frozenset(map(plain, (
     "nations", "countries", "nationen", "länder", "landen", "nationer", "nazioni", "hold",
     "joukkue", "joukkueet", "drużyna", "drużyny", "команда", "команды",
+    "date", "day", "hour", "clock", "datum", "dato", "uhrzeit", "uhr", "tijdstip", "klokken",
+    "heure", "ora", "data",
 )))  # fmt: skip
 # Skaters may be those of a team's name.
 _BESIDE = (_TEAMS | SHEETS | SMALL) - {*map(plain, ROLES["skaters"][1])}
