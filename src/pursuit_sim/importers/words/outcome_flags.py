@@ -85,14 +85,16 @@ def _asks_when(words: str, *, alone: bool, said: str) -> bool:
     """Whether a number or a date below a head may say yes: when a team was disqualified.
 
     Below a head that asks nothing else every answer may, but a number of nothing or the first day
-    that a program knows, which is written for none; below other words of a status days and hours.
+    that a program knows, which is written for none; below other words of a decision days and hours.
     """
     if not said.strip("0:.,/- ") or _is_no_day(said):
         return False
     last = words.split()[-1:]
     measured = _MEASURED.fullmatch(said) is not None  # such as the wind, WD
-    of_its_time = bool(_OF_ITS_TIME & {*last}) or (is_status_alone(words) and _is_day_or_hour(said))
-    return said in _YES or of_its_time or (alone and not measured)
+    # A DNF or a DNS may have an hour that was planned or reached; what is decided has its own.
+    decided = status(words) in ("", "DSQ") and is_status_alone(words) and _is_day_or_hour(said)
+    of_its_time = bool(_OF_ITS_TIME & {*last})
+    return said in _YES or of_its_time or decided or (alone and not measured)
 
 
 def _is_no_day(said: str) -> bool:
