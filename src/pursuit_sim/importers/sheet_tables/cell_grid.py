@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,6 +12,16 @@ from typing import TYPE_CHECKING
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.sheet_tables.day_fractions import as_clocks
 from pursuit_sim.importers.sheet_tables.delimiters import FIRST_LINES, delimiter
+from pursuit_sim.importers.sheet_tables.title_rows import (
+    NUMBER,
+    filled,
+    heading,
+    is_apart,
+    line_above,
+    may_be_team,
+    only,
+    title_begin,
+)
 from pursuit_sim.importers.words.cell_door import GridRow, admitted, squeezed
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_words import says_only_who, says_who
@@ -27,7 +36,6 @@ if TYPE_CHECKING:
 _MOST_COLUMNS = 500
 _LONGEST_TITLE = 1000
 _MOST_ABOVE = 8  # lines above the heads that go for each group of rows; the first has all
-_NUMBER = re.compile(r"\d:\d\d|^\d+(?:[.,]\d{1,3})?$")  # a time, a place or a heat
 _ROW = 2  # cells that a team has at least: its name and time
 _LAPS = 2  # columns of laps that a table of laps has at least
 
@@ -145,7 +153,7 @@ def _starts(
     alone = {
         here[0]
         for here, after in pairwise(starts)
-        if not any(map(_filled, (cells for _, cells in grid[here[1] : after[0]])))
+        if not any(map(filled, (cells for _, cells in grid[here[1] : after[0]])))
     }
     return [(*each[:2], () if each[0] in alone else each[2], each[3]) for each in starts]
 
@@ -166,16 +174,20 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
     starts = [each for each in every if each[2]]
     apart = {i for first, below, heads, _ in every if not heads for i in range(first, below)}
     found: list[CellTable] = []
-    begin = 0  # of what stands above the heads
+    begin = last_heads = 0  # of what stands above the heads, and below those before
+    like_first = bool(starts) and is_apart(grid, 0, starts[0][0])
     for n, (first, below_heads, heads, whole) in enumerate(starts):
         end = starts[n + 1][0] if n + 1 < len(starts) else len(grid)
         cells_above = (cell.strip() for _, row in grid[begin:first] for cell in row)
         title = " ".join(filter(None, cells_above))[:_LONGEST_TITLE]
         above = [each for each in map(_words_of, grid[begin:first]) if each[1]]
-        if not above and first and _only(grid[first - 1][1]):
-            above = [_words_of(grid[first - 1])]
+        line = line_above(grid, last_heads, first)
+        if not above and line is not None:
+            above = [_words_of(grid[line])]
             found[-1:] = [replace(each, over_next=above[0][0]) for each in found[-1:]]
-        begin = _title_begin(grid, below_heads, end) if n + 1 < len(starts) else end
+        last_heads, begin = below_heads, end
+        if n + 1 < len(starts):
+            begin = title_begin(grid, below_heads, end, like_first=like_first)
         groups = dict.fromkeys(_group_begins(grid, below_heads, begin))
         edges = [*groups, begin] if below_heads in groups else [below_heads, *groups, begin]
         for top, bottom in pairwise(edges):
@@ -186,7 +198,7 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
             ]
             place, named, over = grid[first][0], title, above
             if top in groups:
-                place, named = rows[0][0], _heading(rows[0][1])
+                place, named = rows[0][0], heading(rows[0][1])
                 over = [(place, named)]
                 del rows[0]
                 if not (says_who(title) and sex_of(named)):
@@ -225,18 +237,24 @@ def _group_begins(grid: Sequence[GridRow], begin: int, end: int) -> list[int]:
     where the first row of all is one. Names of skaters are none.
     """
     found, doubtful = [], []
-    for i in range(begin, end - 1):
-        text = _heading(grid[i][1])
-        below = [cell for cell in grid[i + 1][1] if cell]
+    after: Sequence[str] = ()  # the next row that is not empty
+    texts: list[tuple[int, str, Sequence[str]]] = []
+    for i in range(end - 1, begin - 1, -1):
+        if (text := heading(grid[i][1])) and _is_row(after):
+            texts.append((i, text, after))
+        after = grid[i][1] if filled(grid[i][1]) else after
+    for i, text, after in reversed(texts):
+        below = [cell for cell in after if cell]
         legend = len(below) == _ROW and explains(*below)  # such as DNF, did not finish
-        if not text or not _is_row(grid[i + 1][1]) or legend:
+        parted = not filled(grid[i + 1][1])  # from its rows by an empty one
+        if legend or (parted and (not says_who(text) or may_be_team(text))):
             continue
-        above = _filled(grid[i - 1][1])
+        above = filled(grid[i - 1][1])
         parts = bool(says_who(text) or rest_of(text).left) and not nation(text)
         between = i == begin or _is_row(grid[i - 1][1])
         if (above == 0 and parts) or (between and says_only_who(text)):
             found.append(i)
-        elif between and parts and not _NUMBER.search(text):
+        elif between and parts and not NUMBER.search(text):
             doubtful.append(i)
     if len(doubtful) > 1 and doubtful[0] == begin:
         found = sorted([*found, *doubtful])
@@ -245,19 +263,15 @@ def _group_begins(grid: Sequence[GridRow], begin: int, end: int) -> list[int]:
 
 def _is_row(cells: Sequence[str]) -> bool:
     """Whether a row has cells as a team's, not one text."""
-    return _filled(cells) >= _ROW and not _heading(cells)
+    return filled(cells) >= _ROW and not heading(cells)
 
 
 def _goes_on(cells: Sequence[str], heads: Sequence[str]) -> bool:
     """Whether a row below heads of another page is none of a team: a line, or a skater."""
-    text = _heading(cells)
+    text = heading(cells)
     under = [head for head, cell in zip(heads, cells, strict=False) if cell.strip()]
     line = ":" in text or status(text) or unclear(text) or FOOT_MARK.match(text)
     return not _is_row(cells) and (bool(line) or not name_team(under) or not nation(text))
-
-
-def _filled(cells: Sequence[str]) -> int:
-    return sum(1 for cell in cells if cell.strip())
 
 
 def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:
@@ -276,47 +290,13 @@ def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, .
 
     A last row that is too short stays so: the file may be cut, unless it is a line below.
     """
-    text = _only(cells)
+    text = only(cells)
     texts = [cell.strip() for cell in cells if cell.strip()]
     if len(cells) < columns and len(texts) == 2 and explains(*texts):
         return cells + ("",) * (columns - len(cells))
     if len(cells) < columns and text and (not last or FOOT_MARK.match(text) or status(text)):
         return cells + ("",) * (columns - len(cells))
     return cells if any(cell.strip() for cell in cells[columns:]) else cells[:columns]
-
-
-def _title_begin(grid: Sequence[GridRow], begin: int, end: int) -> int:
-    """Where the title of the next table begins: rows of words alone below an empty row.
-
-    Without such a row it is the text right above the heads, if that says who skated.
-    """
-    first = end
-    while first > begin and _is_title(grid[first - 1][1]):
-        first -= 1
-    above_is_empty = first > begin and not any(cell.strip() for cell in grid[first - 1][1])
-    if above_is_empty:
-        return first
-    return end - 1 if first < end and sex_of(_only(grid[end - 1][1])) else end
-
-
-def _is_title(cells: Sequence[str]) -> bool:
-    """Whether a row holds one text, or one with commas: without a time or a status."""
-    texts = [cell.strip() for cell in cells if cell.strip()]
-    return len(texts) == 1 or (
-        bool(texts) and not any(_NUMBER.search(each) or status(each) for each in texts)
-    )
-
-
-def _only(cells: Sequence[str]) -> str:
-    """The one text of a row; empty if it has several or none."""
-    texts = [cell.strip() for cell in cells if cell.strip()]
-    return texts[0] if len(texts) == 1 else ""
-
-
-def _heading(cells: Sequence[str]) -> str:
-    """The one text of a row, which may stand in each cell as merged ones are copied."""
-    texts = {cell.strip() for cell in cells} - {""}
-    return texts.pop() if len(texts) == 1 else ""
 
 
 def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
