@@ -107,6 +107,52 @@ def test_two_titles_against_each_other_are_refused(imported: Import) -> None:
     assert "'Men 8 laps' says 8 laps, 'Men 6 laps' 6" in done.err
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Men final 5 laps", "Men, heat 4 lap by lap", "World Cup 4 lap chart men",
+        "Men QF4 lap times", "Men, session 5 lap leaders", "Men – Heat 6 laps and splits",
+        "Herren, Lauf 4 Runden", "Mannen rit 4 ronden", "Uomini batteria 5 giri",
+        "Hommes, Coupe du monde 4 tours", "Herrer løp 4 runder", "Herrar lopp 5 varv för varv",
+        "Мужчины, забег 4 круга", "Men, heat no. 4 lap times", "Herren Lauf Nr. 4 Runden",
+        "Men, pair #4 laps", "Men, race 6 laps", "Männer 6 Runden-Zeiten", "Men 5 lap analysis",
+    ],
+)  # fmt: skip
+def test_numbers_of_heats_rounds_and_meets_say_nothing_of_laps(
+    imported: Import, tmp_path: Path, title: str
+) -> None:
+    done = imported(f'"{title}"\n{ROWS}')
+    assert (done.status, laps(tmp_path)) == (0, 8)
+    assert "assumed: 8 laps, as men skate" in done.err
+
+
+def test_a_number_that_may_be_of_laps_is_told(imported: Import) -> None:
+    told = "'Men final 5 laps' is read as final 5, and says nothing of laps; if it does, add --laps"
+    assert f"{told} 5" in imported(f"Men final 5 laps\n{ROWS}").err
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Men, final, 6 laps", 6), ("Men final (6 laps)", 6), ("Men semifinals 6 laps", 6),
+        ("Herren, Lauf 4: 6 Runden", 6), ("Men final A 6 laps", 6), ("Men heat 3 6 laps", 6),
+        ("男子6周", 6), ("Финал. 6 кругов", 6), ("Men 6-lap race", 6), ("6 laps results", 6),
+    ],
+)  # fmt: skip
+def test_laps_beside_rounds_and_heats(text: str, count: int) -> None:
+    assert laps_said(text) == {count}
+
+
+def test_tables_of_laps_of_two_heats_are_two_races(imported: Import, tmp_path: Path) -> None:
+    heads = ",".join(["Team", *(f"Lap {i}" for i in range(1, 9)), "Time"])
+    rows = "{},31.08,26.5,26.6,26.7,26.8,26.9,26.7,26.8,3:38.08\n"
+    table = '"Men, heat {} lap times"\n\n' + heads + "\n" + rows + rows
+    text = table.format(3, "Norway", "Italy") + "\n" + table.format(4, "Canada", "USA")
+    assert imported(text).status == 0
+    races = pursuit_sim.load(tmp_path / "made.toml").races.values()
+    assert [len(race.entries) for race in races] == [2, 2]
+
+
 @pytest.mark.parametrize("text", ["2 Runden", "Team 12 lap 3", "8/6 laps", "17 laps", "1:30 laps"])
 def test_what_is_no_number_of_laps(text: str) -> None:
     assert not laps_said(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import Found, TeamResult
-from pursuit_sim.importers.words.laps_said import laps_said
+from pursuit_sim.importers.words.laps_said import laps_doubted, laps_said
 from pursuit_sim.plain_text import cut
 from pursuit_sim.scenario.known_splits import AGREEMENT_S
 
@@ -39,7 +39,10 @@ def laps_of_race(found: Sequence[Found], who: str, notes: list[str]) -> int | No
         ((skated, (_, _, text)),) = said.items()
         by = f"{cut(text, _LONGEST)!r} says"
     if skated is None:
-        return max(timeless, default=None)
+        skated = max(timeless, default=None)
+        if skated is None:
+            notes.extend(_doubts(found, who))
+        return skated
     usual = USUAL_LAPS.get(who, skated)
     if usual != skated:
         notes.append(f"read: {skated} laps, as {by}, where {who} usually skate {usual}")
@@ -94,6 +97,16 @@ def _said(found: Sequence[Found], who: str, notes: list[str]) -> tuple[_Said, li
     (one, (_, _, first)), (other, (file, each, text)) = list(said.items())[:2]
     problem = f"{cut(text, _LONGEST)!r} says {other} laps, {cut(first, _LONGEST)!r} {one}"
     return said, [Fault(file, each.key, problem, _SAID)]
+
+
+def _doubts(found: Sequence[Found], who: str) -> Iterator[str]:
+    """What to tell of numbers that may be of laps, or of a heat or a round."""
+    texts = dict.fromkeys(text for _, each in found for text in _texts(each))
+    for text in texts:
+        for laps, of in laps_doubted(text).items():
+            if laps != USUAL_LAPS.get(who):
+                said = f"{cut(text, _LONGEST)!r} is read as {of} {laps}, and says nothing of laps"
+                yield f"read: {said}; if it does, add --laps {laps}"
 
 
 def _texts(each: TeamResult) -> Iterator[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_words import races_of
+from pursuit_sim.importers.words.numbered import numbered
 from pursuit_sim.importers.words.title_vocabulary import LAP_WORDS
 from pursuit_sim.plain_text import bare_letters
 
@@ -24,9 +26,16 @@ _TO_GO = (
     r"(?:to go|to skate|left|remaining|behind|down|ahead|each|completed|of \d{1,2}\b|zu fahren"
     r"|te gaan|igjen|kvar|restants?)"
 )
+# Behind a lap that is of a kind of sheet, not of a race: "lap by lap", "lap times".
+_OF_SHEET = (
+    r"(?:(?<=lap)[ -](?:times?|timings?|charts?|splits?|reports?|analys[ei]s|sheets?|tables?|data"
+    r"|leaders?|counters?|records?|counts?|positions?|speeds?|comparison|overview|log|graphs?)\b"
+    r"|-(?:zeiten|tider|tijden|tempi|temps)\b"
+    rf"|[ -](?:by|for|fur|voor|par|per|po|za|за|a)[ -](?:{LAP_WORDS}|runde|ronde|tour|giro)\b)"
+)
 _LAPS = re.compile(
-    rf"(?<![\d+])(?<!\d[-–/.,:x×])(?<!\d [-–/x×] )(?:(?P<part>\b{_PART}) )?"
-    rf"(?P<laps>\d{{1,2}})[ -]?(?P<word>{LAP_WORDS})(?![^\W\d_]| \d)(?! ?{_TO_GO})"
+    rf"(?<![\d+a-zа-я第])(?<!\d[-–/.,:x×])(?<!\d [-–/x×] )(?:(?P<part>\b{_PART}) )?"
+    rf"(?P<laps>\d{{1,2}})[ -]?(?P<word>{LAP_WORDS})(?![^\W\d_]| \d)(?! ?{_TO_GO})(?!{_OF_SHEET})"
 )
 _TIMES = re.compile(r"(?<!\d)(\d{1,2}) ?[x×*] ?400 ?m")
 _METRES = re.compile(r"(?<![\d.,:])(\d)[ .,]?(\d{3}) ?m(?:et(?:er|re)s?)?(?![^\W\d_])")
@@ -59,6 +68,17 @@ def laps_said(text: str, who: str = "") -> frozenset[int]:
     return found
 
 
+def laps_doubted(text: str) -> dict[int, str]:
+    """Numbers before words of laps that may number something else, and what that is.
+
+    >>> laps_doubted("Men final 5 laps")
+    {5: 'final'}
+    """
+    plainly = _plainly(text)
+    doubted = {} if _others(plainly) else dict(_in_laps(plainly))
+    return {laps: of for laps, of in doubted.items() if of and laps <= MOST_LAPS}
+
+
 def laps_of_metres(metres: int) -> int:
     """Laps of a race of so many metres; 0 where no team pursuit is so long."""
     return metres // LAP_M if metres in _OTHERS_M else 0
@@ -67,11 +87,15 @@ def laps_of_metres(metres: int) -> int:
 @lru_cache(maxsize=4096)
 def _in_race(text: str) -> frozenset[int]:
     """As `laps_said`, of a text that may name other races too."""
-    plainly = bare_letters(text.casefold().replace("ø", "o"))
+    plainly = _plainly(text)
     if _others(plainly):
         parts = [part for part in _BETWEEN.split(plainly) if "pursuit" in races_of(part)]
         return frozenset().union(*(_in_words(part) for part in parts if not _others(part)))
     return _in_words(plainly)
+
+
+def _plainly(text: str) -> str:
+    return bare_letters(text.casefold().replace("ø", "o"))
 
 
 def _others(text: str) -> bool:
@@ -80,11 +104,7 @@ def _others(text: str) -> bool:
 
 
 def _in_words(text: str) -> frozenset[int]:
-    found = {
-        int(each["laps"]) for each in _LAPS.finditer(text)
-        if not each["part"]
-        and int(each["laps"]) >= (_FEWEST_ROUNDS if each["word"] in _ROUNDS else _FEWEST)
-    }  # fmt: skip
+    found = {laps for laps, of in _in_laps(text) if not of}
     found |= {int(each[1]) for each in _TIMES.finditer(text)}
     metres = {int(each[1] + each[2]) for each in _METRES.finditer(text)}
     if bare := _BARE.fullmatch(text.strip()):
@@ -93,3 +113,11 @@ def _in_words(text: str) -> frozenset[int]:
         known = metres & {*_PURSUIT_M, *(_OTHERS_M if "pursuit" in races_of(text) else ())}
         found |= {laps_of_metres(each) for each in known}
     return frozenset(each for each in found if _FEWEST <= each <= MOST_LAPS)
+
+
+def _in_laps(text: str) -> Iterator[tuple[int, str]]:
+    """Numbers before words of laps, each with what else it may number: "heat 4 laps"."""
+    for each in _LAPS.finditer(text):
+        laps = int(each["laps"])
+        if not each["part"] and laps >= (_FEWEST_ROUNDS if each["word"] in _ROUNDS else _FEWEST):
+            yield laps, numbered(text, each.start("laps"))

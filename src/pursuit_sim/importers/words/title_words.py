@@ -15,6 +15,7 @@ from functools import lru_cache
 from pursuit_sim.importers.words.cells import is_sex_word, without_sex_signs
 from pursuit_sim.importers.words.heads import plain
 from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.numbered import numbered
 from pursuit_sim.importers.words.status_words import words_of_status
 from pursuit_sim.importers.words.title_vocabulary import (
     DAYS,
@@ -47,7 +48,7 @@ _YEARS = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?: ?[/–-] ?(?:19|20)?\d\d)?(?! ?m\b)(?!\d)"
 )  # compared where they are years
 _METRES = re.compile(r"(?<![\d.,:])(?:[1-9]\d{2}|\d{1,2}[ .,]?\d{3}) ?m(?:eters?|etres?)?\b")
-_LAPS = re.compile(rf"(?<!\d)\d{{1,2}}(?:[.,]5)? ?(?:{LAP_WORDS})\b")
+_LAPS = re.compile(rf"(?<!\d)(\d{{1,2}})(?:[.,]5)? ?(?:{LAP_WORDS})\b")
 _POSSESSIVE = re.compile(r"['’`´′]s\b")
 _ORDINAL = re.compile(
     r"(?<![\w.])(\d{1,2}) ?(?:st|nd|rd|th|er|re|ère|ème|e|º|ª|\.(?= ?[^\W\d]))(?![^\W\d])"
@@ -100,7 +101,8 @@ def rest_of(text: str) -> Rest:
     for pattern in (_DATE, _CLOCK):
         marks |= {" ".join(found.split()) for found in pattern.findall(raw)}
         raw = pattern.sub(" ", raw)
-    for pattern in (_METRES, _LAPS, _YEARS):
+    raw = _LAPS.sub(_without_laps, raw)
+    for pattern in (_METRES, _YEARS):
         raw = pattern.sub(" ", raw)
     raw = _ORDINAL.sub(r"\1 th ", raw)
     words = SIGNS.sub(r" \g<0> ", plain(raw).replace("a squadre", "squadre")).split()
@@ -134,6 +136,11 @@ def rest_of(text: str) -> Rest:
         else:
             left.append("u" if word == "under" and after.isdigit() else word)
     return Rest(tuple(left), frozenset(meet), frozenset(marks))
+
+
+def _without_laps(found: re.Match[str]) -> str:
+    """What is left of laps: the number, where it is that of a heat or a round before it."""
+    return f"{found[1]} " if numbered(found.string, found.start()) else " "
 
 
 def _stem(word: str) -> str:

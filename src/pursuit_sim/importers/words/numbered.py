@@ -1,0 +1,43 @@
+"""What a number in a title numbers: heat 4, final 2, World Cup 3."""
+
+from __future__ import annotations
+
+import re
+
+from pursuit_sim.importers.words.heads import plain, plain_pattern
+from pursuit_sim.importers.words.title_vocabulary import MONTHS, NUMBERED, PAGES, ROUND
+
+_BEFORE = re.compile(
+    r"(?:(?P<letter>(?<![^\W_])[a-dA-D])[ -])?(?P<word>[^\W\d_]+)"
+    r"(?:[ .]{1,2}(?:no|nr|num|number|nummer|numero|numéro|№)[.º°]?)?(?: ?[#№] ?|[ -])$",
+    re.IGNORECASE,
+)
+_LONGEST = 40  # characters looked at
+# Rounds and series of which a title names all, and no single one.
+_SEVERAL = re.compile(plain_pattern(
+    r".*(?:finals|finaler|finales|finali|финалы|heats|semis|pairs|runs|rounds|läufe)"
+))  # fmt: skip
+_OTHERS = re.compile(plain_pattern(
+    r"cup|worldcup|weltcup|wereldbeker|verdenscup|världscup|wc|monde|mondo|trophy|prix|event"
+    r"|stage|etappe|étape|tappa|group|grupp[eo]?|groepe?|groupe|sessie|sesjon|sitzung|séance"
+    r"|sessione|sesión|giornata|giorno|série|quartett|poule|start|кубок|кубка|этапа?|группа|заезд"
+    r"|день|rd|no|nr"
+))  # fmt: skip
+
+
+def numbered(text: str, at: int) -> str:
+    """The word that is numbered by the number at a place of a text; empty where none is.
+
+    A comma, a colon or a bracket between them parts them, and so does the letter of a final.
+
+    >>> numbered("Men, heat 4 laps", 10), numbered("Men, final: 4 laps", 12)
+    ('heat', '')
+    """
+    found = _BEFORE.search(text[max(0, at - _LONGEST) : at])
+    if found is None or found["letter"]:
+        return ""
+    word = plain(found["word"])
+    if _SEVERAL.fullmatch(word):
+        return ""
+    known = word in NUMBERED or word in PAGES or word in MONTHS
+    return word if known or ROUND.fullmatch(word) or _OTHERS.fullmatch(word) else ""
