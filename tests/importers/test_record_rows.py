@@ -9,6 +9,7 @@ import pytest
 
 import pursuit_sim
 from helpers.outcomes import Outcome
+from pursuit_sim.importers.words.record_words import is_code, is_record
 
 Import = Callable[[str], Outcome]
 
@@ -58,6 +59,68 @@ def test_what_has_a_place_or_a_heat_is_a_team(
 ) -> None:
     assert imported(text).status == 0
     assert teams(tmp_path) == sorted(["Norway", team])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "World record 2025", "World record Salt Lake City 2021", "World record (USA)",
+        "Norwegian record", "Women's world record", "World best", "Previous best time",
+        "Season's best", "Best of the season", "Mean of all teams", "Target time",
+        "Olympischer Rekord", "Deutscher Rekord", "Schnitt", "Durchschnittszeit", "Richtzeit",
+        "Wereldrecord", "Gemiddelde tijd", "Olympisk rekord", "Gjennomsnittstid", "Världsrekord",
+        "Record du monde", "Record olympique", "Record de la piste", "Temps moyen",
+        "Record del mondo", "Record della pista", "Tempo medio", "Récord mundial",
+        "Rekord świata", "Мировой рекорд", "Рекорд мира", "世界記録", "世界纪录", "세계기록",
+    ],
+)  # fmt: skip
+def test_records_in_other_words_and_languages(text: str) -> None:
+    assert is_record(text)
+
+
+@pytest.mark.parametrize("text", ["WR USA", "WR (USA)", "WR 2021", "TR Great Britain", "PB"])
+def test_codes_of_records(text: str) -> None:
+    assert is_code(text)
+    assert not is_record(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rekord Bielsko", "Record Berlin", "Norway WR", "NR Team", "Mean Machine", "Media Hamar",
+     "World Stars", "Record Breakers", "Or Yehuda", "TR Hamar", "Best Skaters", "Season Skaters",
+     "New Zealand", "Old Boys", "Olympic Oval", "Schnittke", "Media Team"],
+)  # fmt: skip
+def test_names_of_teams(text: str) -> None:
+    assert not is_record(text)
+    assert not is_code(text)
+
+
+LAPS = ",".join(f"Lap {i}" for i in range(1, 9))
+LAP_TIMES = "31.0,26.5,26.6,26.7,26.8,26.9,26.7,26.8"
+BEST = "30.5,26,26,26,26,26,26,25.99"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Team,{LAPS}\nNorway,{LAP_TIMES}\nItaly,{LAP_TIMES}\nWorld record,{BEST}\n",
+        f"Team,{LAPS}\nNorway,{LAP_TIMES}\nItaly,{LAP_TIMES}\nWR (USA),{BEST}\n",
+        f"Heat,Team,{LAPS}\n1,Norway,{LAP_TIMES}\n1,Italy,{LAP_TIMES}\nWR,USA,{BEST}\n",
+        "team,laps,time\nNorway,1,30\nNorway,8,218.08\nItaly,8,219.1\nWeltrekord,8,212.49\n",
+        "team,heat,lap,lap time\n"
+        + "".join(f"{team},{heat},{lap},{31.1 if lap == 1 else 27.1}\n" for team, heat in
+                  (("Norway", 1), ("Italy", 1), ("Canada", "WR")) for lap in range(1, 9)),
+    ],
+)  # fmt: skip
+def test_a_record_among_laps_and_passings(imported: Import, tmp_path: Path, text: str) -> None:
+    done = imported(text)
+    assert (done.status, teams(tmp_path)) == (0, ["Italy", "Norway"])
+    assert "rows of records, best times and means are left out: " in done.err
+
+
+def test_codes_of_teams_among_laps(imported: Import, tmp_path: Path) -> None:
+    assert imported(f"Team,{LAPS}\nOR,{LAP_TIMES}\nNR,{LAP_TIMES}\n").status == 0
+    assert teams(tmp_path) == ["NR", "OR"]
 
 
 def test_a_record_among_json(imported: Import, tmp_path: Path) -> None:

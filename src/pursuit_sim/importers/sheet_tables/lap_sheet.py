@@ -17,6 +17,7 @@ from pursuit_sim.importers.importer import LineElsewhere, Passing, Sheet, TeamRe
 from pursuit_sim.importers.sheet_tables import result_sheet
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import chosen_columns
+from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.result_sheet import TIMED
 from pursuit_sim.importers.words.cells import NUMBER, sides_of, time_of
 from pursuit_sim.importers.words.heads import columns, lap_columns, plain, told, without_unit
@@ -61,6 +62,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
     results = [_passed(each, where, faults, notes) for each in rows]
     if faults:
         raise InputError(faults)
+    results = without_records(results, notes)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)), elsewhere=tuple(elsewhere))
 
 

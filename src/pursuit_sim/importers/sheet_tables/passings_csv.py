@@ -29,6 +29,7 @@ from pursuit_sim.importers.sheet_tables.passing_heads import (
     passing_columns,
 )
 from pursuit_sim.importers.sheet_tables.passing_status import StatusColumns, row_status
+from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.words.cells import NUMBER, SIDES, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.words.event_cells import ONCE_A_GROUP, once_a_group
 from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY
@@ -116,6 +117,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
             notes.append(f"the time {official} of {each.team} is left out: {each.status}")
     if any(row.get("known") == _MADE for _, row in table_rows):
         notes.append("passings that a model made, as the column known says, are left out")
+    results = without_records(results, notes)
     notes += filter(None, [splits_lack(heads)])
     return Sheet(tuple(results), tuple(dict.fromkeys([*notes, *of_lanes])))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.words.heads import few
@@ -13,11 +13,19 @@ from pursuit_sim.plain_text import cut
 _LONGEST = 40  # characters told
 
 
-def without_records(results: Sequence[TeamResult], notes: list[str]) -> list[TeamResult]:
+def without_records(
+    results: Sequence[TeamResult], notes: list[str], skated: Collection[str] = ()
+) -> list[TeamResult]:
     """The results of teams; rows whose team or heat is a record are left out, and told.
 
     A row with a place or a heat of its own is of a team, whatever that is called, and so is a
     code such as OR where no other row has these, or where two share it as their heat.
+
+    Parameters
+    ----------
+    results : of teams, and rows of records among them
+    notes : told what is left out
+    skated : keys of results that have times of laps, besides those that have passings
     """
     heats = Counter(each.heat for each in results)
     placed = any(_is_placed(each) for each in results)
@@ -25,8 +33,10 @@ def without_records(results: Sequence[TeamResult], notes: list[str]) -> list[Tea
     left: list[TeamResult] = []
     for each in results:
         heat = each.heat and (is_record(each.heat) or (is_code(each.heat) and heats[each.heat] < 2))
-        team = is_record(each.team) or (is_code(each.team) and (placed or each.team == "WR"))
-        out = each.time_s is not None and (heat or team) and not _is_placed(each)
+        known = placed or each.team.startswith("WR")  # as no team is called
+        team = is_record(each.team) or (known and is_code(each.team))
+        timed = each.time_s is not None or each.passings or each.key in skated
+        out = timed and (heat or team) and not _is_placed(each)
         (left if out else kept).append(each)
     if not (kept and left):
         return list(results)

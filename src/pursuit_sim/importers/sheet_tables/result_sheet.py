@@ -181,7 +181,7 @@ def read_rows(
     ]  # fmt: skip
     lower = {place: results[above_them[place] :] for place, text in lines if is_out(text)}
     faults += foot_faults(lines, table, counting, where, lower)
-    results = without_records(with_names(results, below, notes), notes)
+    results = without_records(with_names(results, below, notes), notes, skated)
     if "heat" in roles:
         results = below_their_heat(results, table.heads[roles["heat"]], where, faults, notes)
     results = opponents(results, notes)

@@ -6,38 +6,70 @@ import re
 from collections.abc import Sequence
 
 from pursuit_sim.importers.words.cells import is_sex_word
-from pursuit_sim.importers.words.heads import plain
+from pursuit_sim.importers.words.heads import plain, plain_pattern
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.title_vocabulary import PURSUIT
+from pursuit_sim.importers.words.title_words import rest_of
 
-RECORD = re.compile(r"[a-z]*re[ck]ord(?:s|e|en|er|ene|ar|i|y)?")
-_RECORD_OF = frozenset({
-    "world", "olympic", "track", "rink", "national", "european", "continental", "championship",
-    "championships", "meet", "event", "junior", "senior", "current", "existing", "previous", "old",
-    "new", "all", "time", "best", "list", "of", "the", "and", "bahn", "welt", "liste", "arena",
-    "hall", "stadium", "season", "games", "cup",
-})  # fmt: skip
-_CODES = frozenset(
-    {"wr", "or", "tr", "nr", "cr", "er", "mr", "rr", "wb", "br", "jwr", "wrj", "rec"}
-)
-_WORKED_OUT = frozenset(plain(each) for each in (
-    "best time", "fastest time", "time to beat", "mean", "mean time", "average", "average time",
-    "avg", "median", "bestzeit", "beste zeit", "schnellste zeit", "mittelwert", "durchschnitt",
-    "beste tijd", "snelste tijd", "gemiddelde", "beste tid", "gjennomsnitt", "genomsnitt",
-    "gennemsnit", "meilleur temps", "moyenne", "miglior tempo", "media",
+RECORD = re.compile(plain_pattern(
+    r"[a-z]*re[ck]ord(?:s|e|en|er|ene|ar|i|y|u)?|рекорды?|[a-z]*ennatys"
+    r"|(?:世界|五輪|オリンピック|大会|日本|国内|リンク)新?記録|(?:世界|奥运会?|全国|国家|亚洲|赛会)纪录"
+    r"|(?:세계|올림픽|한국|대회)(?:신)?기록"
 ))  # fmt: skip
+_RECORD_OF = re.compile(plain_pattern(
+    # A possessive s, and nations whose record it is.
+    r"s|norwegian|dutch|canadian|american|japanese|italian|german|french|polish|korean|chinese"
+    r"|swedish|finnish|belgian|swiss|danish|austrian|russian|british|australian"
+    r"|world|olympic|track|rink|national|european|continental|championship|championships|meet|event"
+    r"|junior|senior|current|existing|previous|old|new|all|time|best|list|of|the|and|bahn|welt|liste"
+    r"|arena|hall|stadium|season|games|cup|personal"
+    r"|olympischer|olympische|olympisches|nationaler|deutscher|europäischer|aktueller|alter|neuer"
+    r"|persönlicher|der|des|die|das"
+    r"|olympisch|nationaal|wereld|europees|huidig|oud|nieuw|persoonlijk|het|de|van|baan"
+    r"|olympisk|olympiska|norsk|svensk|nasjonal|europeisk|personlig|gammel|gammal|ny|verdens|världs"
+    r"|bane|på|den"
+    r"|monde|mondial|olympique|national|français|europe|européen|piste|patinoire|personnel|ancien"
+    r"|nouveau|du|la|le|les|d"
+    r"|mondo|mondiale|olimpico|nazionale|italiano|europeo|pista|personale|vecchio|nuovo|del|della|di"
+    r"|il|mundo|mundial|olímpico|nacional|récord|el"
+    r"|świata|olimpijski|polski|toru|europy|мировой|мира|олимпийский|национальный|европы|катка|россии"
+))  # fmt: skip
+_CODES = frozenset(
+    {"wr", "or", "tr", "nr", "cr", "er", "mr", "rr", "wb", "br", "jwr", "wrj", "rec", "pb", "sb"}
+)
+_MEAN = (
+    r"mean|average|avg|median|mittel|mittelwert|(?:durch)?schnitts?|gemiddelde?|(?:gjennom)?snitts?"
+    r"|genomsnitts?|gennemsnit|medel(?:värde)?|moyen(?:ne)?|medi[ao]|promedio|średnia|среднее|средняя"
+    r"|keskiarvo|平均(?:タイム|时间|時間)?|평균"
+)
+_BEST = (
+    r"best|fastest|beste|schnellste|snelste|bästa|bedste|meilleur|miglior|mejor|najlepszy|лучшее"
+    r"|paras"
+)
+_TIME = r"time|zeit|tijd|tid|temps|tempo|tiempo|czas|время|aika"
+_WORKED_OUT = re.compile(plain_pattern(
+    rf"(?:(?:{_TIME}) )?(?:{_MEAN})(?: ?(?:{_TIME})| (?:of|von|van|av|der|all|alle|aller|both|the"
+    rf"|teams|laps?|mannschaften|ploegen|lag|équipes|squadre|squadra|des|delle|di))*"
+    r"|best of (?:the )?season"
+    rf"|(?:(?:previous|season s?|personal|overall) )?(?:{_BEST}) (?:{_TIME}|lap|runde|ronde)"
+    r"|(?:world|track|rink|season s?|seasons|personal|previous|year s?) best"
+    r"|(?:welt|bahn|jahres|saison)?best(?:zeit|leistung)|persönliche bestzeit"
+    r"|time to beat|(?:target|reference) time|(?:richt|soll|ziel)zeit|richttijd|streeftijd"
+    r"|temps de référence|tempo di riferimento|meilleure performance(?: mondiale)?"
+))  # fmt: skip
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def says_records(words: Sequence[str]) -> bool:
     """Whether plain words say records, of whom and of what, and nothing else."""
-    return any(map(RECORD.fullmatch, words)) and all(
-        RECORD.fullmatch(word) or PURSUIT.fullmatch(word) or is_sex_word(word)
-        or word in _RECORD_OF for word in words
-    )  # fmt: skip
+    return any(map(RECORD.fullmatch, words)) and all(map(_of_record, words))
 
 
 def is_record(text: str) -> bool:
     """Whether a cell says a record or what is worked out from times, and at most whose that is.
+
+    Behind it may stand when and where that was.
 
     >>> [is_record(each) for each in ("World record", "WR: Netherlands", "Mean", "WR", "SC Record")]
     [True, True, True, False, False]
@@ -46,10 +78,40 @@ def is_record(text: str) -> bool:
     if sign and plain(whose):
         return is_record(label) or is_code(label)
     words = plain(text).split()
-    of_team = words and nation(words[-1])
-    return says_records(words[:-1] if of_team else words) or plain(text) in _WORKED_OUT
+    if _WORKED_OUT.fullmatch(" ".join(words)):
+        return True
+    end = next((i for i, word in enumerate(words) if not _of_record(word)), len(words))
+    which, whose_words = words[:end], words[end:]
+    if not says_records(which):
+        return False
+    named = len(which) > 1 or not which[0].startswith(("record", "rekord"))
+    return _is_whose(whose_words) or (named and _is_where(whose_words))
 
 
 def is_code(text: str) -> bool:
-    """Whether a cell may be the code of a record, such as WR or OR: some teams are called so."""
-    return plain(text) in _CODES
+    """Whether a cell may be the code of a record, such as WR or OR: some teams are called so.
+
+    Behind it may stand whose it is: "WR (USA)".
+    """
+    code, *whose = plain(text).split() or [""]
+    return code in _CODES and _is_whose(whose)
+
+
+def _is_whose(words: Sequence[str]) -> bool:
+    """Whether plain words are a nation and a year, one of them, or none."""
+    named = " ".join(word for word in words if not _YEAR.fullmatch(word))
+    return not named or bool(nation(named))
+
+
+def _is_where(words: Sequence[str]) -> bool:
+    """Whether plain words are places, days and numbers."""
+    names = [word for word in words if not _NUMBER.fullmatch(word)]
+    rest = rest_of(" ".join(names))
+    return not names or (not rest.left and bool(rest.meet or rest.marks))
+
+
+def _of_record(word: str) -> bool:
+    """Whether a plain word says a record, whose it is, or what was skated."""
+    return bool(
+        is_sex_word(word) or any(each.fullmatch(word) for each in (RECORD, PURSUIT, _RECORD_OF))
+    )
