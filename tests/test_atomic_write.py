@@ -15,7 +15,7 @@ from types import FrameType
 import pytest
 
 from pursuit_sim import atomic_write
-from pursuit_sim.atomic_write import atomic_path, write_text, write_texts
+from pursuit_sim.atomic_write import atomic_path, write_new, write_text, write_texts
 
 
 def test_a_file_appears_whole_and_keeps_its_ending(tmp_path: Path) -> None:
@@ -68,6 +68,83 @@ def test_of_files_that_belong_together_none_appears_beside_one_that_has_to_stay(
         atomic_write.replaces.reset(before)
     assert [each.name for each in tmp_path.iterdir()] == ["b.csv"]
     assert second.read_text() == "precious"
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_takes_the_name_of_none_that_appeared_while_it_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """Also where the file system knows no links."""
+
+    def no_links(_one: Path, _other: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+
+    def write(part: Path) -> None:
+        part.write_text("new")
+        (tmp_path / "film.mp4").write_text("precious")
+        (tmp_path / "film-2.mp4").mkdir()
+
+    assert write_new(tmp_path / "film.mp4", write) == tmp_path / "film-3.mp4"
+    there = {each.name for each in tmp_path.iterdir()}
+    assert there == {"film.mp4", "film-2.mp4", "film-3.mp4"}
+    assert (tmp_path / "film.mp4").read_text() == "precious"
+    assert (tmp_path / "film-3.mp4").read_text() == "new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_new_file_is_not_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "film.mp4").symlink_to("nothing.mp4")
+    assert write_new(tmp_path / "film.mp4", Path.touch) == tmp_path / "film-2.mp4"
+    assert not (tmp_path / "nothing.mp4").exists()
+
+
+def test_what_writes_a_new_file_may_be_careful_itself(tmp_path: Path) -> None:
+    """Its stand-in stays the one that is held: nobody else sweeps it up."""
+
+    def write(part: Path) -> None:
+        before = part.stat().st_ino
+        write_text(part, "new")
+        assert part.stat().st_ino == before
+
+    write_new(tmp_path / "film.mp4", write)
+    assert [each.name for each in tmp_path.iterdir()] == ["film.mp4"]
+
+
+def test_a_new_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    def fill(part: Path) -> None:
+        part.write_text("half")
+        raise OSError(errno.ENOSPC, "full", str(part))
+
+    with pytest.raises(OSError, match="No space left") as raised:
+        write_new(tmp_path / "film.mp4", fill)
+    assert raised.value.filename == str(tmp_path / "film.mp4")
+    assert list(tmp_path.iterdir()) == []
+
+
+_NEW = """
+import sys
+from pathlib import Path
+from pursuit_sim.atomic_write import write_new
+for turn in range(30):
+    print(write_new(Path(sys.argv[1]), lambda part: part.write_text(f"{sys.argv[2]} {turn}")).name)
+"""
+
+
+def test_processes_that_write_new_files_of_one_name_get_one_each(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _NEW, str(tmp_path / "a.txt")]
+    children = [
+        subprocess.Popen([*command, name], stdout=subprocess.PIPE, text=True)
+        for name in ("one", "other")
+    ]
+    said: dict[str, str] = {}
+    for name, child in zip(("one", "other"), children, strict=True):
+        lines = child.communicate()[0].splitlines()
+        said |= {line: f"{name} {turn}" for turn, line in enumerate(lines)}
+    assert len(said) == 60
+    assert {each.name: each.read_text() for each in tmp_path.iterdir()} == said
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -25,6 +26,7 @@ _RANDOM_BYTES = 12  # in the name of one
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL  # never a file or a link that is there already
 _HERE = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _APPEARED = "appeared meanwhile, and was left as it is; --force replaces it"
+_MOST_NUMBERED = 10_000  # files of one name, told apart by numbers
 _BINARY = getattr(os, "O_BINARY", 0)
 # Whether a file that is there when another is complete gives way to it; else it stays.
 replaces: ContextVar[bool] = ContextVar("replaces", default=True)
@@ -56,7 +58,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
     stays as it was. The stand-in keeps the ending, by which many writers choose the
     format, and lies in the same folder, so that the rename is atomic; it is flushed to disk
     before. Something at `path` that is not a file, such as a pipe or a device, is written to
-    directly.
+    directly; so is a stand-in, which whoever made it gives its name.
 
     Raises
     ------
@@ -67,10 +69,10 @@ def atomic_path(path: Path) -> Iterator[Path]:
     """
     # Through links, so that a link to a file stays a link.
     target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
+    if is_stand_in(target.name) or (target.exists() and not target.is_file()):
         yield target
         return
-    try:
+    with _named_for(path):
         with stand_in(target.parent, path.suffix) as part:
             yield part
             if target.exists():
@@ -79,9 +81,48 @@ def atomic_path(path: Path) -> Iterator[Path]:
             _flush(part)
             _put(part, target)
         _flush_folder(target.parent)
+
+
+def write_new(wanted: Path, write: Callable[[Path], object]) -> Path:
+    """Write a file that takes no other's name, complete or not at all; returns where it is.
+
+    The name is taken when the file is complete, however long that took: whatever is there by
+    then stays as it is, and the new file gets the next number, as in "film-2.mp4".
+
+    Parameters
+    ----------
+    wanted : where it should be
+    write : writes the file to the path that it is given
+
+    Raises
+    ------
+    OSError
+        if the file cannot be written or named
+    """
+    with _named_for(wanted):
+        with stand_in(wanted.parent, wanted.suffix) as part:
+            write(part)
+            _flush(part)
+            target = next(each for each in _numbered(wanted) if _took(part, each))
+        _flush_folder(wanted.parent)
+        return target
+
+
+def _numbered(wanted: Path) -> Iterator[Path]:
+    """A path, and as it is with numbers; the last is one that nobody has."""
+    yield wanted
+    for number in (*range(2, _MOST_NUMBERED), time.time_ns()):
+        yield wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(wanted))
+
+
+@contextmanager
+def _named_for(path: Path) -> Iterator[None]:
+    """Errors about a stand-in are about the file that the user asked for, whoever writes it."""
+    try:
+        yield
     except OSError as error:
         if error.errno and _own(error.filename):
-            # The file that the user asked for, whoever writes it.
             known = error.errno in errno.errorcode  # not one of a library's own numbers
             reason = os.strerror(error.errno) if known else error.strerror or str(error)
             raise OSError(error.errno, reason, str(path)) from error
@@ -92,20 +133,31 @@ def _put(part: Path, target: Path) -> None:
     """Give a complete file its name; unless `replaces`, no other loses it."""
     if replaces.get():
         os.replace(part, target)
-        return
+    elif not _took(part, target):
+        raise FileExistsError(errno.EEXIST, _APPEARED, str(target))
+
+
+def _took(part: Path, target: Path) -> bool:
+    """Give a complete file a name that no other has; whether none had it."""
     try:
         if sys.platform == "win32":
             part.rename(target)  # which never replaces
-            return
-        os.link(part, target)
+        else:
+            os.link(part, target)
     except FileExistsError:
-        raise FileExistsError(errno.EEXIST, _APPEARED, str(target)) from None
+        return False
     except OSError:  # a file system without links: the name is taken first, then given up
         try:
             os.close(os.open(target, _NEW, 0o666))
         except FileExistsError:
-            raise FileExistsError(errno.EEXIST, _APPEARED, str(target)) from None
-        os.replace(part, target)
+            return False
+        try:
+            os.replace(part, target)
+        except BaseException:
+            with suppress(OSError):  # what went wrong first is what counts
+                target.unlink()
+            raise
+    return True
 
 
 @contextmanager

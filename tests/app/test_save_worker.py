@@ -10,6 +10,7 @@ from threading import Event
 import numpy as np
 import pytest
 
+from pursuit_sim import atomic_write
 from pursuit_sim.app import save_worker
 from pursuit_sim.on_step import OnStep
 
@@ -38,11 +39,8 @@ def test_a_clip_made_after_the_race_shows_the_finish() -> None:
     ("stem", "name"),
     [("final-a 2m41s", "final-a-2m41s.png"), ("../../etc", "etc.png"), ("Ä/ö", "pursuit-sim.png")],
 )
-def test_names_of_files_are_safe_and_new(tmp_path: Path, stem: str, name: str) -> None:
-    first = save_worker.free_path(tmp_path, stem, ".png")
-    assert first == tmp_path / name
-    first.touch()
-    assert save_worker.free_path(tmp_path, stem, ".png").name == name.replace(".png", "-2.png")
+def test_names_of_files_are_safe(tmp_path: Path, stem: str, name: str) -> None:
+    assert save_worker.safe_path(tmp_path, stem, ".png") == tmp_path / name
 
 
 @pytest.mark.parametrize("letter", ["A", "Å", " A", ". "])
@@ -52,8 +50,7 @@ def test_names_of_files_are_never_too_long(tmp_path: Path, letter: str) -> None:
     ending = f"men-{race}-what-if-power-model-2m41s-to-2m51s"
     stem = f"{letter * 200} {ending.replace('-', ' ')}"
     for number in ("", "-2"):
-        path = save_worker.free_path(tmp_path, stem, ".mp4")
-        path.touch()
+        path = atomic_write.write_new(save_worker.safe_path(tmp_path, stem, ".mp4"), Path.touch)
         assert path.name.endswith(f"{ending}{number}.mp4")
         assert len(path.name) <= 140
 
@@ -64,8 +61,9 @@ def test_a_picture_is_let_go_once_it_is_saved(tmp_path: Path) -> None:
     picture = np.zeros((720, 1280, 4), np.uint8)
     there = weakref.ref(picture)
 
-    def work(path: Path, _report: OnStep, picture: np.ndarray = picture) -> None:
+    def work(path: Path, _report: OnStep, picture: np.ndarray = picture) -> Path:
         path.write_bytes(picture[0].tobytes())
+        return path
 
     worker.add("picture", tmp_path / "a.png", work)
     del work, picture

@@ -648,12 +648,13 @@ def test_a_clip_shows_what_the_window_shows(script: Script) -> None:
 def test_the_window_plays_on_while_a_clip_is_saved(script: Script) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
-    def slow(_clip: ClipRequest, path: Path, report: OnStep) -> None:
+    def slow(_clip: ClipRequest, path: Path, report: OnStep) -> Path:
         report(30, 100)
         begun.set()
         assert go_on.wait(20)
         report(31, 100)
         path.write_bytes(b"never")
+        return path
 
     script.window._save_clip = slow
     script.player.seek(100.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,11 +19,13 @@ from pursuit_sim.app.highlights.highlight_shelf import HighlightShelf
 from pursuit_sim.app.known_results import KnownResults
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import FIRST, Preferences
+from pursuit_sim.app.save_worker import ClipRequest
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.shapes import Polyline
 from pursuit_sim.event import Results
+from pursuit_sim.on_step import OnStep
 
 pytestmark = pytest.mark.usefixtures("prepared_once")
 
@@ -53,6 +56,32 @@ def make(event: Results, tmp_path: Path) -> Iterator[Make]:
     yield make
     for each in made:
         each.window.close()
+
+
+def test_two_windows_that_save_the_same_moment_have_a_file_each(make: Make, tmp_path: Path) -> None:
+    """The film that is begun first is done last, and says the name that it really has."""
+    one, other = (make("final-a", SHOWING) for _ in range(2))
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(clip: ClipRequest, path: Path, report: OnStep) -> Path:
+        begun.set()
+        assert go_on.wait(20)
+        return one.save_clip(clip, path, report)
+
+    one.window._save_clip = slow
+    for script in (one, other):
+        script.player.seek(100.0)
+        for chord in ("V", "Enter"):
+            script.press(chord)
+        assert begun.wait(20)
+    first, second = other.window.worker, one.window.worker
+    other.idle()
+    go_on.set()
+    one.idle()
+    name = tmp_path / "videos" / "Beijing-2022-men-final-a-1m30s-to-1m40s"
+    for worker, path in ((first, f"{name}.mp4"), (second, f"{name}-2.mp4")):
+        assert worker.messages() == [f"saved {path}"]
+        assert Path(path).read_bytes() == b"film"
 
 
 def said(script: Script) -> str:

@@ -466,9 +466,10 @@ def test_a_tuning_is_saved_once_and_at_once_while_a_clip_is_made(script: Script)
     push(script)
     go_on = threading.Event()
 
-    def slow(_clip: ClipRequest, path: Path, _report: OnStep) -> None:
+    def slow(_clip: ClipRequest, path: Path, _report: OnStep) -> Path:
         assert go_on.wait(20)
         path.write_bytes(b"")
+        return path
 
     script.window._save_clip = slow
     script.press("V")

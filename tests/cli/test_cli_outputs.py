@@ -222,6 +222,18 @@ def test_a_clip_whose_process_is_told_to_end_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_clip_is_written_over_no_file_that_appears_while_it_is_filmed(tmp_path: Path) -> None:
+    """As another window's of the same race and moment does."""
+    replay = prepare(simulate(load("two-teams").races["race-1"]), RaceContext())
+    wanted = ClipRequest(replay, 30.0, 30.1, Settings(size=(320, 180)))
+    path = tmp_path / "clip.mp4"
+    named = clip_process.save(wanted, path, lambda _done, _total: path.write_text("precious"))
+    assert named == tmp_path / "clip-2.mp4"
+    assert named.stat().st_size > 1000
+    assert path.read_text() == "precious"
+    assert {each.name for each in tmp_path.iterdir()} == {"clip.mp4", "clip-2.mp4"}
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no such modes")
 @pytest.mark.parametrize(("words", "file", "folder"), WHERE, ids=str)
 def test_a_folder_that_takes_no_file_is_refused_before_the_work(

@@ -171,8 +171,9 @@ def run(
         player.closed = not due
         return TICK_S if resting else size.choice((TICK_S, TICK_S, TICK_S, 0.2, 1.5))
 
-    def save_clip(_clip: ClipRequest, path: Path, _report: OnStep) -> None:
+    def save_clip(_clip: ClipRequest, path: Path, _report: OnStep) -> Path:
         path.write_bytes(b"film")
+        return path
 
     window = Window(
         player, Speaker(on=False), save_clip=save_clip, events=batch, tick=tick,

@@ -46,15 +46,26 @@ clip_process.save(wanted, Path("clip.mp4"), lambda _done, _total: None)
 
 @dataclass(frozen=True, slots=True)
 class WritingVerb:
-    """A command and the files that it writes into the folder in which it is run."""
+    """A command and the files that it writes into the folder in which it is run.
+
+    One that replaces none numbers its file where the name is taken.
+    """
 
     command: tuple[str, ...]
     files: tuple[str, ...]
+    replaces: bool = True
 
     @property
     def name(self) -> str:
         """The verb and its first file."""
         return f"{'clip' if '-c' in self.command else self.command[len(PROGRAM)]} {self.files[0]}"
+
+    def made(self, folder: Path) -> list[str]:
+        """Which files of it are there, but for old ones that it left as they were."""
+        if self.replaces:
+            return [file for file in self.files if (folder / file).exists()]
+        named = (each for file in self.files for each in folder.glob(file.replace(".", "*.")))
+        return [each.name for each in named if each.read_bytes() != OLD]
 
 
 def _verb(words: str, *files: str) -> WritingVerb:
@@ -85,7 +96,7 @@ VERBS = (
         "run two-teams --out out", "out/results.txt", "out/results.json", "out/results.csv",
         "out/splits.csv", "out/standings.csv", "out/records.csv",
     ),
-    WritingVerb((sys.executable, "-c", _CLIP), ("clip.mp4",)),
+    WritingVerb((sys.executable, "-c", _CLIP), ("clip.mp4",), replaces=False),
 )  # fmt: skip
 
 
@@ -144,6 +155,9 @@ def _kill(verb: WritingVerb, folder: Path, after_s: float, existing: bool, tally
     ] += 1
     tally.counts["stand-ins left"] += len(_beside(verb, folder))
     _finish(verb, folder, tally)
+    if existing and not verb.replaces:
+        gone = [file for file in verb.files if (folder / file).read_bytes() != OLD]
+        tally.faults += [f"{verb.name}: {file} is written over" for file in gone]
     left = _beside(verb, folder)
     tally.counts["litter"] += len(left)
     tally.faults += [f"{verb.name}: {each} is left" for each in left]
@@ -175,11 +189,12 @@ def _finish(verb: WritingVerb, folder: Path, tally: Tally) -> None:
     said = child.communicate(timeout=PATIENCE_S)[1].decode(errors="replace")
     if child.returncode:
         tally.faults.append(f"{verb.name}: status {child.returncode}: {said}")
-    for file in verb.files:
-        if (folder / file).exists():
-            _check_whole(folder / file, verb, tally)
-        else:
-            tally.faults.append(f"{verb.name}: {file} is not written")
+    made = verb.made(folder)
+    for file in made:
+        _check_whole(folder / file, verb, tally)
+    if len(made) < len(verb.files):
+        missing = ", ".join(sorted({*verb.files} - {*made}))
+        tally.faults.append(f"{verb.name}: {missing} is not written")
 
 
 def _meet(folder: Path, later_s: float, tally: Tally) -> None:
@@ -219,7 +234,7 @@ def _started(verb: WritingVerb, folder: Path) -> subprocess.Popen[bytes]:
 def _beside(verb: WritingVerb, folder: Path) -> list[str]:
     """What lies in a folder and is none of a command's files."""
     found = {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()}
-    return sorted(found - {*verb.files})
+    return sorted(found - {*verb.files, *verb.made(folder)})
 
 
 def main() -> int:

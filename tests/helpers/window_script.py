@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pygame
 
+from pursuit_sim import atomic_write
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.save_worker import ClipRequest
 from pursuit_sim.app.sound import Speaker
@@ -57,10 +58,10 @@ class Script:
         self.player = player
         self.go()
 
-    def save_clip(self, clip: ClipRequest, path: Path, report: OnStep) -> None:
+    def save_clip(self, clip: ClipRequest, path: Path, report: OnStep) -> Path:
         report(1, 2)
         self.clips.append(clip)
-        path.write_bytes(b"film")
+        return atomic_write.write_new(path, lambda part: part.write_bytes(b"film"))
 
     def go(self, pictures: int = 1) -> None:
         for _ in range(pictures):

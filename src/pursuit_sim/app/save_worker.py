@@ -6,8 +6,7 @@ import contextlib
 import queue
 import re
 import threading
-import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +44,9 @@ class ClipRequest:
     settings: Settings
 
 
-SaveClip = Callable[[ClipRequest, Path, OnStep], None]  # writes a file; may raise OSError
+# Writes a file that takes no other's name, and returns where it is; may raise OSError.
+Work = Callable[[Path, OnStep], Path]
+SaveClip = Callable[[ClipRequest, Path, OnStep], Path]
 
 
 def span(
@@ -69,18 +70,12 @@ def span(
     return start, max(time_s, start + LEAST_S)
 
 
-def free_path(
-    folder: Path, stem: str, suffix: str, promised: Collection[Path] = frozenset()
-) -> Path:
-    """A path that no file has yet and that none is promised, with a safe name, shortened."""
+def safe_path(folder: Path, stem: str, suffix: str) -> Path:
+    """A path with a safe name, shortened."""
     safe = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-.") or "pursuit-sim"
     if len(safe) > _BEGINNING + 1 + _END:
         safe = f"{safe[:_BEGINNING].rstrip('-.')}-{safe[-_END:].lstrip('-.')}"
-    for number in range(1, 10_000):
-        path = folder / f"{safe}{'' if number == 1 else f'-{number}'}{suffix}"
-        if path not in promised and not path.exists():
-            return path
-    return folder / f"{safe}-{time.time_ns()}{suffix}"
+    return folder / f"{safe}{suffix}"
 
 
 def done(path: Path) -> str:
@@ -114,7 +109,6 @@ class Worker:
     ----------
     busy : what is being done, or empty
     part : how much of it is done, 0 … 1
-    promised : paths of everything that was ever to be written
     """
 
     MOST = 3  # that may wait: each may hold a whole picture
@@ -122,9 +116,8 @@ class Worker:
     def __init__(self) -> None:
         self.busy = ""
         self.part = 0.0
-        self.promised: set[Path] = set()
         self._messages: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self._jobs: queue.SimpleQueue[tuple[str, Path, Callable[[Path, OnStep], None]] | None]
+        self._jobs: queue.SimpleQueue[tuple[str, Path, Work] | None]
         self._jobs = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._stopping = False
@@ -135,10 +128,9 @@ class Worker:
         """Whether no more should be added until something is done."""
         return self._waiting >= self.MOST
 
-    def add(self, what: str, path: Path, work: Callable[[Path, OnStep], None]) -> None:
-        """Have a file written by `work`, to `path`, after what is waiting already."""
+    def add(self, what: str, path: Path, work: Work) -> None:
+        """Have a file written by `work`, to `path` if it is free then, after what is waiting."""
         self._waiting += 1
-        self.promised.add(path)
         if not self.busy:
             self.busy, self.part = f"saving {what} …", 0.0
         self._jobs.put((what, path, work))
@@ -170,12 +162,11 @@ class Worker:
             self._waiting -= 1
             self.busy = "" if not self._waiting else self.busy
 
-    def _do(self, what: str, path: Path, work: Callable[[Path, OnStep], None]) -> None:
+    def _do(self, what: str, path: Path, work: Work) -> None:
         self.busy, self.part = f"saving {what} …", 0.0
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            work(path, self._report)
-            self._messages.put(done(path))
+            self._messages.put(done(work(path, self._report)))
         except Cancelled:
             return
         except (OSError, PursuitError, ImportError, RuntimeError, ValueError) as error:

@@ -48,9 +48,9 @@ def grant(
     elif wish == "clip":
         clip(player, save_clip, worker, folders[1])
     elif wish == "save-scenario":
-        scenario(player, worker, folders[2])
+        scenario(player, folders[2])
     elif wish == "save-tuned":
-        tuned(player, worker, folders[2])
+        tuned(player, folders[2])
 
 
 def picture(
@@ -72,7 +72,7 @@ def picture(
     painter.paint(shapes, board)
     worker.add(
         "picture",
-        save_worker.free_path(folder, stem, ".png", worker.promised),
+        save_worker.safe_path(folder, stem, ".png"),
         partial(_write, board),
     )
 
@@ -100,12 +100,12 @@ def clip(player: Player, save_clip: SaveClip | None, worker: Worker, folder: Pat
         ),
     )
     stem = f"{_race(player, player.replay)} {_stamp(start)} to {_stamp(end)}"
-    path = save_worker.free_path(folder, stem, ".mp4", worker.promised)
+    path = save_worker.safe_path(folder, stem, ".mp4")
     worker.add("clip", path, partial(save_clip, wanted))
     player.say(f"it goes into {path.parent}")  # it takes long enough to look there
 
 
-def scenario(player: Player, worker: Worker, folder: Path, race_id: str = "") -> None:
+def scenario(player: Player, folder: Path, race_id: str = "") -> None:
     """Save a tuned race, by default the one that is shown, as a scenario file.
 
     At once, since it is short: it need not wait for a clip, and is not lost if one quits then.
@@ -119,21 +119,21 @@ def scenario(player: Player, worker: Worker, folder: Path, race_id: str = "") ->
     except InputError as error:
         player.say(problem(error))
         return
-    path = save_worker.free_path(folder, f"{race_id} tuned", ".toml", worker.promised)
+    path = save_worker.safe_path(folder, f"{race_id} tuned", ".toml")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write.write_text(path, text)
+        written = atomic_write.write_new(path, partial(_write_text, text))
     except OSError as error:
         player.say(save_worker.not_saved("scenario", path, error))
         return
     session.saved(race_id)
-    player.say(save_worker.done(path))
+    player.say(save_worker.done(written))
 
 
-def tuned(player: Player, worker: Worker, folder: Path) -> None:
+def tuned(player: Player, folder: Path) -> None:
     """Save every tuned race that no file holds yet."""
     for race_id in player.session.unsaved:
-        scenario(player, worker, folder, race_id)
+        scenario(player, folder, race_id)
 
 
 def _race(player: Player, replay: Replay) -> str:
@@ -147,6 +147,9 @@ def _stamp(time_s: float) -> str:
     return minutes(time_s).replace(":", "m") + "s"
 
 
-def _write(board: pygame.Surface, path: Path, _report: OnStep) -> None:
-    with atomic_write.atomic_path(path) as part:
-        pygame.image.save(board, part)
+def _write(board: pygame.Surface, path: Path, _report: OnStep) -> Path:
+    return atomic_write.write_new(path, partial(pygame.image.save, board))
+
+
+def _write_text(text: str, path: Path) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,9 +1,9 @@
 """Clips of the window, filmed by a process of their own so that the window plays on.
 
-The parent sends what is to be filmed on the child's standard input and reads how far it
-has come from its standard output. What is sent is JSON, which is checked as it is read: it
-can hold values and nothing that is executed. Simulating again gives equal arrays, so races and
-not trajectories are sent, but for what the model itself does not give.
+The parent sends what is to be filmed on the child's standard input and reads how far it has
+come, and at last where the film is, from its standard output. What is sent is JSON, which is
+checked as it is read: it can hold values and nothing that is executed. Simulating again gives
+equal arrays, so races and not trajectories are sent, but for what the model itself does not give.
 
 The child is isolated: it takes no module from the folder in which the window was started, and
 heeds no variable that would have it do so.
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from numpy.typing import NDArray
 from pydantic import PlainSerializer, PlainValidator, TypeAdapter, ValidationError
 
 import pursuit_sim
+from pursuit_sim import atomic_write
 from pursuit_sim.cli import process
 from pursuit_sim.draw.replay.race_context import RaceContext
 from pursuit_sim.draw.settings import Settings
@@ -54,6 +56,7 @@ def _unpacked(packed: dict[str, Any]) -> Floats:
 
 SentFloats = Annotated[Any, PlainSerializer(_packed), PlainValidator(_unpacked)]
 _STEP = b"filmed"  # begins a line that says how far the film has come
+_NAMED = b"named"  # and one that says where it is
 _POLITE = 5  # niceness: the window goes first
 # Isolated from folder and environment; a checkout that is not installed is found last of all.
 _CHILD = (
@@ -86,7 +89,7 @@ class ClippedGhost:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """What is to be filmed; see `app.save_worker.ClipRequest`."""
+    """What is to be filmed, and where to; see `app.save_worker.ClipRequest`."""
 
     run: ClippedRace
     context: RaceContext
@@ -103,8 +106,10 @@ def _jobs() -> TypeAdapter[Job]:
     return TypeAdapter(Job)
 
 
-def save(clip: ClipRequest, path: Path, on_step: OnStep) -> None:
-    """Film a clip in another process, and wait for it.
+def save(clip: ClipRequest, path: Path, on_step: OnStep) -> Path:
+    """Film a clip in another process, and wait for it; where the film is.
+
+    That is `path`, or with the next free number where that is taken once the film is complete.
 
     Raises
     ------
@@ -120,6 +125,7 @@ def save(clip: ClipRequest, path: Path, on_step: OnStep) -> None:
         stderr=subprocess.PIPE,
         env={**os.environ, "PYGAME_HIDE_SUPPORT_PROMPT": "1"},
     )
+    named = path
     assert child.stdin and child.stdout and child.stderr  # noqa: S101, PT018 - for mypy
     with child.stdin, child.stdout, child.stderr:
         try:
@@ -131,6 +137,8 @@ def save(clip: ClipRequest, path: Path, on_step: OnStep) -> None:
                 if line.startswith(_STEP):
                     _, done, total = line.split()
                     on_step(int(done), int(total))
+                elif line.startswith(_NAMED):
+                    named = Path(json.loads(line.removeprefix(_NAMED)))
             said = child.stderr.read().decode(errors="replace").strip()
             child.wait()
         except BaseException:
@@ -145,6 +153,7 @@ def save(clip: ClipRequest, path: Path, on_step: OnStep) -> None:
     if child.returncode:
         said = said.splitlines()[-1] if said else ""
         raise RuntimeError(said or f"the film's process ended with {child.returncode}")
+    return named
 
 
 def job(clip: ClipRequest, path: Path) -> Job:
@@ -237,12 +246,10 @@ def _film(wanted: Job) -> None:
     def on_step(done: int, total: int) -> None:
         print(_STEP.decode(), done, total, flush=True)
 
+    def film(path: Path) -> None:
+        shown = replayed(wanted)
+        render.film(shown, path, wanted.start_s, wanted.end_s, wanted.settings, on_step=on_step)
+
     with process.short_turns():
-        render.film(
-            replayed(wanted),
-            wanted.path,
-            wanted.start_s,
-            wanted.end_s,
-            wanted.settings,
-            on_step=on_step,
-        )
+        named = atomic_write.write_new(wanted.path, film)
+    print(_NAMED.decode(), json.dumps(str(named)), flush=True)
