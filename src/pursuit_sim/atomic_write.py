@@ -26,6 +26,7 @@ _RANDOM_BYTES = 12  # in the name of one
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL  # never a file or a link that is there already
 _HERE = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _APPEARED = "appeared meanwhile, and was left as it is; --force replaces it"
+_PATIENCE_S, _LOOK_S = 2.0, 0.01  # [s] that one waits for its turn, and between looks
 _MOST_NUMBERED = 10_000  # files of one name, told apart by numbers
 _BINARY = getattr(os, "O_BINARY", 0)
 # Whether a file that is there when another is complete gives way to it; else it stays.
@@ -158,6 +159,27 @@ def _took(part: Path, target: Path) -> bool:
                 target.unlink()
             raise
     return True
+
+
+@contextmanager
+def in_turn(folder: Path) -> Iterator[None]:
+    """Let one process after another read and write again what a folder holds.
+
+    Only those wait for each other that ask for this, and not for long: where another does not
+    come to its end, or there are no such locks, it is done all the same.
+    """
+    held = None
+    if sys.platform != "win32":  # where a folder cannot be opened
+        with suppress(OSError):
+            held = os.open(folder, os.O_RDONLY)
+    try:
+        last = time.monotonic() + _PATIENCE_S
+        while held is not None and not _lock(held) and time.monotonic() < last:
+            time.sleep(_LOOK_S)
+        yield
+    finally:
+        if held is not None:
+            os.close(held)
 
 
 @contextmanager

@@ -6,11 +6,17 @@ import contextlib
 import json
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pursuit_sim.app.event_shelf import MOST_RECENT
+from pursuit_sim.app.highlights.highlight import MOST_OWN, Highlight
+from pursuit_sim.app.known_results import MOST_KNOWN
 from pursuit_sim.app.preferences import FIRST, Preferences, camera_for, load, path
 from pursuit_sim.app.preferences import save as keep
 
@@ -159,3 +165,106 @@ def test_what_another_version_explained_and_kept_does_no_harm(tmp_path: Path) ->
     assert {*found.explained} == {"push", "gap"}
     assert complaint == ""
     assert camera_for(found.camera, ("NOR", "NED")) == "overview"
+
+
+def _moment(time_s: float) -> Highlight:
+    return Highlight("own", "two-teams", "race-1", time_s)
+
+
+def _of_two(file: Path, before: Preferences, other: Preferences, mine: Preferences) -> Preferences:
+    """What is remembered once two windows were opened, and closed one after the other."""
+    assert keep(before, file) == ""
+    opened, _ = load(file)
+    for left in (other, mine):
+        assert keep(left, file, opened) == ""
+    found, complaint = load(file)
+    assert complaint == ""
+    return found
+
+
+def test_of_two_windows_both_add_and_both_forget(tmp_path: Path) -> None:
+    before = replace(
+        CHOSEN, moments=(_moment(1.0), _moment(2.0), _moment(3.0)), known=("a", "b"),
+        recent=("/a.toml", "/b.toml"), explained=("push",),
+    )  # fmt: skip
+    other = replace(
+        before, moments=(_moment(4.0), _moment(1.0), _moment(3.0)), known=("a", "b", "c"),
+        recent=("/c.toml", "/a.toml", "/b.toml"), explained=("push", "gap"),
+    )  # fmt: skip
+    mine = replace(
+        before, moments=(_moment(5.0), _moment(1.0), _moment(2.0)), known=("b", "a", "d"),
+        recent=("/b.toml", "/a.toml"), explained=(),
+    )  # fmt: skip
+    found = _of_two(tmp_path / "window.json", before, other, mine)
+    assert found.moments == (_moment(5.0), _moment(4.0), _moment(1.0))
+    assert found.known == ("b", "a", "c", "d")
+    assert found.recent == ("/c.toml", "/b.toml", "/a.toml")
+    assert found.explained == ("gap",)
+
+
+def test_of_two_windows_the_one_in_which_nothing_was_done_changes_nothing(tmp_path: Path) -> None:
+    before = replace(FIRST, moments=(_moment(1.0),))
+    other = replace(CHOSEN, moments=(), known=("a",), recent=("/a.toml",), explained=("gap",))
+    assert _of_two(tmp_path / "window.json", before, other, before) == other
+    assert _of_two(tmp_path / "window.json", before, before, other) == other
+
+
+def test_what_two_windows_keep_is_no_longer_than_what_one_does(tmp_path: Path) -> None:
+    def full(first: int, word: str) -> Preferences:
+        return replace(
+            CHOSEN,
+            moments=tuple(_moment(first + i) for i in range(MOST_OWN)),
+            recent=tuple(f"/{word}{i}.toml" for i in range(MOST_RECENT)),
+            known=tuple(f"{word}{i:0999}" for i in range(MOST_KNOWN // 1000)),
+        )
+
+    mine = full(0, "m")
+    found = _of_two(tmp_path / "window.json", CHOSEN, full(100, "o"), mine)
+    assert (found.moments, found.recent, found.known) == (mine.moments, mine.recent, mine.known)
+
+
+@pytest.mark.parametrize("content", [None, b"{", b"[1, 2]", b'{"moments": 1, "known": "a"}'])
+def test_what_is_damaged_or_gone_meanwhile_costs_a_window_nothing(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    file = tmp_path / "window.json"
+    mine = replace(CHOSEN, moments=(_moment(1.0),), known=("a",))
+    assert keep(mine, file) == ""
+    opened, _ = load(file)
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    assert keep(mine, file, opened) == ""
+    assert load(file) == (mine, "")
+
+
+_WATCHED = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from pursuit_sim.app.preferences import load, save
+file = Path(sys.argv[1])
+sys.stdin.readline()
+for turn in range(20):
+    opened, _ = load(file)
+    watched = replace(opened, known=(*opened.known, f"{sys.argv[2]} {turn}"))
+    assert save(watched, file, opened) == ""
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders cannot be locked there")
+def test_windows_that_close_at_the_same_moment_lose_nothing(tmp_path: Path) -> None:
+    """As they do when the viewer logs out."""
+    file = tmp_path / "window.json"
+    children = [
+        subprocess.Popen(
+            [sys.executable, "-c", _WATCHED, str(file), name], stdin=subprocess.PIPE, text=True
+        )
+        for name in "ab"
+    ]
+    for child in children:
+        assert child.stdin is not None
+        child.stdin.close()
+    assert [child.wait(60) for child in children] == [0, 0]
+    assert {*load(file)[0].known} == {f"{name} {turn}" for name in "ab" for turn in range(20)}
+    assert [each.name for each in tmp_path.iterdir()] == ["window.json"]

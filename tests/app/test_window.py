@@ -21,6 +21,7 @@ from pursuit_sim import resources
 from pursuit_sim.app import key_bindings, menu_status, overlay, race_sounds, screen, window
 from pursuit_sim.app import preferences as settings_file
 from pursuit_sim.app.commands import do
+from pursuit_sim.app.highlights.highlight import Highlight
 from pursuit_sim.app.player import Player
 from pursuit_sim.app.preferences import Preferences
 from pursuit_sim.app.save_worker import ClipRequest
@@ -743,6 +744,33 @@ def test_the_loop_itself_runs_a_script_and_ends(event: Results) -> None:
     made.run()
     made.close()
     assert player.transport.time_s == pytest.approx(122 * TICK_S, abs=1e-6)
+
+
+def test_what_another_window_has_kept_meanwhile_stays(
+    event: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each window writes what was done in it, whichever is closed first."""
+    file = tmp_path / "window.json"
+    monkeypatch.setattr(settings_file, "path", lambda: file)
+    moment = Highlight("own", "two-teams", "race-1", 30.0)
+
+    def other(self: Window) -> None:
+        do(self.player, "speed-2")
+        self.player.shelf.moments.keep(moment)
+        self.player.known.learn("two-teams", "race-1")
+
+    def run(self: Window) -> None:
+        with monkeypatch.context() as within:
+            within.setattr(Window, "run", other)
+            window.show(event.scenario, "final-a")
+        assert settings_file.load(file)[0].moments == (moment,)
+        self.player.known.learn(event, "sf-1")
+
+    monkeypatch.setattr(Window, "run", run)
+    window.show(event.scenario, "final-a")
+    found, complaint = settings_file.load(file)
+    assert (found.speed, found.moments, complaint) == (2.0, (moment,), "")
+    assert {*found.known} == {"two-teams#race-1", "beijing-2022-men#sf-1"}
 
 
 def test_ctrl_c_closes_the_window_and_keeps_the_settings(

@@ -227,7 +227,11 @@ def test_a_clip_is_written_over_no_file_that_appears_while_it_is_filmed(tmp_path
     replay = prepare(simulate(load("two-teams").races["race-1"]), RaceContext())
     wanted = ClipRequest(replay, 30.0, 30.1, Settings(size=(320, 180)))
     path = tmp_path / "clip.mp4"
-    named = clip_process.save(wanted, path, lambda _done, _total: path.write_text("precious"))
+
+    def appear(_done: int, _total: int) -> None:
+        path.write_text("precious")
+
+    named = clip_process.save(wanted, path, appear)
     assert named == tmp_path / "clip-2.mp4"
     assert named.stat().st_size > 1000
     assert path.read_text() == "precious"

@@ -2,6 +2,9 @@
 
 A small JSON file in the user's configuration folder. A file that cannot be read or
 understood is never fatal: what is wrong in it is left out, and said in one line.
+
+Windows that are open at the same time share it: each writes what it changed, and leaves the
+rest as another has written it meanwhile.
 """
 
 from __future__ import annotations
@@ -20,9 +23,9 @@ from typing import Any
 from pursuit_sim.app.event_shelf import LONGEST_PATH, MOST_RECENT
 from pursuit_sim.app.highlights import highlight
 from pursuit_sim.app.highlights.highlight import MOST_OWN, Highlight
-from pursuit_sim.app.known_results import MOST_KNOWN
+from pursuit_sim.app.known_results import MOST_KNOWN, KnownResults
 from pursuit_sim.app.transport import SPEEDS
-from pursuit_sim.atomic_write import write_text
+from pursuit_sim.atomic_write import in_turn, write_text
 from pursuit_sim.draw.look.theme import PALETTES, Palette
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.scenes.explanations import NAMES as EXPLAINED
@@ -36,6 +39,9 @@ _PLAINLY = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"):
     _PLAINLY |= getattr(os, _flag, 0)
 _LONGEST_NAME = 40  # [characters] of a camera's name
+
+
+Kept = tuple[Any, ...]  # a list of what is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +103,65 @@ def load(file: Path) -> tuple[Preferences, str]:
     return _checked(file, found)
 
 
-def save(preferences: Preferences, file: Path) -> str:
+def save(preferences: Preferences, file: Path, opened: Preferences | None = None) -> str:
     """Write the settings; one line of complaint where that fails, else nothing.
 
     What is in their place and is no plain file stays as it is.
+
+    Parameters
+    ----------
+    preferences : as the window leaves them
+    file : where to
+    opened : as `load` gave them when the window was opened: what was not changed since is
+        written as it stands in the file now; None: all is written as the window leaves it
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):
             _must_be_plain(file, file.lstat())
-        write_text(file, json.dumps(asdict(preferences), indent=1))
+        with in_turn(file.parent):
+            kept = preferences if opened is None else _merged(preferences, opened, _there(file))
+            write_text(file, json.dumps(asdict(kept), indent=1))
     except OSError as error:
         return f"{file}: the window's settings are not kept: {error.strerror or error}"
     return ""
+
+
+def _there(file: Path) -> dict[str, Any]:
+    """What can be read of a file, by the names of settings; nothing of one that is damaged."""
+    try:
+        found = json.loads(_read(file))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return _good(found)[0] if isinstance(found, dict) else {}
+
+
+def _merged(mine: Preferences, opened: Preferences, there: Mapping[str, Any]) -> Preferences:
+    """What stands in a file, with what a window has changed since it was opened."""
+    made: dict[str, Any] = {}
+    for name, other in there.items():
+        own, before = getattr(mine, name), getattr(opened, name)
+        if own == before:
+            made[name] = other
+        elif name in _LISTS:
+            made[name] = _LISTS[name](own, before, other)
+    return replace(mine, **made)
+
+
+def _last_first(own: Kept, before: Kept, other: Kept) -> Kept:
+    """A list and another, both made of a third: what one of them left out is in neither."""
+    mine, since, theirs = (_by_key(each) for each in (own, before, other))
+    added = {key: each for key, each in (mine | theirs).items() if key not in since}
+    stayed = {key: each for key, each in mine.items() if key in since and key in theirs}
+    return tuple((added | stayed).values())
+
+
+def _by_key(listed: Kept) -> dict[Any, Any]:
+    return {getattr(each, "key", each): each for each in listed}
+
+
+def _last_last(own: Kept, before: Kept, other: Kept) -> Kept:
+    return _last_first(own[::-1], before[::-1], other[::-1])[::-1]
 
 
 def _read(file: Path) -> bytes:
@@ -152,6 +204,13 @@ def camera_for(kept: str, codes: tuple[str, ...]) -> str:
 
 
 def _checked(file: Path, found: Mapping[str, Any]) -> tuple[Preferences, str]:
+    good, bad = _good(found)
+    complaint = f"{file}: ignored {', '.join(bad)}: not such a value" if bad else ""
+    return replace(FIRST, **good), complaint
+
+
+def _good(found: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Settings that can be used, and the names of the others."""
     good: dict[str, Any] = {}
     bad = []
     for field in fields(Preferences):
@@ -162,8 +221,7 @@ def _checked(file: Path, found: Mapping[str, Any]) -> tuple[Preferences, str]:
             bad.append(field.name)
         else:
             good[field.name] = value
-    complaint = f"{file}: ignored {', '.join(bad)}: not such a value" if bad else ""
-    return replace(FIRST, **good), complaint
+    return good, bad
 
 
 def _listed(read: Callable[[Any], Any], kept: slice) -> Callable[[Any], tuple[Any, ...] | None]:
@@ -229,4 +287,12 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "explaining": _switch,
     "explained": _explained,
     "moments": _listed(highlight.read, slice(MOST_OWN)),
+}
+
+# How lists of two windows become one, as short as each of them is kept.
+_LISTS: Mapping[str, Callable[[Kept, Kept, Kept], Kept]] = {
+    "recent": lambda *lists: _last_first(*lists)[:MOST_RECENT],
+    "known": lambda *lists: KnownResults(_last_last(*lists)).races,
+    "explained": _last_last,
+    "moments": lambda *lists: _last_first(*lists)[:MOST_OWN],
 }

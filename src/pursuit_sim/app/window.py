@@ -81,10 +81,10 @@ def show(
         if the installation lacks a file that will be needed, or it is damaged
     """
     widget_theme.scaled(1.0)  # here, and not when the panel is first opened
-    preferences, complaint = settings_file.load(settings_file.path())
+    opened, complaint = settings_file.load(settings_file.path())
     if complaint:
         complain(complaint)
-    preferences = replace(preferences, size=screen.fitting(preferences.size))
+    preferences = replace(opened, size=screen.fitting(opened.size))
     player = Player(results(scenario, model), race_id, preferences)
     player.shelf.opened(scenario.source)
     if begin is not None:
@@ -96,7 +96,7 @@ def show(
     finally:
         window.close()
         kept = replace(player.preferences(sound=window.speaker.on), size=window.windowed_size)
-        if complaint := settings_file.save(kept, settings_file.path()):
+        if complaint := settings_file.save(kept, settings_file.path(), opened):
             complain(complaint)
 
 
