@@ -187,7 +187,7 @@ def test_result_card_tells_the_results_and_not_the_ice() -> None:
         CardLine("NED", 219.62, 2, None, "to final A"),
         CardLine("NOR", 218.28, 1, 2.70, "to final B", ("OR",)),
     )
-    replay = prepare(simulate(SEMIFINAL), replace(CONTEXT, outcomes=turned, note="what-if"))
+    replay = prepare(simulate(SEMIFINAL), replace(CONTEXT, outcomes=turned, notes=("what-if",)))
     words = says(scene.frame(replay, 222.0, Settings()))
     card = words[words.index("RESULT") :]
     assert card.index("to final A") < card.index("to final B")

@@ -7,9 +7,11 @@ import io
 
 import pytest
 
+from helpers import two_teams
 from pursuit_sim import load, results
 from pursuit_sim.event import Results
 from pursuit_sim.export.tables import results_csv
+from pursuit_sim.scenario import load_text
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +56,36 @@ def test_the_document_tells_of_the_official_time(women: Results) -> None:
     """As docs/results.md has it; what ran stands at its top."""
     document = women.to_dict()
     assert document["model"] == "power"
-    assert {entry["time_source"] for race in document["races"] for entry in race["entries"]} == {
-        "measured"
+    entries = [entry for race in document["races"] for entry in race["entries"]]
+    timed = [entry for entry in entries if entry["official_time_s"] is not None]
+    assert {entry["time_source"] for entry in timed} == {"measured"}
+
+
+@pytest.mark.parametrize("model", ["kinematic", "power"])
+def test_a_time_that_is_not_there_is_from_nowhere(model: str) -> None:
+    """Six teams of PyeongChang have none that was published."""
+    found = results(load("pyeongchang-2018-men"), model=model)
+    document = [each for race in found.to_dict()["races"] for each in race["entries"]]
+    for entry in document:
+        assert (entry["time_source"] is None) == (entry["official_time_s"] is None)
+    assert sum(entry["time_source"] is None for entry in document) == 6
+    for row in found.rows():
+        assert (row["time_source"] is None) == (row["official_time_s"] is None)
+    assert sum(row["time_source"] == "" for row in table(found, "results.csv")) == 6
+
+
+def test_a_time_that_does_not_count_is_from_somewhere_all_the_same() -> None:
+    """A disqualified team's, as it was told; who did not start or finish has none."""
+    ended = two_teams.text('time = 180.0\nformation = "push"', 'status = "%s"%s')
+    told = {
+        status: results(load_text(ended % (status, time))).rows()[1]
+        for status, time in [("DSQ", "\ntime = 185.0"), ("DNS", ""), ("DNF", "")]
+    }
+    assert {status: row["time_s"] for status, row in told.items()} == dict.fromkeys(told)
+    assert {status: row["time_source"] for status, row in told.items()} == {
+        "DSQ": "measured",
+        "DNS": None,
+        "DNF": None,
     }
 
 

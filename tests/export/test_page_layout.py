@@ -150,23 +150,50 @@ def test_a_long_code_leaves_room_for_places(browser: Any, tmp_path: Path) -> Non
     assert title == code
 
 
-@pytest.mark.parametrize("width", [801, 900, 1024, 1180, 1280])
-def test_the_result_stands_whole_beside_the_ice(browser: Any, address: str, width: int) -> None:
-    with browsers.opened(browser, f"{address}#t=240", width, 768) as opened:
-        lines, wide, room = opened.evaluate(
-            """() => {
-              const codes = [...document.querySelectorAll('#result th')];
-              const lines = codes.map((each) => {
-                const range = document.createRange();
-                range.selectNodeContents(each);
-                return range.getClientRects().length;
-              });
-              return [lines, document.querySelector('#result table').scrollWidth,
-                document.querySelector('#result').clientWidth];
-            }"""
-        )
-    assert lines == [1, 1]
-    assert wide <= room
+# In how many lines each code stands; where the last text ends, and where it may; which buttons of
+# the transport lie beyond the screen.
+WHOLE = """() => {
+  const result = document.getElementById('result');
+  const card = result.querySelector('.card');
+  const spans = (each) => {
+    const range = document.createRange();
+    range.selectNodeContents(each);
+    return [...range.getClientRects()];
+  };
+  const ends = [...card.querySelectorAll('td, th')].flatMap(spans).map((each) => each.right);
+  const around = card.getBoundingClientRect().right -
+    parseFloat(getComputedStyle(card).paddingRight);
+  const beyond = [...document.querySelectorAll('#transport > *')]
+    .filter((each) => each.getBoundingClientRect().right > innerWidth).map((each) => each.id);
+  return [[...card.querySelectorAll('th')].map((each) => spans(each).length),
+    Math.max(...ends), Math.min(around, innerWidth), beyond];
+}"""
+
+
+@pytest.fixture(scope="module")
+def quarterfinals(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A page whose first race set a record in a quarterfinal, of which not all times are known."""
+    path = tmp_path_factory.mktemp("whole") / "women.html"
+    page("beijing-2022-women", ["qf-1", "sf-1"]).save(path)
+    return path.as_uri()
+
+
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [
+        (320, 568), (360, 640), (390, 844), (480, 320), (568, 320), (600, 320), (667, 375),
+        (844, 390), (801, 768), (900, 768), (1024, 768), (1180, 768), (1280, 768),
+    ],
+)  # fmt: skip
+def test_the_result_stands_whole(browser: Any, quarterfinals: str, width: int, height: int) -> None:
+    """The longest of all: of quarterfinals, with a record; and in the longest words."""
+    for language in ("en", "nb", "de"):
+        where = f"{quarterfinals}#t=240&lang={language}"
+        with browsers.opened(browser, where, width, height) as opened:
+            lines, ends, room, beyond = opened.evaluate(WHOLE)
+        assert lines == [1, 1], language
+        assert ends <= room, language
+        assert beyond == [], language
 
 
 def test_news_of_an_exchange_lie_in_the_infield_of_the_overview(browser: Any, address: str) -> None:

@@ -25,6 +25,7 @@ from pursuit_sim.scenario.time_source import (
     MADE_UP,
     MODEL,
     GapSource,
+    TimeSource,
     time_source,
     told_gap_source,
 )
@@ -109,10 +110,15 @@ class RaceResult:
             margin = told_margin(margin, next(others).official_gap_s)
         return round(margin, DIGITS)
 
-    def source(self, each: EntryResult) -> GapSource:
+    def source(self, each: EntryResult) -> GapSource | None:
         """Where the time of one of the entries is from: "model" where that is a model's own."""
         own = each.time_s is not None and not each.official
-        return MODEL if own else time_source(self.race, each.entry)
+        return MODEL if own else self.official_source(each)
+
+    def official_source(self, each: EntryResult) -> TimeSource | None:
+        """Where the official time of one of the entries is from; None where it has none."""
+        timed = each.entry.official_time_s is not None
+        return time_source(self.race, each.entry) if timed else None
 
     @property
     def margin(self) -> str:
@@ -135,7 +141,7 @@ class RaceResult:
             "start": self.race.start,
             "skated": self.race.skated,
             "entries": [
-                {**each.to_dict(), "time_source": time_source(self.race, each.entry)}
+                {**each.to_dict(), "time_source": self.official_source(each)}
                 for each in self.entries
             ],
             "winner": self.winner,

@@ -51,7 +51,7 @@ def _results() -> Shape:
         known_passings=many(some(NUMBER, NUMBER)),
         assumed=many(TEXT),
         notes=many(TEXT),
-        time_source=one_of(TIME_SOURCES),
+        time_source=or_null(one_of(TIME_SOURCES)),
     )
     race = table(
         id=TEXT,

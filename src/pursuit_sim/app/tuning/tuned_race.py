@@ -68,7 +68,7 @@ class TuningRunner:
             shown.context,
             outcomes=(),
             changed=f"{WHAT_IF}, {TUNED}" if shown.race.what_if else TUNED,
-            note="",
+            notes=(),
             official=OfficialTime.of(shown.race),
         )
         self._fitted: dict[Fit, Race] = {}

@@ -125,7 +125,7 @@ class RaceContext:
     outcomes : in order of the result, winner first
     changed : why it is not as it was skated: `TUNED`, `WHAT_IF`, both with a comma; or empty
     model : `POWER`, where that model found the times; empty where they are the official ones
-    note : a remark under the result, such as who is not in the picture and why
+    notes : remarks under the result, such as who is not in the picture and why
     short_names : labels that somebody chose, by name; see `skater_labels.labels`
     reference_laps_s : (team, lap) [s] with which the lap table compares; may be empty
     official : (team,) official times, where the race has others of its own; may be empty
@@ -140,7 +140,7 @@ class RaceContext:
     outcomes: tuple[CardLine, ...] = ()
     changed: str = ""
     model: str = ""
-    note: str = ""
+    notes: tuple[str, ...] = ()
     short_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reference_laps_s: tuple[tuple[float, ...], ...] = ()
     official: tuple[OfficialTime, ...] = ()
@@ -158,6 +158,11 @@ class RaceContext:
             return ()
         said = ("not the race as it was skated", "not as skated")
         return (*(f"{self.unlike}: {each}" for each in said), self.unlike)
+
+    @property
+    def note(self) -> str:
+        """The remarks under the result, in one line."""
+        return "; ".join(self.notes)
 
     @property
     def remarks(self) -> str:

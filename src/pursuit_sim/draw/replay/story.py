@@ -75,7 +75,7 @@ def context(results: Results, race_id: str) -> RaceContext:
         ),
         changed=WHAT_IF if results.scenario.what_if else "",
         model=POWER if results.model == "power" else "",
-        note=_note(results, race_id),
+        notes=tuple(_notes(results, race_id)),
     )
 
 
@@ -256,8 +256,8 @@ def _unsure(each: EntryResult, result: RaceResult) -> str:
     return f"time of {', '.join(unknown)} unknown"
 
 
-def _note(results: Results, race_id: str) -> str:
+def _notes(results: Results, race_id: str) -> list[str]:
     parts = [each.why for each in results.race(race_id).race.listed]
     parts += [f"the bracket would send {' v '.join(m.expected)} here"
               for m in results.misfits if m.race == race_id]  # fmt: skip
-    return "; ".join(parts)
+    return parts

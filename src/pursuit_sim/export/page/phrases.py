@@ -7,7 +7,7 @@ them back, key and values; what none of them says, such as a remark of a scenari
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -23,20 +23,28 @@ _VALUES = {
     "by": r"\d+\.\d\d\d?",
     "most": r"\d+\.\d\d",
     "halves": r"\d+(?:\.\d+)? laps?",
-    "code": r".+",
+    "code": r"[^ :]+",
     "many": r"\d+(?:\.\d+)?",
     "letter": r"[A-Z]",
     "kind": r"[A-Z]{2}",
     "until": r"\d{4}-\d\d-\d\d \([^()]+\)",
-    "keys": r".+",
+    "keys": r"[^ ,]+(?:, [^ ,]+)*",
     "name": r".+",
-    "teams": r".+",
+    "teams": r"[^ ]+(?: (?:v|and) [^ ]+|, [^ ]+)*",
 }
 _LISTED, _JOINED = ", ", " · "
 
 
-def told(text: str) -> Told:
-    """A text as a phrase, where the catalogue has it."""
+def told(text: str, own: Collection[str] = ()) -> Told:
+    """A text as a phrase, where the catalogue has it.
+
+    Parameters
+    ----------
+    text : a whole sentence, or what stands for one
+    own : what the scenario says itself, which stays in its words whatever these are
+    """
+    if text in own:
+        return text
     for key, pattern in _patterns():
         found = pattern.fullmatch(text)
         if found:

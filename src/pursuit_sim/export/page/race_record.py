@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -25,7 +25,7 @@ from pursuit_sim.export.page.figure_table import FigureTable
 from pursuit_sim.export.page.packing import series
 from pursuit_sim.export.tables.gap_notes import gap_notes
 from pursuit_sim.scenario.race import Listed
-from pursuit_sim.scenario.time_source import ASSUMED, MADE_UP, time_source, told_gap_source
+from pursuit_sim.scenario.time_source import MADE_UP, time_source, told_gap_source
 from pursuit_sim.trajectory import SKATERS
 
 Phrase = tuple[str, Mapping[str, Any]]  # a key of the catalogue, and what fills its places
@@ -123,6 +123,7 @@ def _ghost(replay: Replay, figures: FigureTable, called: Phrase | None) -> dict[
 def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
     context = replay.context
     rows = result_card.outcomes(replay)
+    own = _own_words(result)
     return {
         "id": replay.race.id,
         "name": replay.race.name,
@@ -131,9 +132,9 @@ def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
         "laps_by_model": lap_table.by_model(replay),
         "what_if": bool(context.changed),
         "model": replay.trajectory.model,
-        "note": [phrases.told(each) for each in context.note.split("; ") if each],
+        "note": [phrases.told(each, own) for each in context.notes],
         "known_gaps": _known_gaps(replay, result),
-        "listed": [_missing(each) for each in result.race.listed],
+        "listed": [_missing(each, own) for each in result.race.listed],
         "records": [[each.label, each.time_s] for each in context.records],
         "results": [
             {
@@ -151,12 +152,17 @@ def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
     }
 
 
-def _missing(entry: Listed) -> dict[str, Any]:
+def _own_words(result: RaceResult) -> set[str]:
+    """What the scenario itself says of those who meet: no page puts that into other words."""
+    return {each.entry.remark for each in result.entries} - {""}
+
+
+def _missing(entry: Listed, own: Collection[str]) -> dict[str, Any]:
     """A team that cannot be replayed, and why."""
     return {
         "code": entry.team.code,
         "word": phrases.told(entry.word or "not replayed"),
-        "why": "" if entry.why == entry.told else phrases.told(entry.why),
+        "why": "" if entry.why == entry.told else phrases.told(entry.why, own),
     }
 
 
@@ -173,7 +179,10 @@ def _team(replay: Replay, result: RaceResult, team: int) -> dict[str, Any]:
         "skaters": [replay.names[k] for k in columns],
         "lineup": list(entry.lineup),
         "formation": phrases.formation(entry.caption),
-        "notes": [phrases.told(each) for each in (*told.notes, *_filled_in(replay, team))],
+        "notes": [
+            *(phrases.told(each, _own_words(result)) for each in told.notes),
+            *map(phrases.told, _filled_in(replay, team)),
+        ],
         "finish_doubt": doubts.of_finish(replay, team),
         "laps_timed": [lap_table.timed(replay, team, lap) for lap in range(race.laps)],
     }
@@ -186,7 +195,7 @@ def _filled_in(replay: Replay, team: int) -> list[str]:
     race, entry = replay.race, replay.race.entries[team]
     if entry.timed:
         return []
-    known = ["time"] if time_source(race, entry) != ASSUMED else []
+    known = ["time"] if time_source(race, entry) not in MADE_UP else []
     known += ["gaps"] if any(told_gap_source(race, gap) not in MADE_UP for gap in race.gaps) else []
     if not known:
         return ["pace by the model: nothing of it is known"]
