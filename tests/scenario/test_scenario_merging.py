@@ -312,7 +312,44 @@ def test_a_squad_does_not_make_a_slip_another_team(
     assert [each.remedy for each in caught.value.faults] == ["did you mean 'NOR'?"]
 
 
-def test_a_squad_of_its_own_may_stand_in_a_what_if(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("team", "remedy"),
+    [
+        ("[teams.Norway.pacing]\nfade_s = 4", "did you mean 'NOR'?"),
+        ("[teams.NORWAY]\nskaters = ['A. One', 'B. Two', 'C. Three']", "did you mean 'NOR'?"),
+        ("[teams.N]\nname = 'norway'", "did you mean 'NOR'?"),
+        ("[teams.NOR-2.pacing]\nfade_s = 4", "did you mean 'NOR'?"),
+        (f"[teams.NORGE]\nskaters = {SQUAD}", "did you mean 'NOR'?"),
+        ("[teams.SUI.pacing]\nfade_s = 4", "give it a name, skaters and a race, or take it out"),
+    ],
+)
+def test_a_team_of_no_race_that_is_none_of_its_own_is_refused(
+    team: str, remedy: str, tmp_path: Path
+) -> None:
     path = tmp_path / "what-if.toml"
-    path.write_text(f'{HEAD}extends = "beijing-2022-men"\n[teams.SUI.pacing]\nfade_s = 4\n')
+    path.write_text(f'{HEAD}extends = "beijing-2022-men"\n{team}\n')
+    with pytest.raises(InputError) as caught:
+        scenario.load(path)
+    assert [each.remedy for each in caught.value.faults] == [remedy]
+
+
+@pytest.mark.parametrize("who", ["name = 'Schweiz'", "skaters = ['A. One', 'B. Two', 'C. Three']"])
+def test_a_team_of_its_own_may_stand_in_a_what_if(who: str, tmp_path: Path) -> None:
+    """Another file may put it into a race, and say how it skates."""
+    path, again = tmp_path / "what-if.toml", tmp_path / "again.toml"
+    path.write_text(f'{HEAD}extends = "beijing-2022-men"\n[teams.SUI]\n{who}\n')
+    assert "SUI" in scenario.load(path).teams
+    again.write_text(
+        f'{HEAD}extends = "what-if.toml"\n[teams.SUI.pacing]\nfade_s = 4\n'
+        '[races.final-a.finish]\nteam = "SUI"\nlineup = "unknown"\n'
+    )
+    assert scenario.load(again).races["final-a"].entries[0].team.code == "SUI"
+
+
+def test_a_team_that_a_race_names_needs_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "what-if.toml"
+    path.write_text(
+        f'{HEAD}extends = "beijing-2022-men"\n[teams.SUI.pacing]\nfade_s = 4\n'
+        '[races.final-a.finish]\nteam = "SUI"\nlineup = "unknown"\n'
+    )
     assert "SUI" in scenario.load(path).teams

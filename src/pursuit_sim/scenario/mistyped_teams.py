@@ -1,53 +1,68 @@
-"""Teams of a what-if that are in no race, and have the letters of one that is: slips."""
+"""Teams of a what-if that are in no race, and are none of their own: slips."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pursuit_sim.errors import Fault
+from pursuit_sim.scenario.advice import hint, near
 from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.one_race import SIDES
 from pursuit_sim.scenario.told_times import inner
 
+Table = Mapping[str, Any]
+_WHO = {"name", "skaters"}  # what says who a team is
+
 
 def faults(layers: Sequence[ScenarioSource], tables: Mapping[str, Any]) -> Iterator[Fault]:
     """A fault for each team that a later layer names, meaning another one.
 
-    What is said of it would change nothing, and nobody would know. A team with skaters of its own
-    is one, which another file may put into a race; the same code in other capitals is none, nor is
-    one whose skaters are mostly those of the other.
+    What is said of it would change nothing, and nobody would know. A team with a name or skaters
+    of its own is one, which another file may put into a race. None is one that is called as a
+    team there, has its code in other capitals, or a code like it and mostly its skaters; nor one
+    of which nobody says who it is.
 
     Parameters
     ----------
     layers : the base first
     tables : of all layers, merged
     """
-    known = {_letters(code): code for code in _teams(layers[0].raw)}
-    named = {*_teams(layers[0].raw)}
-    skaters = {code: _skaters(layers[0].raw, code) for code in named}
+    there = {code: inner(layers[0].raw, "teams", code) for code in _teams(layers[0].raw)}
     racing = {*_racing(tables)}
     for layer in layers[1:]:
-        for code in _teams(layer.raw):
-            meant = known.get(_letters(code), code)
-            slip = code not in {meant} | named and code not in racing
-            same = code.casefold() == meant.casefold()
-            own = "skaters" in inner(layer.raw, "teams", code) and not (
-                same or _mostly(_skaters(layer.raw, code), skaters.get(meant, frozenset()))
-            )
-            if slip and not own:
+        given = {code: inner(layer.raw, "teams", code) for code in _teams(layer.raw)}
+        for code, team in given.items():
+            if code in racing or code in there:
+                continue
+            meant = next((each for each in there if _means(code, team, each, there[each])), None)
+            if meant is not None or not team.keys() & _WHO:
                 problem = "is a team of no race"
-                yield Fault(layer.where, f"teams.{code}", problem, f"did you mean {shown(meant)}?")
-        named |= {*_teams(layer.raw)}
-        given = {code: _skaters(layer.raw, code) for code in _teams(layer.raw)}
-        skaters |= {code: names for code, names in given.items() if names}
-        known |= {_letters(code): code for code in _teams(layer.raw) if code in racing}
+                yield Fault(layer.where, f"teams.{code}", problem, _remedy(code, meant, there))
+        for code, team in given.items():
+            there[code] = {**there.get(code, {}), **team}
 
 
-def _skaters(raw: Mapping[str, Any], code: str) -> frozenset[str]:
-    """The names of a team's skaters, of tables that nobody has checked."""
-    names = inner(raw, "teams", code).get("skaters")
+def _means(code: str, team: Table, other: str, known: Table) -> bool:
+    """Whether a team of no race stands for another one."""
+    called = str(team.get("name") or code).casefold()
+    if called in {other.casefold(), str(known.get("name", other)).casefold()}:
+        return True
+    alike = _letters(code) == _letters(other)
+    if alike and (code.casefold() == other.casefold() or "skaters" not in team):
+        return True
+    return _mostly(_skaters(team), _skaters(known)) and (alike or near(code, [other]) is not None)
+
+
+def _remedy(code: str, meant: str | None, there: Iterable[str]) -> str:
+    advice = f"did you mean {shown(meant)}?" if meant else hint(code, there)
+    return advice or "give it a name, skaters and a race, or take it out"
+
+
+def _skaters(team: Table) -> frozenset[str]:
+    """The names of a team's skaters, of a table that nobody has checked."""
+    names = team.get("skaters")
     found = names if isinstance(names, list) else []
     return frozenset(" ".join(each.casefold().split()) for each in found if isinstance(each, str))
 
