@@ -19,6 +19,7 @@ from pursuit_sim.track import Side
 UNKNOWN = "unknown"  # what a scenario says where nobody published it
 TEAM_SIZE = 3
 WORLD_CUP = "world-cup"  # the format of events with divisions
+RANKING = "ranking"  # the format of a list by time
 _LONGEST_ID = 32
 _LONGEST_REMARK = 200
 

@@ -19,6 +19,7 @@ from pursuit_sim.importers.one_event.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.plausible import length_faults, pace_faults
 from pursuit_sim.importers.race_laps import USUAL_LAPS, laps_of_race
 from pursuit_sim.importers.race_tables import (
+    RANKING,
     TEAM_SIZE,
     WORLD_CUP,
     Origins,
@@ -161,9 +162,15 @@ def draft(
     valid = [(file, each) for file, each in results if not each.status]
     notes += [*gap_notes(valid), *rank_notes(valid), *kept_notes(valid)]
     team_tables, codes = teams(results, notes)
+    rounds = _rounds(results)
+    results = _divided(results, rounds, notes)
     race_tables, origins = races(results, codes, skated, notes)
     notes += [*unplaced_times.notes(sheets, picked, results, notes)]
     about = _event(sheets, results, who, skated, name)
+    if rounds:
+        about["rounds"] = rounds
+    if rounds == RANKING:
+        about["assumed"].append("rounds")
     if not (sex or said_sex(results)):
         about["assumed"].append("sex")
     rink, of_rink = _rink(about)
@@ -190,16 +197,33 @@ def _event(
     event |= shared
     if len(distances := {each.distance for _, each in results} - {""}) == 1:
         (event["discipline"],) = distances
-    if all(each.division for _, each in results):
-        event["rounds"] = WORLD_CUP
     event["sources"] = list(dict.fromkeys(file for file, _ in results))
     event["assumed"] = [] if "name" in shared else ["name"]
-    alone = all(each.heat == each.team for _, each in results)
-    once = len({each.team for _, each in results}) == len(results)
-    if alone and once and len(results) > 2 and ranked_by_time(results):
-        event["rounds"] = "ranking"
-        event["assumed"].append("rounds")
     return event
+
+
+def _rounds(results: Sequence[Found]) -> str:
+    """The format of the event: a World Cup in divisions, or a list by time; else empty."""
+    divisions = {each.division for _, each in results}
+    listed = all(each.heat == each.team for _, each in results)
+    by_time = not listed or ranked_by_time(results)
+    if "" not in divisions:
+        return WORLD_CUP if by_time else ""
+    once = len({each.team for _, each in results}) == len(results)
+    alone = listed and once and len(results) > 2
+    return RANKING if alone and by_time and divisions == {""} else ""
+
+
+def _divided(results: list[Found], rounds: str, notes: list[str]) -> list[Found]:
+    """The results with their divisions, which only a World Cup has; others are told."""
+    named = list(dict.fromkeys(each.team for _, each in results if each.division))
+    if rounds == WORLD_CUP or not named:
+        return results
+    why = "its places are not by time"
+    if any(not each.division for _, each in results):
+        why = "nothing says which that of the others is"
+    notes.append(f"read: the division of {', '.join(named)} is not taken over: {why}")
+    return [(file, replace(each, division="")) for file, each in results]
 
 
 def _rink(event: dict[str, Any]) -> tuple[dict[str, Any], str]:
