@@ -162,6 +162,31 @@ def test_places_of_a_list_without_pairs_may_be_those_of_finals(read: Import) -> 
     assert pursuit_sim.load(made).event.rounds == "single"
 
 
+@pytest.mark.parametrize(
+    "places",
+    [
+        "gold silver bronze", "1st 2nd 3rd", "1.,2nd place,3rd place", "Platz 1,Platz 2,Platz 3",
+        "I II III", "1位 2位 3位", "1/8 2/8 3/8", "A1 A2 B1", "Final A 1,Final A 2,Final B 1",
+    ],
+)  # fmt: skip
+def test_places_in_words_say_whether_a_list_is_by_time(read: Import, places: str) -> None:
+    """With the bronze time before the silver one the list is no ranking by time."""
+    first, second, third = places.split("," if "," in places else None)
+    for times, rounds in ((("3:41", "3:42"), "ranking"), (("3:42", "3:40"), "single")):
+        rows = f"{first},ITA,3:38.00\n{second},USA,{times[0]}.00\n{third},CHN,{times[1]}.00\n"
+        done, made = read(f"Rank,Team,Time\n{rows}")
+        assert pursuit_sim.load(made).event.rounds == rounds
+        told = f"order of the times: {second} USA 222.00 s, {third} CHN 220.00 s"
+        assert (told in done.err) == (rounds == "single")
+
+
+def test_a_list_of_which_places_are_not_known_is_not_ranked_by_time(read: Import) -> None:
+    rows = "Final A,ITA,3:38.00\nFinal A,USA,3:42.00\nFinal B,CHN,3:40.00\n"
+    done, made = read(f"Rank,Team,Time\n{rows}")
+    assert "places that are not known: 'Final A', 'Final B': none are given by time" in done.err
+    assert pursuit_sim.load(made).event.rounds == "single"
+
+
 @pytest.mark.parametrize("places", ["123", "---", "122", "12DNF"])
 def test_places_in_the_order_of_the_times_are_a_ranking(read: Import, places: str) -> None:
     ranks = [*places[:2], places[2:]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,12 +9,13 @@ from itertools import pairwise
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import Found, Table, TeamResult
 from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.places import is_unread, place
+from pursuit_sim.importers.words.unfinished import filled
 from pursuit_sim.units import HUNDREDTH
 
 _GAP_AGREES_S = 2 * HUNDREDTH + 1e-9  # two times and a gap, each cut or rounded
 _LAST_DIGIT_S = 1e-6
 _NO_RANK = " -–—.?"
-_NUMBER = re.compile(r"[=T]?(\d{1,3})(?:\.|[.,]0+|=|st|nd|rd|th)?", re.IGNORECASE)
 _Placed = tuple[int, TeamResult]
 _Pair = tuple[_Placed, _Placed]
 
@@ -129,12 +129,23 @@ def _of_list(file: str, results: Sequence[TeamResult]) -> Iterator[str]:
         said = "; ".join(map(_said, of_finals))
         why = "they may come from finals, so that none are given by time"
         yield f"read: {file}: places are not in the order of the times: {said}: {why}"
+    if unread := dict.fromkeys(each.rank for each in results if _is_unread(each)):
+        said = ", ".join(map(repr, unread))
+        yield f"read: {file}: places that are not known: {said}: none are given by time"
 
 
 def ranked_by_time(results: Sequence[Found]) -> bool:
     """Whether the places of teams that skated alone, so far as a file has them, are by time."""
     files = dict.fromkeys(file for file, _ in results)
-    return not any(_against_times([each for at, each in results if at == file]) for file in files)
+    unread = any(_is_unread(each) for _, each in results)
+    return not unread and not any(
+        _against_times([each for at, each in results if at == file]) for file in files
+    )
+
+
+def _is_unread(result: TeamResult) -> bool:
+    """Whether a team with a time has a place in words that say none which is known."""
+    return result.time_s is not None and is_unread(result.rank)
 
 
 def _against_times(results: Sequence[TeamResult]) -> list[_Pair]:
@@ -145,7 +156,7 @@ def _against_times(results: Sequence[TeamResult]) -> list[_Pair]:
         lists.setdefault(apart, []).append(each)
     found: list[_Pair] = []
     for one in lists.values():
-        places = [place for place, _ in _placed(one)]
+        places = [number for number, _ in _placed(one)]
         tables: dict[int, list[TeamResult]] = {}
         for each in one:  # each table may begin with a first place
             tables.setdefault(each.nth_table if len({*places}) < len(places) else 0, []).append(
@@ -164,10 +175,10 @@ def _contradicting(results: Sequence[TeamResult]) -> Iterator[_Pair]:
 
 
 def _placed(results: Sequence[TeamResult]) -> list[_Placed]:
-    """Those with a time and a number as their place, with that."""
+    """Those with a time and a place, with that."""
     return [
-        (int(number[1]), each) for each in results
-        if each.time_s is not None and (number := _NUMBER.fullmatch(each.rank))
+        (found, each) for each in results
+        if each.time_s is not None and (found := place(each.rank)) is not None
     ]  # fmt: skip
 
 
@@ -176,20 +187,20 @@ def _place_and_time(placed: _Placed) -> tuple[int, float]:
 
 
 def _said(pair: _Pair) -> str:
-    return ", ".join(f"{place} {each.team} {each.time_s:.2f} s" for place, each in pair)
+    return ", ".join(f"{filled(each.rank)} {each.team} {each.time_s:.2f} s" for _, each in pair)
 
 
 def _decided(file: str, results: Sequence[TeamResult], *, paired: bool) -> Iterator[str]:
     """A line on each time that several have with different places: in a race, or in a list."""
     same: dict[object, list[tuple[int, TeamResult]]] = {}
-    for each in results:
-        if number := _NUMBER.fullmatch(each.rank):
-            apart = each.distance, each.event, each.division, each.sex
-            key = each.heat if paired else apart, round((each.time_s or 0.0) / _LAST_DIGIT_S)
-            same.setdefault(key, []).append((int(number[1]), each))
+    for number, each in _placed(results):
+        apart = each.distance, each.event, each.division, each.sex
+        key = each.heat if paired else apart, round((each.time_s or 0.0) / _LAST_DIGIT_S)
+        same.setdefault(key, []).append((number, each))
     for found in same.values():
-        if len({place for place, _ in found}) > 1:
-            said = ", ".join(f"{place} {each.team}" for place, each in sorted(found, key=_place))
+        if len({number for number, _ in found}) > 1:
+            ordered = sorted(found, key=_place)
+            said = ", ".join(f"{filled(each.rank)} {each.team}" for _, each in ordered)
             time_s = found[0][1].time_s or 0.0
             yield (
                 f"read: {file}, {found[0][1].key}: places decide equal times of {time_s:.2f} s, "
@@ -210,8 +221,7 @@ def _overall(results: Sequence[TeamResult]) -> bool:
         places.setdefault(apart, set()).add(each.rank)
         heats.setdefault(each.heat, []).append(each.rank)
     beyond = any(
-        int(number[1]) > len(ranks)
-        for ranks in heats.values() for rank in ranks if (number := _NUMBER.fullmatch(rank))
+        (place(rank) or 0) > len(ranks) for ranks in heats.values() for rank in ranks
     )  # fmt: skip
     once = all(len(ranks) == 1 for ranks in places.values())
     return once and beyond and len(places) < len(results)
