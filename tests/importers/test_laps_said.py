@@ -156,3 +156,22 @@ def test_tables_of_laps_of_two_heats_are_two_races(imported: Import, tmp_path: P
 @pytest.mark.parametrize("text", ["2 Runden", "Team 12 lap 3", "8/6 laps", "17 laps", "1:30 laps"])
 def test_what_is_no_number_of_laps(text: str) -> None:
     assert not laps_said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "laps"),
+    [
+        ("Team pursuit: women 6 laps, men 8", "men", set()),
+        ("Team pursuit: women 6 laps, men 8", "women", {6}),
+        ("Men's team pursuit (women: 6 laps)", "men", set()),
+        ("Men's team pursuit (women: 6 laps)", "", set()),
+        ("Men team pursuit, after the 6 laps race of women", "men", set()),
+        ("Team pursuit (men 8 laps, women 6)", "women", set()),
+        ("Team pursuit men 8 laps and women 6 laps", "women", {6}),
+        ("Team pursuit women, 6 laps", "women", {6}),
+    ],
+)
+def test_laps_of_the_others_are_not_those_of_who_skated(
+    text: str, who: str, laps: set[int]
+) -> None:
+    assert laps_said(text, who) == laps

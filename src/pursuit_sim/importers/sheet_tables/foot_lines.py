@@ -77,7 +77,7 @@ def foot_faults(
         if over:
             out |= stands_over(text, texts, marks, under)
         elif place != table.over_next and (not under or teams.any_of(under)):
-            out |= _heading(text)
+            out |= _heading(text) and not marks.of(text, answered=True)
         if named or out:
             whom = f" of {few(named)}" if named else ""
             problem = f"{cut(text, _LONGEST)!r}: not clear whether the time{whom} counts"

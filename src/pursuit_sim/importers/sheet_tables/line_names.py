@@ -10,7 +10,7 @@ from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.status_words import folded
-from pursuit_sim.importers.words.unfinished import FOOT_MARK, NO_TIME
+from pursuit_sim.importers.words.unfinished import FOOT_MARK, NO_TIME, status
 
 _TELLING_WORDS = 12  # by which names are known
 _MOST_NAMED = 100  # teams of a line
@@ -87,10 +87,17 @@ class Marks:
 
     def __init__(self, table: CellTable) -> None:
         self._table = table
-        self._cells: dict[str, list[str]] | None = None  # two of them at most, by their endings
+        # Two of them at most, by their endings; in rows that say a status, and in others.
+        self._cells: dict[bool, dict[str, list[str]]] | None = None
 
-    def of(self, text: str) -> bool:
-        """Whether the mark that a line begins with stands in the table, and not in that line."""
+    def of(self, text: str, *, answered: bool = False) -> bool:
+        """Whether the mark that a line begins with stands in the table, and not in that line.
+
+        Parameters
+        ----------
+        text : the line
+        answered : whether rows are meant that say themselves that their team is out, else others
+        """
         found = FOOT_MARK.match(text)
         if found is None:
             return False
@@ -101,15 +108,25 @@ class Marks:
         if self._cells is None:
             self._cells = self._read()
         return any(
-            cell != text.strip() for end in ends for cell in self._cells.get(end[-_ENDING:], ())
+            cell != text.strip()
+            for end in ends
+            for cell in self._cells[answered].get(end[-_ENDING:], ())
         )
 
-    def _read(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        cells = (cell.strip() for _, cells in self._table.rows for cell in cells)
-        for cell in dict.fromkeys(cell for cell in cells if cell.endswith(_MARK_ENDS)):
-            for n in range(1, _ENDING + 1):
-                some = found.setdefault(cell[-n:], [])
-                if len(some) < 2 and cell not in some:
-                    some.append(cell)
-        return found
+    def _read(self) -> dict[bool, dict[str, list[str]]]:
+        marked: dict[bool, dict[str, None]] = {True: {}, False: {}}
+        for _, cells in self._table.rows:
+            ends = [cell for each in cells if (cell := each.strip()).endswith(_MARK_ENDS)]
+            if ends:
+                marked[any(map(status, cells))] |= dict.fromkeys(ends)
+        return {answered: _by_ending(cells) for answered, cells in marked.items()}
+
+
+def _by_ending(cells: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for cell in cells:
+        for n in range(1, _ENDING + 1):
+            some = found.setdefault(cell[-n:], [])
+            if len(some) < 2:
+                some.append(cell)
+    return found

@@ -46,6 +46,7 @@ _HEIGHT = re.compile(
     r"altitude|elevation|sea level|\bhohe\b|hoogte|\bhoyde\b|quota|m ?a\.? ?s\.? ?l\b"
 )
 _RELAY = re.compile(r"relay|staffel|estafette|stafett|relais|staffetta|relevo")
+_PARTS = re.compile(r"[,;:/|·&+()\[\]]| - | – |\b(?:and|und|en|og|och|et|e|y)\b")
 _BETWEEN = re.compile(r"[,;/|·&+:]| - | – |\b(?:and|und|en|og|och|et|e|y)\b")
 
 
@@ -61,10 +62,10 @@ def laps_said(text: str, who: str = "") -> frozenset[int]:
     ([6], [])
     """
     found = _in_race(text)
-    if len(found) > 1 and who:
-        # "Men 8 laps, women 6 laps"
-        of_who = [_in_race(part) for part in _BETWEEN.split(text) if sex_of(part) == who]
-        found = frozenset().union(*of_who) or found
+    parts = _PARTS.split(text) if found else []
+    if len({sex_of(part) for part in parts} - {""}) > 1:
+        # "Men 8 laps, women 6": what is said of the others says nothing.
+        return frozenset().union(*(_in_race(part) for part in parts if sex_of(part) == who != ""))
     return found
 
 
