@@ -37,7 +37,7 @@ from pursuit_sim.scenario.picking import pick_race
 from pursuit_sim.sim.simulate import why_not
 
 SUFFIX = ".html"
-POSTER = (336, 189)  # [px]
+POSTER = (304, 171)  # [px]
 _WEIGHTS = {400: "Regular", 700: "Bold"}
 _INLINE_HEIGHT = 620  # of a page within another one, such as a notebook [px]
 # The page may run this one script and look at pictures and fonts within itself; nothing else.
