@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from helpers.outcomes import Outcome
 from helpers.result_tables import FIRST, ONE, OTHER, SECOND, Import
 
 EMPTY = ["", ",", ",,,\n,,,", "\n\n"]
@@ -84,3 +87,18 @@ def test_groups_below_the_same_heads_may_stand_apart_from_their_rows(
     assert "holds results of men and of women" in taken(text)[0].err
     assert taken(text, "--sex", "men")[1] == SECOND
     assert taken(text, "--sex", "women")[1] == FIRST
+
+
+@pytest.mark.parametrize(
+    "line", ["Women: 6 laps", "The women's race is at 16.00", "Track record women: 2:56.50"]
+)
+def test_a_line_between_tables_is_no_part_of_the_next_title(
+    imported: Callable[[str], Outcome], line: str
+) -> None:
+    """It made the men below it women."""
+    heat = "Heat,Team,Time\n{},{},3:38.08\n{},{},3:39.10\n"
+    first, second = heat.format(1, "Norway", 1, "Italy"), heat.format(2, "Canada", 2, "USA")
+    found = imported(f'Men\n{first}\n"{line}"\n\nMen\n{second}')
+    assert found.status == 0, found
+    assert "8 laps" in found.out + found.err
+    assert "heat-2" in found.out + found.err

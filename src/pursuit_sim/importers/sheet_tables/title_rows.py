@@ -64,7 +64,8 @@ def title_begin(grid: Sequence[GridRow], begin: int, end: int, *, like_first: bo
         if top == begin or filled(grid[top - 1][1]):
             return last - 1 if first == end and _says_sex(grid[last - 1][1], touches) else first
         block = [cells for _, cells in grid[top:last]]
-        known = any(map(_says_race, block)) or (like_first and first == end)
+        # Above a title, and apart from heads, a sentence that speaks of women is a line.
+        known = all(map(_says_race, block)) or (like_first and first == end)
         if not touches and (not known or any(map(_is_line, block))):
             return first
         first = top
@@ -113,7 +114,8 @@ def _says_race(cells: Sequence[str]) -> bool:
     text, rest = " ".join(texts), rest_of(" ".join(texts))
     if may_be_team(text) or any(map(nation, texts)):
         return False
-    return says_who(text) or (not rest.left and bool(rest.marks or rest.meet))
+    told = ":" in text or bool(NUMBER.search(text)) or bool(rest.left)
+    return not told and (says_who(text) or bool(rest.marks or rest.meet))
 
 
 def _is_line(cells: Sequence[str]) -> bool:
