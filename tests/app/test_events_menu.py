@@ -326,6 +326,26 @@ def test_how_much_is_measured_is_said_in_few_words() -> None:
     assert (what_if.kind, what_if.given) == ("What-ifs", "not as it was skated")
 
 
+def test_a_picture_that_shows_something_new_reads_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    really = scenario.named
+
+    def counted(source: str) -> str | Path:
+        read.append(source)
+        return really(source)
+
+    monkeypatch.setattr(scenario, "named", counted)
+    shelf = EventShelf()
+    shelf.look_again()
+    pictures = []
+    for _ in range(7):
+        state, count = shelf.state, len(read)
+        shelf.advance(0.02, seen=True)
+        pictures.append(("new" if shelf.state != state else "", len(read) - count))
+    # The list itself is new in the first one.
+    assert pictures == [("", 0), *(("", 1), ("new", 0)) * 3]
+
+
 def test_recent_files_are_kept_as_text(tmp_path: Path) -> None:
     file = tmp_path / "window.json"
     odd = ("/a/\u202efile.toml", "/b/\ud800.toml", "/c/" + "x" * 900 + ".toml")

@@ -62,6 +62,8 @@ class EventShelf:
         self.moments = moments or HighlightShelf((), KnownResults())
         self.top = 0
         self._known: dict[str, tuple[_Stamp, Listing]] = {}
+        self._read: dict[str, tuple[_Stamp, Listing]] = {}  # and not shown yet
+        self._showing = False  # this picture shows, and reads nothing
 
     def opened(self, source: str) -> None:
         """Something was opened: if it is a file, it comes first among those opened lately."""
@@ -80,7 +82,8 @@ class EventShelf:
         return self.top, len(self._known), self.recent, self.moments.state
 
     def look_again(self) -> None:
-        """Forget what was read of files that have changed since."""
+        """Forget what was read of files that have changed since; a list is about to be shown."""
+        self._read, self._showing = {}, True
         paths = self._paths()
         self._known = {
             source: known
@@ -90,21 +93,36 @@ class EventShelf:
 
     def read_one(self) -> bool:
         """Read the next file of which nothing is known; whether there was one."""
+        self._read = self._next_read()
+        return self._show()
+
+    def _show(self) -> bool:
+        """What was read comes into the list; whether there is anything."""
+        self._known |= self._read
+        shown, self._read = bool(self._read), {}
+        return shown
+
+    def _next_read(self) -> dict[str, tuple[_Stamp, Listing]]:
         for source, path in self._paths().items():
             if source not in self._known:
                 stamp = _stamp(path)
-                self._known[source] = stamp, _read(source, there=stamp is not None)
-                return True
-        return False
+                return {source: (stamp, _read(source, there=stamp is not None))}
+        return {}
 
     def advance(self, wall_s: float, *, seen: bool) -> None:
-        """Let time pass [s]: while the list is seen, a file is read a picture, or one picture of a
-        moment is taken; else these are put away.
+        """Let time pass [s]: while the list is seen, each picture reads a file, or shows what was
+        read, or takes one picture of a moment; else these are put away.
         """
         if not seen:
             self.moments.put_away()
-        elif not self.moments.advance(wall_s):
-            self.read_one()
+        elif self.moments.advance(wall_s):
+            return
+        elif self._showing:
+            self._showing = False
+            self._show()
+        else:
+            self._read = self._next_read()
+            self._showing = bool(self._read)
 
     def listed(self) -> list[tuple[str, tuple[Listing, ...]]]:
         """Everything by its group, the latest event first, files as they were opened."""
