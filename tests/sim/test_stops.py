@@ -79,10 +79,14 @@ def test_who_did_nothing_is_not_bent(
     assert found == pytest.approx([each.low_s for each in made.gaps], abs=1e-6)
 
 
-@pytest.mark.parametrize("gaps", [(3,), (3, 6), (2.5, 3, 6)])
+@pytest.mark.parametrize(
+    ("passing", "gaps"),
+    [(2, (3,)), (2, (3, 6)), (2, (2.5, 3, 6)), (3, (2,)), (3, (2, 7))],
+)
 @pytest.mark.parametrize("swapped", [False, True])
-def test_both_may_have_stood(gaps: tuple[float, ...], swapped: bool) -> None:
-    both = ((STOOD, (4, 5)), (STOOD_TOO, (2,)))
+def test_both_may_have_stood(passing: float, gaps: tuple[float, ...], swapped: bool) -> None:
+    """One between two passings, the other between a passing and a gap."""
+    both = ((STOOD, (4, 5)), (STOOD_TOO, (passing,)))
     found = half_laps(told(*(both[::-1] if swapped else both), *gaps))
     first, second = found[::-1] if swapped else found
     assert first == pytest.approx(STOOD, abs=ALIKE_S)

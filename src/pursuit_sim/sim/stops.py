@@ -45,6 +45,7 @@ def stopped_bends(race: Race) -> tuple[Bend | None, ...] | None:
     if len(places) > _MOST_PLACES:
         return None
     upon = [met_gaps(teams, gaps)]
+    likeliest: list[Met] = []  # and those that do nearly as well
     for _ in range(_MOST_STOPS):
         more: set[tuple[TeamStop, ...]] = set()
         for met in upon:
@@ -56,12 +57,14 @@ def stopped_bends(race: Race) -> tuple[Bend | None, ...] | None:
             (met for stops in more if (met := met_gaps(teams, gaps, stops)) is not None),
             key=lambda met: (_unlikely(met), met.stops),
         )
-        even = [met for met in ranked if _even(met)]
-        if even:
-            best, *rest = map(_unlikely, even)
-            return even[0].bends() if all(each > _CLEARLY * best for each in rest) else None
+        level = [met for met in ranked if _even(met)]
+        level = [met for met in level if _unlikely(met) <= _CLEARLY * _unlikely(level[0])]
+        # Another stop is there only if much is left without it, as of passings that jump, too.
+        if likeliest and (not level or _CLEARLY * _unlikely(level[0]) > _unlikely(likeliest[0])):
+            break
+        likeliest = level
         upon = [*ranked[:_TRIED_ON]]
-    return None
+    return likeliest[0].bends() if len(likeliest) == 1 else None
 
 
 def _places(teams: Sequence[BentTeam], gaps: Sequence[Gap]) -> list[TeamStop]:
