@@ -44,8 +44,8 @@ class SplineSum:
     first, second : the splines
     """
 
-    first: NaturalSpline
-    second: NaturalSpline
+    first: Bend
+    second: Bend
 
     def __call__(self, x: Floats) -> tuple[Floats, Floats]:
         """Value and first derivative at `x`."""
@@ -100,6 +100,11 @@ def unhurried_spline(knots: Floats, values: Floats) -> NaturalSpline:
     secant = np.diff(values) / np.diff(knots)
     slope = np.minimum(np.append(secant, secant[-1]), np.append(secant[0], secant))
     return _through(knots, values, slope)
+
+
+def smooth_step(begin: float, end: float, height: float) -> NaturalSpline:
+    """A curve that is nought up to `begin` and `height` from `end` on."""
+    return _through(np.array([begin, end]), np.array([0.0, height]), np.zeros(2))
 
 
 def _through(knots: Floats, values: Floats, slope: Floats) -> NaturalSpline:

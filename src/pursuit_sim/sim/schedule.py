@@ -5,8 +5,9 @@ Equation numbers are those of ``docs/models.md``.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,9 +15,11 @@ from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.sim.bends import bends
+from pursuit_sim.sim.bends import Bends, bends, open_gaps
 from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times, race_clock
-from pursuit_sim.sim.skateable import cause
+from pursuit_sim.sim.natural_spline import Bend
+from pursuit_sim.sim.skateable import cause, passings_asked, told_gaps
+from pursuit_sim.sim.stops import EVEN_S, stopped_bends
 
 # A tenth above a team's world record (`human_limits`). Whom the least bent curve has going faster
 # hardly moved for a while, and swings before and after; a curve with kinks has to do without.
@@ -38,29 +41,47 @@ def schedules(race: Race) -> list[Schedule]:
     for entry, curve in zip(race.entries, curves, strict=True):
         if not _fits(curve):
             raise _unskateable(race, entry, curve)
+    # A race that is fast as a whole is nobody's slip.
+    if not all(map(_calm, curves)) and open_gaps(race) and bends(race).asked_s > EVEN_S:
+        alone = _flying(replace(race, gaps=()))
+        for entry, curve, free in zip(race.entries, curves, alone, strict=True):
+            if _calm(free) and not _calm(curve):
+                raise _hurried(race, entry, curve)
     return [Schedule(entry, curve) for entry, curve in zip(race.entries, curves, strict=True)]
 
 
 def _flying(race: Race) -> list[FlyingCurve]:
     """The curves through what is known: the least bent ones, unless nobody skates so."""
-    curves = _bent(race)
+    gaps = bool(open_gaps(race))
+    try:
+        bent, unmet = bends(race), None
+    except InputError as error:
+        bent, unmet = Bends(()), error
+    if gaps and (unmet or bent.asked_s > EVEN_S):
+        stopped = stopped_bends(race)
+        if stopped is not None and all(map(_calm, others := _curves(race, stopped))):
+            return others
+    if unmet:
+        raise unmet
+    curves = _curves(race, bent.curves)
     hurried = [
         i for i, (entry, curve) in enumerate(zip(race.entries, curves, strict=True))
         if entry.splits and not _calm(curve)
     ]  # fmt: skip
     for slow in [hurried, *([i] for i in hurried)] if hurried else ():
         with suppress(InputError):  # gaps that cannot be met so
-            others = _bent(race, slow)
-            if all(map(_fits, others)) and all(_calm(others[i]) for i in slow):
+            others = _curves(race, bends(race, slow).curves)
+            asked = range(len(others)) if gaps else slow
+            if all(map(_fits, others)) and all(_calm(others[i]) for i in asked):
                 return others
     return curves
 
 
-def _bent(race: Race, slow: Collection[int] = ()) -> list[FlyingCurve]:
-    """The curve of each entry, see `bends`."""
+def _curves(race: Race, bent: Sequence[Bend | None]) -> list[FlyingCurve]:
+    """The curve of each entry, bent."""
     return [
         FlyingCurve(race, entry, half_lap_times(race, entry), bend)
-        for entry, bend in zip(race.entries, bends(race, slow), strict=True)
+        for entry, bend in zip(race.entries, bent, strict=True)
     ]
 
 
@@ -132,7 +153,7 @@ def _unskateable(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
         index = race.entries.index(entry)
         other = changed.entries[index]
         try:
-            bend = bends(changed)[index]
+            bend = bends(changed).curves[index]
         except InputError:
             return False
         return _fits(FlyingCurve(changed, other, half_lap_times(changed, other), bend))
@@ -149,11 +170,26 @@ def _unskateable(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
             f"found {found}, which leaves {left}{beside} for half-lap {shortest + 1} of "
             f"{entry.team.code}",
             f"nobody skates one faster than {FASTEST_HALF_LAP_S:g} s: bring lap_deltas_s, fade_s, "
-            "splits and gaps nearer to an even race of the final time",
+            "splits and gaps nearer to an even race of the final time"
+            + (passings_asked(race, shortest) if key == "gaps" else ""),
         )
     fastest, at = curve.fastest()
     key, found = cause(race, entry, at, fits)
     speed = f"{fastest:.1f} m/s" if np.isfinite(fastest) else "a jump backwards"
     problem = f"found {found}, for which {entry.team.code} would need {speed} in half-lap {at + 1}"
     remedy = f"nobody skates faster than {FASTEST_TRAIN_MPS:g} m/s: let the half-laps be more alike"
+    remedy += passings_asked(race, at) if key == "gaps" else ""
     return InputError.single(race.id, key, problem, remedy)
+
+
+def _hurried(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
+    """Says where gaps alone make a team faster than any."""
+    fastest, at = curve.fastest()
+    return InputError.single(
+        race.id,
+        "gaps",
+        f"found {told_gaps(race)}, for which {entry.team.code} would need {fastest:.2f} m/s in "
+        f"half-lap {at + 1}",
+        f"no team skates faster than {_FASTEST_BESIDE_MPS:g} m/s: correct the gap"
+        f"{passings_asked(race, at)}",
+    )

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.bends import open_gaps
 from pursuit_sim.units import format_time
 
 # What shapes the half-laps, and the value with which it does nothing; deliberate things first.
 _NEUTRAL = {"lap_deltas_s": (), "fade_s": 0.0, "corner_swing": 0.0, "exchange_cost_s": 0.0}
+_ASKED = 2  # gaps, of those nearest
 
 
 def cause(race: Race, entry: Entry, half_lap: int, fits: Callable[[Race], bool]) -> tuple[str, str]:
@@ -34,11 +36,35 @@ def cause(race: Race, entry: Entry, half_lap: int, fits: Callable[[Race], bool])
             written = f"{list(found)}" if isinstance(found, tuple) else f"{found:g}"
             return f"{entry.side}.pacing.{name}", written
     if race.gaps and fits(replace(race, gaps=())):
-        return "gaps", ", ".join(
-            f"a gap after {number(gap.half_lap / 2)} laps" for gap in race.gaps
-        )
+        return "gaps", told_gaps(race)
     for split in entry.splits:
         if split.half_lap > half_lap or (entry.fall is not None and split is entry.splits[-1]):
             found = f"{format_time(split.time_s)} after {number(split.half_lap / 2)} laps"
             return f"{entry.side}.splits", found
     return f"{entry.side}.time", format_time(entry.official_time_s)
+
+
+def told_gaps(race: Race) -> str:
+    """The gaps of a race, in words."""
+    return ", ".join(f"a gap after {number(gap.half_lap / 2)} laps" for gap in race.gaps)
+
+
+def passings_asked(race: Race, half_lap: int) -> str:
+    """Which passings would tell where somebody stood or stumbled, in words.
+
+    Parameters
+    ----------
+    race : with gaps that nobody skates
+    half_lap : which cannot be skated, from 0; gaps near it are asked about
+    """
+    near = sorted(open_gaps(race), key=lambda gap: abs(gap.half_lap - half_lap))[:_ASKED]
+    asked = []
+    for gap in sorted(near, key=lambda gap: gap.half_lap):
+        teams = [
+            entry.team.code
+            for entry in race.entries
+            if all(each.half_lap != gap.half_lap for each in entry.splits)
+        ]
+        asked.append(f"of {' and '.join(teams)} after {number(gap.half_lap / 2)} laps")
+    beside = f"write the passings beside that as splits, {', '.join(asked)}"
+    return f"; if a team stood or stumbled, {beside}" if asked else ""

@@ -15,7 +15,7 @@ from pursuit_sim.lab.verdict import TOO_CLOSE
 from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.formation import SKATERS, Formation
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.scenario.slow_laps import slow_laps
+from pursuit_sim.scenario.slow_laps import slow_stretches
 from pursuit_sim.scenario.time_source import not_measured, time_source
 from pursuit_sim.timing import lap_times
 from pursuit_sim.units import format_chance, format_gap, format_time
@@ -98,15 +98,16 @@ def basis(plan: RacePlan) -> str:
 
 
 def _slow(race: Race, entry: Entry) -> str:
-    """That something may have happened in the last race; empty where its laps are alike."""
-    slow = slow_laps(race, entry)
+    """That something may have happened in the last race; empty where its parts are alike."""
+    slow = slow_stretches(race, entry)
     if not slow:
         return ""
-    lap, (took, more) = max(slow.items(), key=lambda each: each[1])
-    others = f", and {len(slow) - 1} more were slow" if len(slow) > 1 else ""
+    most, *rest = slow
+    others = f", and {len(rest)} more such" if rest else ""
     return (
-        f" Lap {lap} of that race took {took:.2f} s, {more:.1f} s more than its fastest"
-        f"{others}: the plan has that again. If somebody fell or stumbled, plan from another race."
+        f" {most.words} of that race took {most.took_s:.2f} s, {most.more_s:.1f} s more than the "
+        f"rest of it makes likely{others}: the plan has that again. If somebody fell or stumbled, "
+        "plan from another race."
     )
 
 

@@ -1,0 +1,139 @@
+"""By how much the model's own curve of a team has to be bent where.
+
+Equation numbers are those of ``docs/models.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import NamedTuple
+
+import numpy as np
+
+from pursuit_sim.arrays import Floats
+from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times
+from pursuit_sim.sim.lead_changes import LeadChanges
+from pursuit_sim.sim.natural_spline import (
+    Bend,
+    NaturalSpline,
+    SplineSum,
+    natural_spline,
+    smooth_step,
+    unhurried_spline,
+)
+
+# Of the pace. What measured races leave of the model stays within it; where passings jump, as
+# when somebody stumbles, the curve then does not swing before and after.
+_SWING = 0.02
+
+
+class Stop(NamedTuple):
+    """Where a team hardly moved for a while, as when somebody stumbled.
+
+    Attributes
+    ----------
+    begin, end : between what it had skated [half-laps]
+    lost_s : what that cost [s of flying clock]
+    """
+
+    begin: float
+    end: float
+    lost_s: float = 0.0
+
+    def shares(self, half_laps: Floats) -> Floats:
+        """How much of it lies before some places: nought up to its begin, 1 from its end on."""
+        return np.clip((half_laps - self.begin) / (self.end - self.begin), 0.0, 1.0)
+
+
+class BentTeam:
+    """By how much the model's own curve of a team has to be bent where.
+
+    Parameters
+    ----------
+    race, entry : who skates where
+    slow : see `bends.bends`
+
+    Attributes
+    ----------
+    known : half-laps skated → bend there [s of flying clock]
+    tau : start loss [s]
+    """
+
+    def __init__(self, race: Race, entry: Entry, *, slow: bool = False) -> None:
+        self.tau = entry.pacing.start_loss_s
+        self._race, self._entry = race, entry
+        self._changes = LeadChanges(race, entry)
+        self._curve: FlyingCurve | None = None
+        self._unhurried: NaturalSpline | None = None
+        self.known: dict[float, float] = {0.0: 0.0}
+        if entry.splits:
+            lines = np.array([each.half_lap for each in entry.splits], dtype=np.float64)
+            times = np.array([each.time_s for each in entry.splits])
+            off = flying_clock(times, self.tau) - self.model(lines)
+            self.known |= dict(zip(lines.tolist(), off.tolist(), strict=True))
+        if entry.fall is None:
+            self.known[float(race.half_laps)] = 0.0
+        if slow:
+            self._unhurried = unhurried_spline(*self._knots(self.known))
+            self.known = dict.fromkeys(self.known, 0.0)  # what is left to be met
+
+    def model(self, half_laps: Floats) -> Floats:
+        """The model's own curve [s of flying clock]; of who was slow for a while, with that."""
+        if self._curve is None:
+            times = half_lap_times(self._race, self._entry)
+            self._curve = FlyingCurve(self._race, self._entry, times)
+        way = self._way(half_laps)
+        clock = self._curve(way)[0]
+        return clock if self._unhurried is None else clock + self._unhurried(way)[0]
+
+    def _way(self, half_laps: Floats) -> Floats:
+        """Way of the train [m] where its tail has skated so many half-laps."""
+        return self._changes.along(half_laps * self._race.oval.half_lap_m)[0]
+
+    def bend(self, met: dict[float, float], stops: Sequence[Stop] = ()) -> Bend | None:
+        """The curve through what is known and met, see `bends.bends`; None if it is nought.
+
+        Parameters
+        ----------
+        met : half-laps skated → bend there, as `known`, beside that
+        stops : of this team
+        """
+        left = self._least(self.known | met, stops)
+        parts: list[Bend] = [each for each in (self._unhurried, left) if each is not None]
+        for stop in stops:
+            begin, end = self._way(np.array([stop.begin, stop.end])).tolist()
+            parts.append(smooth_step(begin, end, stop.lost_s))
+        return reduce(SplineSum, parts) if parts else None
+
+    def asked(self, met: dict[float, float], stops: Sequence[Stop]) -> float:
+        """By how much what is met changes a half-lap beside what is known [s]; see `bend`."""
+        knots = np.array(sorted(self.known | met))
+        lines = self._way(np.arange(np.ceil(knots[-1]) + 1.0))
+        with_it, without = (
+            np.zeros_like(lines) if each is None else each(lines)[0]
+            for each in (self._least(self.known | met, stops), self._least(self.known, stops))
+        )
+        return float(np.abs(np.diff(with_it - without)).max())
+
+    def _least(self, bends: dict[float, float], stops: Sequence[Stop]) -> NaturalSpline | None:
+        """The least bent spline through what stops leave to be met; None if it is nought."""
+        if not (stops or any(bends.values())):
+            return None
+        ways, values = self._knots(bends)
+        places = np.array(sorted(bends))
+        for stop in stops:
+            values = values - stop.lost_s * stop.shares(places)
+        pace = self._entry.official_time_s / self._race.distance_m
+        return natural_spline(ways, values, _SWING * pace)
+
+    def _knots(self, bends: dict[float, float]) -> tuple[Floats, Floats]:
+        """Ways [m] to what is known, and the bend there [s of flying clock]."""
+        knots, values = zip(*sorted(bends.items()), strict=True)
+        return self._way(np.array(knots)), np.array(values)
+
+    def at(self, half_laps: Floats) -> Floats:
+        """What is to be met at some places [s of flying clock], as far as it is known."""
+        bend = self._least(self.known, ())
+        return np.zeros_like(half_laps) if bend is None else bend(self._way(half_laps))[0]

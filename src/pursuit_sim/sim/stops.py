@@ -1,0 +1,88 @@
+"""Where teams hardly moved for a while, as passings and gaps together tell.
+
+A gap to a team whose passing is known is a passing of the other, so both ends of a slow lap may
+be known by either, and whoever was slow need not be who is timed. So it is tried between
+which two places a stop of either team leaves both to skate evenly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pursuit_sim.scenario.race import Gap, Race
+from pursuit_sim.sim.bends import open_gaps
+from pursuit_sim.sim.bent_team import BentTeam, Stop
+from pursuit_sim.sim.met_gaps import Met, TeamStop, met_gaps
+from pursuit_sim.sim.natural_spline import Bend
+
+# By so much gaps may change half-laps without anybody having stopped [s]: in the bundled races
+# it is 0.3 s at most.
+EVEN_S = 0.8
+# Chosen: pacing alone loses less, and more than three stops in a race were never seen.
+_LEAST_LOST_S, _MOST_STOPS = 3.0, 3
+_TRIED_ON = 3  # of the best with a stop less, upon which another is tried
+_PLACES = 8  # the most promising, at which it is tried
+_MOST_PLACES = 64  # lines are 16 a team; where much more is known a stop is no single jump
+# A second lost is as unlikely as bends of so much, in `Met.bending`: 15 s as half-laps that are
+# off by 0.1 s. Without it long stops would be as good as short ones.
+_BENDING_A_LOST_S2 = 2e-4
+_CLEARLY = 4.0  # as unlikely, and it is not what happened
+
+
+def stopped_bends(race: Race) -> tuple[Bend | None, ...] | None:
+    """(entry,) the bends with the fewest stops that leave both teams even, see `bends`.
+
+    None where none are found, or where others would do nearly as well.
+
+    Parameters
+    ----------
+    race : of two, with gaps that bend somebody by more than `EVEN_S`
+    """
+    teams = [BentTeam(race, entry) for entry in race.entries]
+    gaps = open_gaps(race)
+    places = _places(teams, gaps)
+    if len(places) > _MOST_PLACES:
+        return None
+    upon = [met_gaps(teams, gaps)]
+    likeliest: list[Met] = []  # and those that do nearly as well
+    for _ in range(_MOST_STOPS):
+        more: set[tuple[TeamStop, ...]] = set()
+        for met in upon:
+            stops = [(i, stop._replace(lost_s=0.0)) for i, stop in met.stops] if met else []
+            others = [each for each in places if each not in stops]
+            for each in met.promising(others)[:_PLACES] if met else others:
+                more.add(tuple(sorted([*stops, each])))
+        ranked = sorted(
+            (met for stops in more if (met := met_gaps(teams, gaps, stops)) is not None),
+            key=lambda met: (_unlikely(met), met.stops),
+        )
+        level = [met for met in ranked if _even(met)]
+        level = [met for met in level if _unlikely(met) <= _CLEARLY * _unlikely(level[0])]
+        # Another stop is there only if much is left without it, as of passings that jump, too.
+        if likeliest and (not level or _CLEARLY * _unlikely(level[0]) > _unlikely(likeliest[0])):
+            break
+        likeliest = level
+        upon = [*ranked[:_TRIED_ON]]
+    return likeliest[0].bends() if len(likeliest) == 1 else None
+
+
+def _places(teams: Sequence[BentTeam], gaps: Sequence[Gap]) -> list[TeamStop]:
+    """Where each team may have stopped: between two neighbours of what is known of it."""
+    lines = {gap.half_lap for gap in gaps}
+    return [
+        (i, Stop(begin, end))
+        for i, team in enumerate(teams)
+        for begin, end in pairwise(sorted({*team.known, *lines}))
+    ]
+
+
+def _unlikely(met: Met) -> float:
+    lost = sum(stop.lost_s**2 for _, stop in met.stops)
+    return met.bending + _BENDING_A_LOST_S2 * lost
+
+
+def _even(met: Met) -> bool:
+    """Whether nobody gained by a stop and the gaps ask nothing else of anybody."""
+    lost = min(stop.lost_s for _, stop in met.stops)
+    return lost >= _LEAST_LOST_S and met.asked_s <= EVEN_S
