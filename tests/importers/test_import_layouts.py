@@ -172,3 +172,46 @@ def test_a_table_in_the_code_page_of_excel_is_told_what_to_choose(read: Import) 
 )  # fmt: skip
 def test_nations_in_other_languages(name: str, code: str) -> None:
     assert nation(name) == code
+
+
+ROUNDS = """Runde,Paar,Mannschaft,Zeit
+Halbfinale,1,Norwegen,3:38.08
+Halbfinale,1,Italien,3:40.11
+Finale A,1,Norwegen,3:37.50
+Finale A,1,Kanada,3:39.20
+"""
+LOWEST = "Rit,Land,Tijd\n1,NOR,3:38.08\n1,ITA,3:40.11\n"
+
+
+def races(made: Path) -> list[list[tuple[str, float | None]]]:
+    """Teams and times of each race."""
+    found = pursuit_sim.load(made).races.values()
+    return [[(each.team.code, each.official_time_s) for each in race.entries] for race in found]
+
+
+def test_a_round_called_as_a_lap_is_a_round_where_words_stand_below_it(read: Import) -> None:
+    done, made = read(ROUNDS)
+    assert done.status == 0
+    assert "'Runde' as the round" in done.err
+    assert races(made) == [
+        [("NOR", 218.08), ("ITA", 220.11)],
+        [("NOR", 217.5), ("CAN", 219.2)],
+    ]
+
+
+@pytest.mark.parametrize("below", ["\nUitslag", "\nPagina 1\nUitslag", "Pagina 1\nUitslag"])
+def test_a_last_line_below_another_or_an_empty_row_is_no_sign_that_the_file_was_cut(
+    read: Import, below: str
+) -> None:
+    done, made = read(LOWEST + below)
+    assert done.status == 0
+    assert "'Uitslag'" in done.err
+    assert races(made) == [[("NOR", 218.08), ("ITA", 220.11)]]
+
+
+@pytest.mark.parametrize("last", ["2", "2,USA", "Uitslag"])
+def test_a_last_row_right_below_a_team_may_be_cut(read: Import, last: str) -> None:
+    done, made = read(LOWEST + last)
+    assert done.status == 2
+    assert "the file may be cut" in done.err
+    assert not made.exists()

@@ -176,6 +176,7 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
     found: list[CellTable] = []
     begin = last_heads = 0  # of what stands above the heads, and below those before
     like_first = bool(starts) and is_apart(grid, 0, starts[0][0])
+    row_above = len(grid) > 1 and _is_row(grid[-2][1])  # the last one, that is
     for n, (first, below_heads, heads, whole) in enumerate(starts):
         end = starts[n + 1][0] if n + 1 < len(starts) else len(grid)
         cells_above = (cell.strip() for _, row in grid[begin:first] for cell in row)
@@ -192,7 +193,7 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
         edges = [*groups, begin] if below_heads in groups else [below_heads, *groups, begin]
         for top, bottom in pairwise(edges):
             rows = [
-                (place, _fitted(cells, len(heads), last=i == len(grid)))
+                (place, _fitted(cells, len(heads), last=i == len(grid) and row_above))
                 for i, (place, cells) in enumerate(grid[top:bottom], top + 1)
                 if any(cell.strip() for cell in cells) and i - 1 not in apart
             ]
@@ -288,7 +289,8 @@ def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:
 def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, ...]:
     """A row without empty cells beyond the heads; a name alone gets its empty cells.
 
-    A last row that is too short stays so: the file may be cut, unless it is a line below.
+    A last row right below a team's that is too short stays so: the file may be cut, unless it is
+    a line below.
     """
     text = only(cells)
     texts = [cell.strip() for cell in cells if cell.strip()]

@@ -9,6 +9,8 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import Sheet
 from pursuit_sim.importers.sheet_tables import lap_sheet, passings_csv, result_sheet
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.title_rows import filled
+from pursuit_sim.importers.words.heads import plain
 
 
 class TableReader(Protocol):
@@ -27,6 +29,9 @@ KINDS: tuple[TableReader, ...] = (
     lap_sheet,
     result_sheet,
 )
+
+_LAP_OR_ROUND = ("runde", "ronde")
+_LAP_WORDS = ("runde", "runden", "ronde", "ronden", "lap", "laps", "m", "meter")
 
 
 def fits_any(heads: Sequence[str]) -> bool:
@@ -49,9 +54,26 @@ def read_each(
     found: list[tuple[Sheet, CellTable]] = []
     wrong: list[InputError] = []
     for table in tables:
-        kind = next(each for each in kinds if each.fits_heads(table.heads))
+        heads = _telling_heads(table)
+        kind = next(each for each in kinds if each.fits_heads(heads))
         try:
             found.append((kind.read_table(table, where), table))
         except InputError as error:
             wrong.append(error)
     return found, wrong
+
+
+def _telling_heads(table: CellTable) -> list[str]:
+    """The heads that tell a kind: a `Runde` of words, such as Halbfinale, is no lap."""
+
+    def is_round(column: int) -> bool:
+        rows = [row for _, row in table.rows if filled(row) > 1 and column < len(row)]
+        words = [plain(row[column]).split()[:1] for row in rows if row[column].strip()]
+        return bool(words) and all(
+            word and not word[0][0].isdigit() and word[0] not in _LAP_WORDS for word in words
+        )
+
+    return [
+        "" if plain(head) in _LAP_OR_ROUND and is_round(i) else head
+        for i, head in enumerate(table.heads)
+    ]
