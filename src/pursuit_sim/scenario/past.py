@@ -14,7 +14,7 @@ from pursuit_sim.scenario.dotted_keys import Path
 from pursuit_sim.scenario.entries import Around
 from pursuit_sim.scenario.faults import Faults, ScenarioSource
 from pursuit_sim.scenario.file_tables import MOST_NAMED
-from pursuit_sim.scenario.full_names import with_full_names
+from pursuit_sim.scenario.full_names import FullNames
 from pursuit_sim.scenario.merge import merge
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import Rink
@@ -63,12 +63,13 @@ class Past:
     def __init__(self, now: Scenario, layers: Sequence[ScenarioSource]) -> None:
         self._now = now
         self.layers = layers
+        self._names = FullNames(layers)
         self._rinks: dict[int, Rink] = {}
 
     @cached_property
     def named(self) -> list[ScenarioSource]:
         """The layers with full names; of hardly any scenario anybody asks for the past."""
-        return with_full_names(self.layers)
+        return self._names.of(self.layers)
 
     def says(self, key: Keys, first: int = 0) -> tuple[int, ...]:
         """Numbers of the layers, of those from one on, that say something of a key.
@@ -103,13 +104,13 @@ class Past:
                 {key: _those(each, own.get(key)) for key, each in layer.raw.items()},
                 {key for n, key in gone if n == i},
             ))
-            for i, layer in enumerate(self.named)
+            for i, layer in enumerate(self.layers)
         ]  # fmt: skip
         untold = [
             layer if i < asked.until else layer._replace(raw=_without(layer.raw, {("races",)}))
             for i, layer in enumerate(layers)
         ]
-        ways = (layers, untold, layers[: asked.until])
+        ways = map(self._names.of, (layers, untold, layers[: asked.until]))
         return next((made for each in ways if (made := self._made(each, asked))), None)
 
     def _made(self, layers: Sequence[ScenarioSource], asked: Before) -> Race | None:
