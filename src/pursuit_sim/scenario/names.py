@@ -55,7 +55,12 @@ def same(one: str, other: str) -> bool:
 
 def akin(one: str, other: str) -> bool:
     """Whether either name may stand for the other."""
-    return bool(match(one, [other]) or match(other, [one]))
+    theirs = _wanted(other)
+    for needs, has in _wanted(one):
+        for needed, offered in theirs:
+            if needs <= offered or needed <= has:
+                return bool(match(one, [other]) or match(other, [one]))
+    return False
 
 
 def suggestion(name: str, known: Sequence[str]) -> str | None:
