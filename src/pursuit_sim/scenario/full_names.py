@@ -60,7 +60,7 @@ class FullNames:
                 code, when = teams.of(run, i)
                 if self._of_team(code).anew:
                     line_up = standing.get(run, line_ups.get(run, []))
-                    entry = _Entry(self._of_team(code), when, ("races", *run), said)
+                    entry = _NamedRun(self._of_team(code), when, ("races", *run), said)
                     named = entry.named(own, line_up)
                     raw = _with(raw, ("races", *run), named)
                     if isinstance(named.get("lineup"), list):
@@ -132,7 +132,7 @@ class _Teams:
         return code, told[since][0]
 
 
-class _Entry:
+class _NamedRun:
     """A run of a team whose squad is said anew.
 
     Parameters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from typing import Any, NamedTuple
 
 from pursuit_sim.scenario import known_air, one_race, tracks
@@ -251,10 +251,18 @@ def _with_squad(team: Mapping[str, Any], skated: Sequence[str]) -> dict[str, Any
         return dict(team)
     if not {*skated} <= {*squad}:
         every = [*dict.fromkeys([*skated, *squad])][:MOST_NAMED]
-        # A name that others contain stands for itself only before them.
-        squad = sorted(every, key=lambda name: -sum(bool(match(name, [each])) for each in every))
+        squad = _in_order(tuple(every))
     bodies = team.get("bodies")
     if not isinstance(bodies, dict):
         return {**team, "skaters": squad}
     own = {name: each for name, each in bodies.items() if name in squad}
     return {**team, "skaters": squad, "bodies": own}
+
+
+@lru_cache(maxsize=256)
+def _in_order(names: tuple[str, ...]) -> list[str]:
+    """Names, those that others contain before them: only there they stand for themselves.
+
+    Many races have the same three.
+    """
+    return sorted(names, key=lambda name: -sum(bool(match(name, [each])) for each in names))
