@@ -14,7 +14,7 @@ from pursuit_sim.lab.calibrate import calibrate
 from pursuit_sim.lab.skated import as_skated
 from pursuit_sim.scenario import Scenario, load, loader
 from pursuit_sim.scenario.faults import ScenarioSource
-from pursuit_sim.scenario.full_names import with_full_names
+from pursuit_sim.scenario.full_names import as_meant
 from pursuit_sim.scenario.loader import _load
 from pursuit_sim.scenario.past import Past
 
@@ -120,7 +120,7 @@ def test_every_table_has_the_name_of_the_last_squad() -> None:
         "teams": {"E": {"skaters": ["SATO Ayano", "TAKAGI Nana"], "bodies": {"Takagi": {}}}},
         "races": {"r": {"finish": {"team": "E", "lineup": ["Takagi"]}, "crossing": 5}},
     }
-    named, then = with_full_names([ScenarioSource("", base), ScenarioSource("", later)])
+    named, then = as_meant([ScenarioSource("", base), ScenarioSource("", later)])
     assert named.raw == {
         "teams": {"E": {
             "skaters": ["Miho Takagi", "SATO Ayano"],
@@ -153,7 +153,7 @@ def test_a_substitute_of_the_same_surname_does_not_get_the_times_of_who_was_ther
     base = load(WOMEN.replace("bodies.Sato", "bodies.Takagi"))
     three = ["Nana Takagi", "Ayano Sato", "Nana Kikuchi"]
     new: Said = {"teams.EEE.skaters": three, "races.r1.finish.lineup": three}
-    with pytest.raises(InputError, match="'Miho Takagi' is not one skater of EEE"):
+    with pytest.raises(InputError, match="\\.Takagi: 'Takagi' \\(Miho Takagi\\) is not one"):
         base.changed(new)
     # Both in one squad: the times stay with whom they are of.
     both = base.changed(new | {"teams.EEE.skaters": [*three, "Miho Takagi"]})
@@ -179,9 +179,10 @@ def test_squads_of_files_between_take_no_time_whatever_their_length() -> None:
     names = [f"Abc{n} Def{n}" for n in range(5000)]
     turned = [" ".join(reversed(name.split())) for name in names]
     squads: list[Said] = [{"skaters": each} for each in (names, turned, names[:3])]
+    squads[0]["bodies"] = {"Abc0": {}}
     layers = [ScenarioSource(str(n), {"teams": {"EEE": each}}) for n, each in enumerate(squads)]
     before = time.process_time()
-    found = with_full_names(layers)
+    found = as_meant(layers)
     assert time.process_time() - before < 5
     assert found[1].raw["teams"]["EEE"]["skaters"][:3] == names[:3]
 

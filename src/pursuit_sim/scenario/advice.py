@@ -9,7 +9,7 @@ from pursuit_sim.scenario.dotted_keys import LONGEST_WORD, Path
 from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.parameters import GROUPS
 
-_MOST_COMPARED = 100  # words; a file of thousands is no place for slips of one letter
+MOST_COMPARED = 100  # words; a file of thousands is no place for slips of one letter
 
 
 def home_of(name: str) -> str | None:
@@ -33,7 +33,7 @@ def near(word: object, known: Iterable[str]) -> str | None:
 
 def hint(word: object, known: Iterable[str]) -> str:
     """``did you mean 'time'?``, or nothing."""
-    best = near(word, islice(known, _MOST_COMPARED))
+    best = near(word, islice(known, MOST_COMPARED))
     return f"did you mean {shown(best)}?" if best else ""
 
 

@@ -23,7 +23,8 @@ from pursuit_sim.track import Side
 
 Run = TypeVar("Run", Entry, Listed)
 
-_OF_WHO = ("lineup", "formation", "fall")  # keys that name who skates
+_WHO = ("lineup", "team")  # keys that may let others skate
+_OF_WHO = (*_WHO, "formation", "fall")  # keys that name who skates
 
 
 class _ToldAt(NamedTuple):
@@ -82,18 +83,19 @@ def same_three(entry: Entry, was: Entry) -> bool:
 
 def _before(past: Past, race: Race, run: Entry | Listed) -> Race | None:
     """The race when a team's time in it was told; None if rink and skaters are the same since."""
-    line_up = _own(race.id, run.side, "lineup")
-    if not past.says(line_up, 1) and not past.says(RINK, 1):
+    others = [_own(race.id, run.side, key) for key in _WHO]
+    if not any(past.says(key, 1) for key in (*others, RINK)):
         return None
     at = _told_at(past, race, run)
     until = max(at)
-    renamed = past.says(line_up, at.line_up)
+    renamed = any(past.says(key, at.line_up) for key in others)
     if not renamed and not past.says(RINK, at.rink):
         return None
     # Of what is said since, nothing of the other team holds for this one.
     other = OTHER[run.side]
     since: dict[Keys, int] = {RINK: at.rink, _own(race.id, other): until}
-    if any(past.says(_own(race.id, other, key), until) for key in ("time", "team")):
+    teams = [_own(race.id, side, "team") for side in OTHER]
+    if any(past.says(key, until) for key in (_own(race.id, other, "time"), *teams)):
         since["races", race.id, "gaps"] = until
 
     who = [_own(race.id, run.side, key) for key in _OF_WHO] if renamed else []
@@ -106,7 +108,7 @@ def _before(past: Past, race: Race, run: Entry | Listed) -> Race | None:
     if renamed:
         # Who first names a line-up that was not known, or was left open, tells who skated.
         for told in sorted({n for key in who for n in past.says(key, at.line_up)}):
-            if not _known(_run(was, run.side)):
+            if _open(run, _run(was, run.side)):
                 was = without_who(told + 1) or was
         # The order, and the turns, of the same three are taken as skated so.
         if _nobody_else(run, _run(was, run.side)):
@@ -132,9 +134,12 @@ def _nobody_else(run: Entry | Listed, then: Entry | Listed | None) -> bool:
     return then is not None and run.team.code == then.team.code
 
 
-def _known(then: Entry | Listed | None) -> bool:
-    """Whether a team's run is there, and known who skated it."""
-    return then is not None and (isinstance(then, Listed) or then.lineup_known)
+def _open(run: Entry | Listed, then: Entry | Listed | None) -> bool:
+    """Whether a team's run was not there, or not known who of it skated."""
+    if then is None:
+        return True
+    unknown = isinstance(then, Entry) and not then.lineup_known
+    return unknown and run.team.code == then.team.code
 
 
 def _run(race: Race | None, side: Side) -> Entry | Listed | None:

@@ -137,21 +137,20 @@ def _header(layer: ScenarioSource) -> None:
 def merged(layers: Sequence[ScenarioSource]) -> dict[str, Any]:
     """The tables of some layers, the last of which wins."""
     tables: dict[str, Any] = {}
-    spelt = one_spelling(layers)
-    for layer in spelt:
+    for layer in layers:
         tables = merge(tables, layer.raw)
-    return without_slower(tables, spelt)
+    return without_slower(tables, layers)
 
 
 def asked(layers: Sequence[ScenarioSource], call: Sequence[ScenarioSource]) -> list[ScenarioSource]:
-    """Some layers, and over them one of all that a call asks for, in their spellings.
+    """Some layers, and over them one of all that a call asks for.
 
     Parameters
     ----------
     layers : of files, and of earlier calls
     call : what each of its overrides says
     """
-    spelt = one_spelling([*layers, *call])
-    below, said = spelt[: len(layers)], spelt[len(layers) :]
-    over = [ScenarioSource(said[0].where, at_once(each.raw for each in said))] if said else []
-    return [*below, *over]
+    if not call:
+        return [*layers]
+    said = at_once(each.raw for each in one_spelling(layers, call))
+    return [*layers, ScenarioSource(call[0].where, said)]

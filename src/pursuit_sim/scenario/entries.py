@@ -22,11 +22,10 @@ from pursuit_sim.scenario.formation import SKATERS, Formation
 from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.inheritance import Inheritance
 from pursuit_sim.scenario.known_splits import Known, splits
-from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import GROUPS, Form, Rink
 from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Fall, Listed, Split, Team
 from pursuit_sim.scenario.skated_formation import formation
-from pursuit_sim.scenario.strangers import either, stranger
+from pursuit_sim.scenario.strangers import either, meant, stranger
 from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import format_time
 
@@ -219,17 +218,17 @@ def _lineup(
     here = (*path, "lineup")
     found: list[str] = []
     for i, name in enumerate(table.lineup[: 2 * SKATERS]):
-        fits = match(name, team.skaters)
+        fits = meant(name, team.skaters, (*here, i), faults)
         if len(fits) > 1:
-            problem = f"{shown(name)} may be {either(fits, team.skaters)}"
+            problem = f"{shown(name)} may be {either(fits)}"
             faults.add((*here, i), problem, "write more")
         elif not fits:
             stranger(name, team.skaters, (*here, i), f"a skater of {table.team}", faults)
-        elif team.skaters[fits[0]] in found:
-            problem = f"{shown(team.skaters[fits[0]])} is in the line-up twice"
+        elif fits[0] in found:
+            problem = f"{shown(fits[0])} is in the line-up twice"
             faults.add((*here, i), problem, "write three different skaters")
         else:
-            found.append(team.skaters[fits[0]])
+            found.append(fits[0])
     count = len(table.lineup)
     if count != SKATERS:
         problem = f"found {count} skater{'s' if count != 1 else ''}"
@@ -249,9 +248,9 @@ def _fall(
     missing(table, path, faults)
     if table.skater is None or table.laps is None:
         return None
-    found = match(table.skater, lineup)
+    found = meant(table.skater, lineup, (*path, "skater"), faults)
     if len(found) > 1:
-        problem = f"{shown(table.skater)} may be {either(found, lineup)}"
+        problem = f"{shown(table.skater)} may be {either(found)}"
         faults.add((*path, "skater"), problem, "write more")
     elif not found:
         stranger(table.skater, lineup, (*path, "skater"), "in the line-up", faults)
@@ -271,7 +270,7 @@ def _fall(
         remedy = "give only passings before the fall: after it, only the finish is told"
         faults.add(here, f"found {table.laps:g}, with a known passing at {last / 2:g} laps", remedy)
     elif len(found) == 1:
-        return Fall(found[0], table.laps)
+        return Fall(lineup.index(found[0]), table.laps)
     return None
 
 

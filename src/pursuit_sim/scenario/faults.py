@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pursuit_sim.errors import MOST_FAULTS, Fault, InputError
 from pursuit_sim.scenario.dotted_keys import Path, dotted
+
+_OWN_TABLE = len(("teams", "CODE", "bodies", "NAME"))
+
+
+class Word(NamedTuple):
+    """What a file calls a skater.
+
+    Attributes
+    ----------
+    written : the name as it stands there
+    whom : full names of those that it may mean, by the squad as it was when it was written
+    """
+
+    written: str
+    whom: tuple[str, ...]
 
 
 class ScenarioSource(NamedTuple):
@@ -16,10 +31,13 @@ class ScenarioSource(NamedTuple):
     ----------
     where : its name in messages
     raw : its tables
+    said : by path in these: names of skaters that the file itself writes otherwise, or that may
+        mean several
     """
 
     where: str
     raw: dict[str, Any]
+    said: Mapping[Path, Word] = {}
 
 
 class Faults:
@@ -40,6 +58,7 @@ class Faults:
         self.paths: list[Path] = []
         self.untold = 0
         self._dropped: set[Path] = set()
+        self._named = {path for layer in layers for path in layer.said}
 
     @property
     def full(self) -> bool:
@@ -70,8 +89,11 @@ class Faults:
 
     def where(self, path: Path) -> str:
         """The file or override that says the value at `path`, or the table nearest to it."""
-        last_deepest = max(self.layers[::-1], key=lambda layer: _depth(layer.raw, path))
-        return last_deepest.where
+        return self._saying(path).where
+
+    def said(self, path: Path) -> Word | None:
+        """What the file calls a skater whom a name at `path` stands for, if that is not clear."""
+        return self._saying(path).said.get(path) if path in self._named else None
 
     def finish(self) -> None:
         """Raise what was found.
@@ -84,8 +106,19 @@ class Faults:
         if self.faults:
             raise InputError(self.faults, self.untold)
 
+    def _saying(self, path: Path) -> ScenarioSource:
+        """The last of the layers that say most of a path."""
+        return max(self.layers[::-1], key=lambda layer: _depth(layer.raw, path))
+
     def _written(self, path: Path) -> Path:
-        """The path as the user wrote it: a formation's short form has no key of its own."""
+        """The path as the user wrote it.
+
+        A formation's short form has no key of its own, and a skater's table any part of the name.
+        """
+        table = path[:_OWN_TABLE]
+        own = self._saying(path).said.get(table) if table in self._named else None
+        if own:
+            return (*path[: _OWN_TABLE - 1], own.written, *path[_OWN_TABLE:])
         if path[-2:] == ("formation", "kind"):
             for layer in reversed(self.layers):
                 if isinstance(_at(layer.raw, path[:-1]), str):

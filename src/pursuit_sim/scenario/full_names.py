@@ -1,182 +1,197 @@
-"""The layers of a scenario with each skater in one spelling, whoever names them, and wherever.
-
-Which skater the words of a name mean is decided once, by the squad as it was when they were said;
-so what squads of later layers are called, and who is new in them, changes nobody of before.
-"""
+"""The layers of a scenario with each skater in one spelling, whoever names them, and wherever."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pursuit_sim.scenario.faults import ScenarioSource
-from pursuit_sim.scenario.file_tables import MOST_NAMED
-from pursuit_sim.scenario.names import match, pieces
+from pursuit_sim.scenario.dotted_keys import Path
+from pursuit_sim.scenario.faults import ScenarioSource, Word
+from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.published_gap import OTHER
+from pursuit_sim.scenario.squads import Squads
 from pursuit_sim.scenario.told_times import inner
 from pursuit_sim.track import Side
 
 _Run = tuple[str, Side]  # the id of a race, and a side of it
-
-
-def with_full_names(layers: Sequence[ScenarioSource]) -> list[ScenarioSource]:
-    """The layers with every skater as the last squad that names them spells them.
-
-    Words that fit nobody, or several, stay as they are.
-
-    Parameters
-    ----------
-    layers : the base first, unchecked
-    """
-    known = dict.fromkeys(code for layer in layers for code in inner(layer.raw, "teams"))
-    squads = {code: _Squads(layers, code) for code in known}
-    nobody = _Squads((), "")
-    codes: dict[_Run, object] = {}
-    for layer in reversed(layers):  # who extends a file may be the first to say which team
-        codes |= {run: own["team"] for run, own in _runs(layer.raw) if "team" in own}
-    line_ups: dict[_Run, list[Any]] = {}
-    found = []
-    for i, layer in enumerate(layers):
-        raw = dict(layer.raw)
-        if teams := inner(raw, "teams"):
-            raw["teams"] = {
-                code: squads[code].in_team(each, i) if isinstance(each, dict) else each
-                for code, each in teams.items()
-            }
-        for run, own in _runs(layer.raw):
-            codes |= {run: own["team"]} if "team" in own else {}
-            squad = squads.get(str(codes.get(run)), nobody)
-            named = squad.in_entry(own, i, line_ups.get(run, []))
-            if isinstance(named.get("lineup"), list):
-                line_ups[run] = named["lineup"]
-            raw = _with_run(raw, run, named)
-        found.append(layer._replace(raw=raw))
-    return found
+_Said = dict[Path, Word]  # where a layer has other names than its file, or open ones
 
 
 def as_meant(layers: Sequence[ScenarioSource]) -> list[ScenarioSource]:
-    """The layers with full names where a later one says a squad anew, else as they are.
+    """The layers in full names, where there are several."""
+    return FullNames(layers).of(layers) if len(layers) > 1 else [*layers]
 
-    A surname then stays with whom it meant, and does not become that of a namesake.
+
+class FullNames:
+    """Whom the words of names mean in the layers of a scenario.
 
     Parameters
     ----------
     layers : the base first, unchecked
     """
-    anew = any(
-        "skaters" in inner(layer.raw, "teams", code)
-        for layer in layers[1:]
-        for code in inner(layer.raw, "teams")
-    )
-    return with_full_names(layers) if anew else [*layers]
 
+    def __init__(self, layers: Sequence[ScenarioSource]) -> None:
+        self._layers = layers
+        self._squads: dict[str, Squads] = {}
 
-class _Squads:
-    """Who the words of names mean in one team.
+    def of(self, layers: Sequence[ScenarioSource]) -> list[ScenarioSource]:
+        """Layers with every skater as the last squad that names them spells them.
 
-    Parameters
-    ----------
-    layers : the base first, unchecked
-    code : of the team
-    """
-
-    def __init__(self, layers: Sequence[ScenarioSource], code: str) -> None:
-        self._people: list[list[str]] = []  # what each is called, one squad after the other
-        self._called: dict[str, set[int]] = {}  # by a word or a part of one: who has it
-        self._named: dict[int, dict[str, int]] = {}  # by layer: names, and whose they are
-        for i, layer in enumerate(layers):
-            skaters = inner(layer.raw, "teams", code).get("skaters")
-            if isinstance(skaters, list):
-                names = dict.fromkeys(each for each in skaters if isinstance(each, str))
-                self._named[i] = self._who(list(names)[:MOST_NAMED])  # more are refused
-
-    def _who(self, names: Sequence[str]) -> dict[str, int]:
-        """Whose the names of a squad are; the people get them as their last ones."""
-        last = {each[-1]: person for person, each in enumerate(self._people)}
-        whose = {name: last[name] for name in names if name in last}
-        taken = {*whose.values()}
-        fits = {
-            name: [
-                person
-                for person in sorted(self._like(name) - taken)
-                if all(_alike(name, known) for known in self._people[person])
-            ]
-            for name in names
-            if name not in whose
-        }
-        for name, meant in fits.items():
-            if len(meant) == 1 and sum(meant[0] in each for each in fits.values()) == 1:
-                whose[name] = meant[0]
-            else:
-                whose[name] = len(self._people)
-                self._people.append([])
-        for name, person in whose.items():
-            self._people[person].append(name)
-            for piece in pieces(name):
-                self._called.setdefault(piece, set()).add(person)
-        return whose
-
-    def _like(self, name: str) -> set[int]:
-        """Who may be meant by a name."""
-        return {person for piece in pieces(name) for person in self._called.get(piece, ())}
-
-    def full(self, word: object, layer: int) -> Any:
-        """A skater's full name for the words that a layer calls them by, if it is clear."""
-        if not isinstance(word, str) or not self._like(word):
-            return word
-        # The squad of then; where it was not said yet, or leaves it open, that of later.
-        then = max((i for i in self._named if i <= layer), default=-1)
-        later = [i for i in self._named if i > layer]
-        for i in [then, *later, *reversed(self._named)]:
-            names = [*self._named.get(i, ())]
-            meant = match(word, names)
-            if len(meant) == 1:
-                return self._people[self._named[i][names[meant[0]]]][-1]
-        return word
-
-    def in_team(self, table: Mapping[str, Any], layer: int) -> dict[str, Any]:
-        """A team's table as a layer says it, in full names."""
-        found = dict(table)
-        if isinstance(table.get("skaters"), list):
-            found["skaters"] = [self.full(each, layer) for each in table["skaters"]]
-        if isinstance(table.get("bodies"), dict):
-            found["bodies"] = {
-                self.full(name, layer): each for name, each in table["bodies"].items()
-            }
-        return found
-
-    def in_entry(
-        self, table: Mapping[str, Any], layer: int, line_up: Sequence[object]
-    ) -> dict[str, Any]:
-        """An entry's table as a layer says it, in full names.
+        Skaters' own tables have full names. Line-ups and turns have them where a layer says the
+        squad of the team anew: else the one squad knows whom they mean. Words that fit nobody, or
+        several, stay as they are; each layer knows what its file says.
 
         Parameters
         ----------
-        table, layer : of the entry, and the number of the layer
-        line_up : that stands if the layer says none, in full names
+        layers : those of the scenario, or the first of them, maybe without some of their keys
         """
-        found = dict(table)
-        if isinstance(table.get("lineup"), list):
-            line_up = found["lineup"] = [self.full(each, layer) for each in table["lineup"]]
-        three = [each for each in line_up if isinstance(each, str)]
+        teams = _Teams(layers)
+        asked = {code for code, _ in _bodies(layers)} | teams.racing
+        line_ups = _line_ups(layers)
+        standing: dict[_Run, list[Any]] = {}
+        found = []
+        for i, layer in enumerate(layers):
+            raw, said = layer.raw, _Said()
+            for code in inner(raw, "teams"):
+                table = inner(raw, "teams", code)
+                if code in asked and ("bodies" in table or self._of_team(code).anew):
+                    raw = _with(raw, ("teams", code), self._team(code, table, i, said))
+            for run, own in _runs(raw):
+                code, when = teams.of(run, i)
+                if self._of_team(code).anew:
+                    line_up = standing.get(run, line_ups.get(run, []))
+                    entry = _NamedRun(self._of_team(code), when, ("races", *run), said)
+                    named = entry.named(own, line_up)
+                    raw = _with(raw, ("races", *run), named)
+                    if isinstance(named.get("lineup"), list):
+                        standing[run] = named["lineup"]
+            found.append(layer._replace(raw=raw, said=said))
+        return found
 
-        def full(word: object) -> Any:
-            meant = match(word, three) if isinstance(word, str) else ()
-            return three[meant[0]] if len(meant) == 1 else self.full(word, layer)
+    def _of_team(self, code: str) -> Squads:
+        if code not in self._squads:
+            self._squads[code] = Squads(self._layers, code)
+        return self._squads[code]
 
-        turns = inner(table, "formation").get("leads")
-        if isinstance(turns, list):
-            leads = [[full(each[0]), *each[1:]] if isinstance(each, list) and each else each
-                     for each in turns]  # fmt: skip
-            found["formation"] = {**table["formation"], "leads": leads}
-        if "skater" in inner(table, "fall"):
-            found["fall"] = {**table["fall"], "skater": full(table["fall"]["skater"])}
+    def _team(self, code: str, table: Mapping[str, Any], i: int, said: _Said) -> dict[str, Any]:
+        """A team's table as a layer says it, in full names."""
+        squads, found = self._of_team(code), dict(table)
+        if isinstance(table.get("skaters"), list):
+            found["skaters"] = [
+                squads.spelt(each, i) if isinstance(each, str) else each
+                for each in table["skaters"]
+            ]
+        bodies = table.get("bodies")
+        if not isinstance(bodies, dict):
+            return found
+        own = found["bodies"] = dict[str, Any]()
+        for word, each in bodies.items():
+            whom = squads.meant(word, i)
+            name = whom[0] if len(whom) == 1 else word
+            # Two tables of one skater at once stay two, which is a fault.
+            if name in own or (name != word and name in bodies):
+                name = word
+            own[name] = each
+            if whom and whom != (word,):
+                said["teams", code, "bodies", name] = Word(word, whom)
         return found
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two names may be the same skater's."""
-    return bool(match(one, [other]) or match(other, [one]))
+class _Teams:
+    """Which team skates a run, and since when.
+
+    Parameters
+    ----------
+    layers : the base first, unchecked
+    """
+
+    def __init__(self, layers: Sequence[ScenarioSource]) -> None:
+        self._told: dict[_Run, list[tuple[int, str]]] = {}
+        for i, layer in enumerate(layers):
+            for run, own in _runs(layer.raw):
+                if "team" in own:
+                    self._told.setdefault(run, []).append((i, str(own["team"])))
+        self.racing = {told[-1][1] for told in self._told.values()}
+
+    def of(self, run: _Run, layer: int) -> tuple[str, int]:
+        """The team of a run, and by the squad of which layer a word of one means its skaters.
+
+        That is of the layer itself, unless another team skated then. Who extends a file may be
+        the first to say which team.
+        """
+        told = self._told.get(run)
+        if not told:
+            return "", layer
+        code = told[-1][1]
+        then = next((own for i, own in reversed(told) if i <= layer), told[0][1])
+        if then == code:
+            return code, layer
+        since = len(told) - 1
+        while told[since - 1][1] == code:
+            since -= 1
+        return code, told[since][0]
+
+
+class _NamedRun:
+    """A run of a team whose squad is said anew.
+
+    Parameters
+    ----------
+    squads : of the team
+    when : the layer whose squad knows whom words mean
+    path : of the entry
+    said : gets what the file says
+    """
+
+    def __init__(self, squads: Squads, when: int, path: Path, said: _Said) -> None:
+        self._squads, self._when, self._path, self._said = squads, when, path, said
+
+    def named(self, table: Mapping[str, Any], line_up: Sequence[object]) -> dict[str, Any]:
+        """The table of an entry in full names.
+
+        Parameters
+        ----------
+        table : as a layer says it
+        line_up : that stands if the layer says none
+        """
+        found = dict(table)
+        if isinstance(table.get("lineup"), list):
+            line_up = found["lineup"] = [
+                self._full(each, self._squads.meant(each, self._when), "lineup", i)
+                for i, each in enumerate(table["lineup"])
+            ]
+        three = [each for each in line_up if isinstance(each, str)]
+
+        def of_them(word: object, *key: str | int) -> object:
+            """Turns and falls are those of a line-up: it is asked first."""
+            if not isinstance(word, str):
+                return word
+            whom = tuple(three[i] for i in match(word, three))
+            if not whom:
+                meant = self._squads.meant(word, self._when)
+                whom = meant if len(meant) == 1 else ()
+            return self._full(word, whom, *key)
+
+        turns = inner(table, "formation").get("leads")
+        if isinstance(turns, list):
+            leads = [
+                [of_them(each[0], "formation", "leads", i), *each[1:]]
+                if isinstance(each, list) and each
+                else each
+                for i, each in enumerate(turns)
+            ]
+            found["formation"] = {**table["formation"], "leads": leads}
+        if "skater" in inner(table, "fall"):
+            skater = of_them(table["fall"]["skater"], "fall", "skater")
+            found["fall"] = {**table["fall"], "skater": skater}
+        return found
+
+    def _full(self, word: object, whom: tuple[str, ...], *key: str | int) -> object:
+        if not isinstance(word, str):
+            return word
+        if whom and whom != (word,):
+            self._said[*self._path, *key] = Word(word, whom)
+        return whom[0] if len(whom) == 1 else word
 
 
 def _runs(raw: Mapping[str, Any]) -> Iterator[tuple[_Run, Mapping[str, Any]]]:
@@ -188,8 +203,24 @@ def _runs(raw: Mapping[str, Any]) -> Iterator[tuple[_Run, Mapping[str, Any]]]:
                 yield (race, side), own
 
 
-def _with_run(raw: dict[str, Any], run: _Run, entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Tables with an entry in place of their own one."""
-    race, side = run
-    races = raw["races"]
-    return {**raw, "races": {**races, race: {**races[race], side: entry}}}
+def _line_ups(layers: Sequence[ScenarioSource]) -> dict[_Run, list[Any]]:
+    """The first line-up that is said of each run."""
+    found: dict[_Run, list[Any]] = {}
+    for layer in layers:
+        for run, own in _runs(layer.raw):
+            if isinstance(own.get("lineup"), list):
+                found.setdefault(run, own["lineup"])
+    return found
+
+
+def _bodies(layers: Sequence[ScenarioSource]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for layer in layers:
+        for code in inner(layer.raw, "teams"):
+            if bodies := inner(layer.raw, "teams", code, "bodies"):
+                yield code, bodies
+
+
+def _with(raw: Mapping[str, Any], path: Sequence[str], table: object) -> dict[str, Any]:
+    """Tables with another one at a path."""
+    key, *rest = path
+    return {**raw, key: _with(raw[key], rest, table) if rest else table}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from pursuit_sim.scenario import halls
@@ -112,13 +114,9 @@ class Inheritance:
     def _own(self, skater: str) -> list[SkaterTable]:
         if self.team is None:
             return []
-        known = self.team.skaters or []
-        meant = {name: match(name, known) for name in self.team.bodies or {}}
-        return [
-            body
-            for name, body in (self.team.bodies or {}).items()
-            if any(known[i] == skater for i in meant[name])
-        ]
+        bodies = self.team.bodies or {}
+        named = _whose(tuple(bodies), tuple(self.team.skaters or ()))
+        return [bodies[name] for name in named.get(skater, ())]
 
     def _nearest(
         self, name: str, model: type[Parameters], usual: Parameters | None = None
@@ -127,3 +125,13 @@ class Inheritance:
         return model.nearest(
             usual or model.usual(self.sex), *(each for each in given if each is not None)
         )
+
+
+@lru_cache(maxsize=64)
+def _whose(names: tuple[str, ...], known: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """By skater: the names of their tables. Every race of a team asks it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        for i in match(name, known):
+            found[known[i]] = (*found.get(known[i], ()), name)
+    return found

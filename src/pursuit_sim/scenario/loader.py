@@ -104,8 +104,9 @@ def raw(source: Source) -> dict[str, Any]:
         if a file cannot be read
     """
     if isinstance(source, str) and "\n" in source:
-        return merged(extended(ScenarioSource("text", parse(source, "text")), Path(), ["text"]))
-    return merged(chain(*find(source)))
+        top = ScenarioSource("text", parse(source, "text"))
+        return merged(as_meant(extended(top, Path(), ["text"])))
+    return merged(as_meant(chain(*find(source))))
 
 
 def changes(source: Source, overrides: Overrides) -> dict[str, Any]:
@@ -158,7 +159,7 @@ def _resolved(
     files = len(layers)
     overriding = _overriding(overrides)
     try:
-        tables = merged(layers)
+        tables = merged(as_meant(layers))
         call: list[ScenarioSource] = []
         wrong: list[Fault] = []
         for layer_of in overriding:
@@ -166,13 +167,13 @@ def _resolved(
                 call.append(layer_of(tables))
             except InputError as error:
                 wrong += error.faults
-        layers[:] = as_meant(asked(layers, call))
-        tables = merged(layers) if len(layers) > 1 else tables
-        faults = Faults(layers)
+        layers[:] = asked(layers, call)
+        meant = as_meant(layers)
+        tables = merged(meant) if call else tables
+        faults = Faults(meant)
         for fault in wrong:
             faults.note(fault)
-        for fault in mistyped_teams.faults(layers, tables):
-            faults.note(fault)
+        mistyped_teams.check(layers, tables, faults)
         _require_version(layers, faults)
         checked = check(tables, faults)
         return resolve(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.scenario.advice import hint, near
-from pursuit_sim.scenario.faults import ScenarioSource
+from pursuit_sim.scenario.advice import MOST_COMPARED, hint, near
+from pursuit_sim.scenario.faults import Faults, ScenarioSource
 from pursuit_sim.scenario.fields import shown
+from pursuit_sim.scenario.file_tables import MOST_ENTRIES, MOST_NAMED
 from pursuit_sim.scenario.one_race import SIDES
 from pursuit_sim.scenario.told_times import inner
 
@@ -16,8 +18,8 @@ Table = Mapping[str, Any]
 _WHO = {"name", "skaters"}  # what says who a team is
 
 
-def faults(layers: Sequence[ScenarioSource], tables: Mapping[str, Any]) -> Iterator[Fault]:
-    """A fault for each team that a later layer names, meaning another one.
+def check(layers: Sequence[ScenarioSource], tables: Mapping[str, Any], faults: Faults) -> None:
+    """Note each team that a later layer names, meaning another one.
 
     What is said of it would change nothing, and nobody would know. A team with a name or skaters
     of its own is one, which another file may put into a race. None is one that is called as a
@@ -28,24 +30,63 @@ def faults(layers: Sequence[ScenarioSource], tables: Mapping[str, Any]) -> Itera
     ----------
     layers : the base first
     tables : of all layers, merged
+    faults : takes the faults
     """
-    there = {code: inner(layers[0].raw, "teams", code) for code in _teams(layers[0].raw)}
+    if len(layers) == 1 or len(inner(tables, "teams")) > MOST_ENTRIES:  # more are refused
+        return
+    there = _There()
+    there.add(layers[0].raw)
     racing = {*_racing(tables)}
     for layer in layers[1:]:
-        given = {code: inner(layer.raw, "teams", code) for code in _teams(layer.raw)}
-        for code, team in given.items():
-            if code in racing or code in there:
+        for code in inner(layer.raw, "teams"):
+            if code in racing or code in there.teams:
                 continue
-            meant = next((each for each in there if _means(code, team, each, there[each])), None)
+            team = inner(layer.raw, "teams", code)
+            meant = there.meant(code, team)
             if meant is not None or not team.keys() & _WHO:
                 problem = "is a team of no race"
-                yield Fault(layer.where, f"teams.{code}", problem, _remedy(code, meant, there))
-        for code, team in given.items():
-            there[code] = {**there.get(code, {}), **team}
+                remedy = "" if faults.full else _remedy(code, meant, there.teams)
+                faults.note(Fault(layer.where, f"teams.{code}", problem, remedy))
+        there.add(layer.raw)
 
 
-def _means(code: str, team: Table, other: str, known: Table) -> bool:
+class _There:
+    """The teams of some layers, found by what tells who they are: no team is asked of each."""
+
+    def __init__(self) -> None:
+        self.teams: dict[str, Table] = {}
+        self._called: dict[str, list[str]] = {}
+        self._letters: dict[str, list[str]] = {}
+        self._skating: dict[str, list[str]] = {}
+
+    def add(self, raw: Mapping[str, Any]) -> None:
+        """Add what a layer says of its teams."""
+        for code in inner(raw, "teams"):
+            own = inner(raw, "teams", code)
+            team = self.teams[code] = {**self.teams.get(code, {}), **own}
+            for name in {code.casefold(), str(team.get("name", code)).casefold()}:
+                self._called.setdefault(name, []).append(code)
+            self._letters.setdefault(_letters(code), []).append(code)
+            for name in _skaters(own):
+                self._skating.setdefault(name, []).append(code)
+
+    def meant(self, code: str, team: Table) -> str | None:
+        """The first team that another one of no race stands for."""
+        called = str(team.get("name") or code).casefold()
+        skating = (self._skating.get(name, ()) for name in sorted(_skaters(team)))
+        slips = chain(self._letters.get(_letters(code), ()), *skating)
+        like = {
+            *self._called.get(called, ()),
+            *self._called.get(code.casefold(), ()),
+            *islice(slips, MOST_COMPARED),
+        }
+        means = (each for each in self.teams if each in like)
+        return next((each for each in means if _means(code, team, each, self.teams)), None)
+
+
+def _means(code: str, team: Table, other: str, there: Mapping[str, Table]) -> bool:
     """Whether a team of no race stands for another one."""
+    known = there[other]
     called = str(team.get("name") or code).casefold()
     if called in {other.casefold(), str(known.get("name", other)).casefold()}:
         return True
@@ -63,7 +104,7 @@ def _remedy(code: str, meant: str | None, there: Iterable[str]) -> str:
 def _skaters(team: Table) -> frozenset[str]:
     """The names of a team's skaters, of a table that nobody has checked."""
     names = team.get("skaters")
-    found = names if isinstance(names, list) else []
+    found = names[:MOST_NAMED] if isinstance(names, list) else []  # more are refused
     return frozenset(" ".join(each.casefold().split()) for each in found if isinstance(each, str))
 
 
@@ -76,10 +117,6 @@ def _mostly(names: frozenset[str], others: frozenset[str]) -> bool:
 def _letters(code: str) -> str:
     """The letters of a code, whatever their capitals and their order."""
     return "".join(sorted(code.casefold()))
-
-
-def _teams(raw: Mapping[str, Any]) -> list[str]:
-    return [*inner(raw, "teams")]
 
 
 def _racing(tables: Mapping[str, Any]) -> Iterator[str]:

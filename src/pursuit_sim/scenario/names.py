@@ -31,7 +31,12 @@ def match(name: str, known: Sequence[str]) -> tuple[int, ...]:
     else for those that have its words in any order, hyphens or none, or with initials.
     """
     exact = tuple(i for i, each in enumerate(known) if each == name)
-    return exact[:1] or alike(name, known) or _by(_of_the_words, name, known)
+    if exact or len(name) > LONGEST_WORD * 2:
+        return exact[:1]
+    near = _likely(name, known)
+    some = [known[i] for i in near]
+    found = (alike(name, some) or _by(_of_the_words, name, some)) if some else ()
+    return tuple(near[i] for i in found)
 
 
 def alike(name: str, known: Sequence[str]) -> tuple[int, ...]:
@@ -48,13 +53,14 @@ def same(one: str, other: str) -> bool:
     return any(words in spellings for words in _spellings(one))
 
 
-def pieces(name: str) -> frozenset[str]:
-    """Words and parts of words, of which names that may stand for each other share one."""
-    if len(name) > LONGEST_WORD * 2:
-        return frozenset()
-    return frozenset(
-        piece for words in _spellings(name) for word in words for piece in (word, *_pieces(word))
-    )
+def akin(one: str, other: str) -> bool:
+    """Whether either name may stand for the other."""
+    theirs = _wanted(other)
+    for needs, has in _wanted(one):
+        for needed, offered in theirs:
+            if needs <= offered or needed <= has:
+                return bool(match(one, [other]) or match(other, [one]))
+    return False
 
 
 def suggestion(name: str, known: Sequence[str]) -> str | None:
@@ -96,6 +102,41 @@ def _plain(folded: str) -> _Words:
     return tuple("".join(c for c in bare if not unicodedata.combining(c)).split())
 
 
+def _likely(name: str, known: Sequence[str]) -> list[int]:
+    """Indices of known names that have the pieces of a name: quickly, since most have not."""
+    wanted = [needs for needs, _ in _wanted(name)]
+    found = []
+    for i, each in enumerate(known):
+        for _, offers in _wanted(each):
+            if wanted[0] <= offers or wanted[-1] <= offers:
+                found.append(i)
+                break
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _wanted(name: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Of each spelling, one or two: what it needs of a name that it stands for, and what it has."""
+    return tuple(
+        (
+            frozenset(_first(each) if _is_initial(each) else each for each in pieces),
+            frozenset(pieces) | {_first(each) for each in pieces},
+        )
+        for pieces in (
+            [piece for word in words for piece in _pieces(word)] for words in _spellings(name)
+        )
+    )
+
+
+def _first(piece: str) -> str:
+    """A piece of which only the first letter counts."""
+    return f"{piece[0]}…"
+
+
+def _is_initial(piece: str) -> bool:
+    return bool(_INITIAL.fullmatch(piece)) and ("." in piece or has_capitals(piece))
+
+
 def _contains(words: _Words, part: _Words) -> bool:
     if part[0] not in words:
         return False
@@ -109,7 +150,7 @@ def _of_the_words(words: _Words, part: _Words) -> bool:
     for word in (piece for each in part for piece in _pieces(each)):
         if word in left:
             left.remove(word)
-        elif _INITIAL.fullmatch(word) and ("." in word or has_capitals(word)):
+        elif _is_initial(word):
             initials.append(word[0])
         else:
             return False

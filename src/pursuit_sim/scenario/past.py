@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from typing import Any, NamedTuple
 
 from pursuit_sim.scenario import known_air, one_race, tracks
@@ -14,7 +14,7 @@ from pursuit_sim.scenario.dotted_keys import Path
 from pursuit_sim.scenario.entries import Around
 from pursuit_sim.scenario.faults import Faults, ScenarioSource
 from pursuit_sim.scenario.file_tables import MOST_NAMED
-from pursuit_sim.scenario.full_names import with_full_names
+from pursuit_sim.scenario.full_names import FullNames
 from pursuit_sim.scenario.merge import merge
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import Rink
@@ -63,12 +63,13 @@ class Past:
     def __init__(self, now: Scenario, layers: Sequence[ScenarioSource]) -> None:
         self._now = now
         self.layers = layers
+        self._names = FullNames(layers)
         self._rinks: dict[int, Rink] = {}
 
     @cached_property
     def named(self) -> list[ScenarioSource]:
         """The layers with full names; of hardly any scenario anybody asks for the past."""
-        return with_full_names(self.layers)
+        return self._names.of(self.layers)
 
     def says(self, key: Keys, first: int = 0) -> tuple[int, ...]:
         """Numbers of the layers, of those from one on, that say something of a key.
@@ -103,13 +104,13 @@ class Past:
                 {key: _those(each, own.get(key)) for key, each in layer.raw.items()},
                 {key for n, key in gone if n == i},
             ))
-            for i, layer in enumerate(self.named)
+            for i, layer in enumerate(self.layers)
         ]  # fmt: skip
         untold = [
             layer if i < asked.until else layer._replace(raw=_without(layer.raw, {("races",)}))
             for i, layer in enumerate(layers)
         ]
-        ways = (layers, untold, layers[: asked.until])
+        ways = map(self._names.of, (layers, untold, layers[: asked.until]))
         return next((made for each in ways if (made := self._made(each, asked))), None)
 
     def _made(self, layers: Sequence[ScenarioSource], asked: Before) -> Race | None:
@@ -250,10 +251,18 @@ def _with_squad(team: Mapping[str, Any], skated: Sequence[str]) -> dict[str, Any
         return dict(team)
     if not {*skated} <= {*squad}:
         every = [*dict.fromkeys([*skated, *squad])][:MOST_NAMED]
-        # A name that others contain stands for itself only before them.
-        squad = sorted(every, key=lambda name: -sum(bool(match(name, [each])) for each in every))
+        squad = _in_order(tuple(every))
     bodies = team.get("bodies")
     if not isinstance(bodies, dict):
         return {**team, "skaters": squad}
     own = {name: each for name, each in bodies.items() if name in squad}
     return {**team, "skaters": squad, "bodies": own}
+
+
+@lru_cache(maxsize=256)
+def _in_order(names: tuple[str, ...]) -> list[str]:
+    """Names, those that others contain before them: only there they stand for themselves.
+
+    Many races have the same three.
+    """
+    return sorted(names, key=lambda name: -sum(bool(match(name, [each])) for each in names))

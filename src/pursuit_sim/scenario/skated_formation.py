@@ -10,7 +10,7 @@ from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.file_tables import FormationTable
 from pursuit_sim.scenario.formation import KINDS, SKATERS, Formation, Kind, Lead, default_leads
 from pursuit_sim.scenario.names import match
-from pursuit_sim.scenario.strangers import either, stranger
+from pursuit_sim.scenario.strangers import called, either, meant, stranger
 
 
 def formation(
@@ -30,18 +30,18 @@ def formation(
         return None
     leads = []
     for i, (name, turn) in enumerate(table.leads):
-        found = match(name, lineup)
+        here = (*path, "leads", i)
+        found = meant(name, lineup, here, faults)
         if len(found) != 1:
-            here = (*path, "leads", i)
             if found:
-                faults.add(here, f"{shown(name)} may be {either(found, lineup)}", "write more")
+                faults.add(here, f"{shown(name)} may be {either(found)}", "write more")
             elif match(name, skaters):
-                problem = f"{shown(name)} is not in the line-up"
+                problem = f"{called(name, here, faults)} is not in the line-up"
                 faults.add(here, problem, f"write one of {', '.join(lineup)}")
             else:
                 stranger(name, lineup, here, "in the line-up", faults)
             continue
-        leads.append(Lead(found[0], turn))
+        leads.append(Lead(lineup.index(found[0]), turn))
     if len(leads) < len(table.leads):
         return None
     made = Formation(tuple(leads), bool(table.push))

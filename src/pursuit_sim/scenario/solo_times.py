@@ -11,6 +11,7 @@ from pursuit_sim.scenario.file_tables import TeamTable
 from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameter_tables import SkaterTable
+from pursuit_sim.scenario.strangers import called, either, meant
 from pursuit_sim.scenario.timed_body import DISTANCES_M
 from pursuit_sim.units import format_time
 
@@ -25,17 +26,21 @@ def check_bodies(team: TeamTable, path: Path, faults: Faults) -> None:
         _check_times(body, here, faults)
         if not team.skaters:
             continue
-        meant = match(name, team.skaters)
-        if len(meant) != 1:
-            problem = f"{shown(name)} is not one skater of {path[-1]}"
+        whom = meant(name, team.skaters, here, faults)
+        if len(whom) > 1:
+            faults.add(here, f"{shown(name)} may be {either(whom)}", "write more")
+            continue
+        if not whom:
+            problem = f"{called(name, here, faults)} is not one skater of {path[-1]}"
             others = ", ".join(team.skaters)
             faults.add(here, problem, f"write one of {others}, or name them among its skaters")
             continue
-        skater = team.skaters[meant[0]]
+        (skater,), word = whom, faults.said(here)
+        written = word.written if word else name
         if skater in told:
-            problem = f"{shown(name)} and {shown(told[skater])} are two tables of {skater}"
+            problem = f"{shown(written)} and {shown(told[skater])} are two tables of {skater}"
             faults.add(here, problem, "keep one of them, with all that is known")
-        told.setdefault(skater, name)
+        told.setdefault(skater, written)
 
 
 def described(team: TeamTable) -> tuple[str, ...]:
