@@ -138,6 +138,11 @@ def races_of(text: str) -> frozenset[str]:
     return _kinds(_RACES, plain(text))
 
 
+def round_kinds(text: str) -> frozenset[str]:
+    """Which rounds a text names: "quarter", "semi", "final", "heats"."""
+    return _kinds(_ROUNDS, plain(text))
+
+
 def _said(pattern: re.Pattern[str], *texts: str) -> bool:
     return any(map(pattern.search, texts))
 
