@@ -17,7 +17,7 @@ from pursuit_sim.importers.kept_remarks import kept_notes
 from pursuit_sim.importers.one_event import told_twice
 from pursuit_sim.importers.one_event.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.plausible import length_faults, pace_faults
-from pursuit_sim.importers.race_laps import USUAL_LAPS, laps_of_race
+from pursuit_sim.importers.race_laps import laps_of_race
 from pursuit_sim.importers.race_tables import (
     RANKING,
     TEAM_SIZE,
@@ -27,6 +27,7 @@ from pursuit_sim.importers.race_tables import (
     teams,
 )
 from pursuit_sim.importers.sheet_tables import table_titles, unplaced_times
+from pursuit_sim.importers.words.laps_said import USUAL_LAPS
 from pursuit_sim.importers.words.unfinished import NO_TIME
 from pursuit_sim.importers.workbooks import other_sheets
 from pursuit_sim.scenario.fields import number
