@@ -11,17 +11,17 @@ import pursuit_sim
 from helpers.outcomes import CLI, Outcome
 from pursuit_sim.scenario.scenario import Scenario
 
-Import = Callable[[str], tuple[Outcome, Scenario]]
+Import = Callable[..., tuple[Outcome, Scenario]]
 LIST = "Team,Time\nNorway,3:38.08\nItaly,3:42.04\nJapan,3:43.00\n"
 OTHERS = "\nMen{}\nTeam,Time\nCanada,3:37.10\nUSA,3:41.04\nPoland,3:45.00\n"
 
 
 @pytest.fixture
 def read(cli: CLI, tmp_path: Path) -> Import:
-    def run(content: str) -> tuple[Outcome, Scenario]:
+    def run(content: str, *options: str) -> tuple[Outcome, Scenario]:
         path, made = tmp_path / "results.csv", tmp_path / "made.toml"
         path.write_text(content)
-        done = cli("import", path, "--sex", "men", "-o", made, "--force")
+        done = cli("import", path, "--sex", "men", "-o", made, "--force", *options)
         assert done.status == 0, done
         return done, pursuit_sim.load(made)
 
@@ -35,12 +35,12 @@ def divisions(made: Scenario) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("sheet", "second"),
     [
-        (f"Men Division A\n{LIST}", ""),
+        (f"ISU, Men Division A\n{LIST}", ""),
         (f"World Cup Salt Lake City Men Division A\n{LIST}", ""),
-        (f"Men Division A\n{LIST}" + OTHERS.format(" Division B"), "CAN USA POL"),
+        (f"Weltcup Men Division A\n{LIST}" + OTHERS.format(" Division B"), "CAN USA POL"),
         # The first of division B may well be faster than most of A.
-        (("Rank,Division,Team,Time\n1,A,Norway,3:38.08\n2,A,Italy,3:42.04\n3,A,Japan,3:43.00\n"
-         "1,B,Canada,3:39.00\n"), "CAN"),
+        (("World Cup 3\nRank,Division,Team,Time\n1,A,Norway,3:38.08\n2,A,Italy,3:42.04\n"
+         "3,A,Japan,3:43.00\n1,B,Canada,3:39.00\n"), "CAN"),
     ],
 )  # fmt: skip
 def test_a_list_of_a_division_is_one_of_a_world_cup(read: Import, sheet: str, second: str) -> None:
@@ -73,7 +73,26 @@ def test_a_division_of_some_is_told_and_left_out(read: Import, sheet: str) -> No
 
 def test_a_list_of_a_division_against_its_times_has_no_standings(read: Import) -> None:
     rows = "1,Norway,3:38.08\n2,Italy,3:42.04\n3,Japan,3:40.00\n"
-    done, made = read(f"Men Division A\nRank,Team,Time\n{rows}")
+    done, made = read(f"World Cup Men Division A\nRank,Team,Time\n{rows}")
     assert made.event.rounds == "single"
     assert "places are not in the order of the times" in done.err
     assert "Japan is not taken over: its places are not by time" in done.err
+
+
+def test_divisions_of_a_league_are_no_world_cup(read: Import) -> None:
+    """Its points would be those of a World Cup, 60 for the first, which no league gives."""
+    sheet = f"Men Division A\n{LIST}" + OTHERS.format(" Division B")
+    done, made = read(sheet)
+    assert made.event.rounds == "single"
+    assert {*divisions(made).values()} == {""}
+    said = "the division of Norway, Italy, Japan, Canada, USA, Poland is not taken over"
+    assert f"{said}: nothing says that this is a World Cup" in done.err
+    _, made = read(sheet, "--name", "World Cup Salt Lake City")
+    assert made.event.rounds == "world-cup"
+
+
+def test_one_division_of_a_league_is_a_list_by_time(read: Import) -> None:
+    done, made = read(f"League 2026, Men Division A\n{LIST}")
+    assert made.event.rounds == "ranking"
+    assert "assumed: places by time" in done.err
+    assert "nothing says that this is a World Cup" in done.err
