@@ -11,17 +11,17 @@ import pursuit_sim
 from helpers.outcomes import CLI, Outcome
 from pursuit_sim.scenario.scenario import Scenario
 
-Import = Callable[..., tuple[Outcome, Scenario]]
+Import = Callable[[str], tuple[Outcome, Scenario]]
 LIST = "Team,Time\nNorway,3:38.08\nItaly,3:42.04\nJapan,3:43.00\n"
 OTHERS = "\nMen{}\nTeam,Time\nCanada,3:37.10\nUSA,3:41.04\nPoland,3:45.00\n"
 
 
 @pytest.fixture
 def read(cli: CLI, tmp_path: Path) -> Import:
-    def run(content: str, *options: str) -> tuple[Outcome, Scenario]:
+    def run(content: str) -> tuple[Outcome, Scenario]:
         path, made = tmp_path / "results.csv", tmp_path / "made.toml"
         path.write_text(content)
-        done = cli("import", path, "--sex", "men", "-o", made, "--force", *options)
+        done = cli("import", path, "--sex", "men", "-o", made, "--force")
         assert done.status == 0, done
         return done, pursuit_sim.load(made)
 
@@ -87,7 +87,7 @@ def test_divisions_of_a_league_are_no_world_cup(read: Import) -> None:
     assert {*divisions(made).values()} == {""}
     said = "the division of Norway, Italy, Japan, Canada, USA, Poland is not taken over"
     assert f"{said}: nothing says that this is a World Cup" in done.err
-    _, made = read(sheet, "--name", "World Cup Salt Lake City")
+    _, made = read(f"World Cup Salt Lake City\n{sheet}")
     assert made.event.rounds == "world-cup"
 
 
@@ -96,3 +96,11 @@ def test_one_division_of_a_league_is_a_list_by_time(read: Import) -> None:
     assert made.event.rounds == "ranking"
     assert "assumed: places by time" in done.err
     assert "nothing says that this is a World Cup" in done.err
+
+
+def test_numbered_divisions_have_places_of_their_own(read: Import) -> None:
+    rows = "1,1,Norway,3:38.08\n1,2,Italy,3:42.04\n1,3,Japan,3:43\n2,1,Poland,3:48\n"
+    done, made = read(f"Division,Rank,Team,Time\n{rows}")
+    assert made.event.rounds == "single"
+    assert "contradict" not in done.err
+    assert "not in the order of the times" not in done.err

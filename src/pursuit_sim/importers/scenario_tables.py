@@ -221,13 +221,14 @@ def _rounds(results: Sequence[Found], *, world_cup: bool) -> str:
     Two divisions of another event are two lists, for which there is no format.
     """
     divisions = {each.division for _, each in results}
+    lists = {each.division or each.other_division for _, each in results}
     listed = all(each.heat == each.team for _, each in results)
     by_time = not listed or ranked_by_time(results)
     if "" not in divisions and world_cup:
         return WORLD_CUP if by_time else ""
     once = len({each.team for _, each in results}) == len(results)
     alone = listed and once and len(results) > 2
-    return RANKING if alone and by_time and len(divisions) == 1 else ""
+    return RANKING if alone and by_time and len(lists) == 1 else ""
 
 
 def _divided(
@@ -241,7 +242,7 @@ def _divided(
     if any(not each.division for _, each in results):
         why = "nothing says which that of the others is"
     elif not world_cup:
-        why = 'nothing says that this is a World Cup; if it is, add --name "World Cup"'
+        why = "nothing says that this is a World Cup; if it is, write that above it"
     notes.append(f"read: the division of {', '.join(named)} is not taken over: {why}")
     return [(file, replace(each, division="")) for file, each in results]
 

@@ -44,7 +44,8 @@ _ROUNDS = re.compile(
 )
 _WORLD_CUP = re.compile(plain_pattern(
     r"\bworld ?cups?\b|weltcup|wereldbeker|verdenscup|världscup|\bcoupes? du monde"
-    r"|\bcoppa del mondo|\bcopa del mundo|puchar świata|кубок\w* мира|\bisu\b|ワールドカップ|월드컵|世界杯"
+    r"|\bcoppa del mondo|\bcopa del mundo|puchar świata"
+    r"|кубок\w* мира|\bisu\b|ワールドカップ|월드컵|世界杯"
 ))  # fmt: skip
 LONGEST_CATEGORY = 200  # characters
 _BESIDE = 2  # letters of a word that may stand beside who skated, as in "Women's B"
