@@ -109,3 +109,27 @@ def test_a_slow_team_beside_a_fast_one_is_not(taken: Import) -> None:
     others = ("Berlin,3:37.61", "Dresden,3:02.10")
     text = "\n".join(["Women", "", *rows(WOMEN), "Page 2", "", *rows(others)])
     assert taken(text)[0].status == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "others"),
+    [
+        ("Venue: Heerenveen", "Venue: Heerenveen"), ("Date: 14 Feb 2026", "Date: 15 Feb 2026"),
+        ("Referee: A", "Referee: B"), ("Start: 14:00", "Start: 15:00"), ("Track: Thialf", "14:30"),
+    ],
+)  # fmt: skip
+def test_lines_below_titles_part_no_events(taken: Import, line: str, others: str) -> None:
+    text = "\n".join(["Men", line, "", *rows(ONE), "Men", others, "", *rows(OTHER)])
+    got, teams = taken(text)
+    assert teams == sorted(FIRST + SECOND), got
+
+
+def test_lines_that_say_other_places_do(taken: Import) -> None:
+    one, other = ["Men", "Venue: Heerenveen", ""], ["Men", "Venue: Hamar", ""]
+    got, _ = taken("\n".join([*one, *rows(ONE), *other, *rows(OTHER)]))
+    assert "there are 2 events: 'Men Venue: Heerenveen', 'Men Venue: Hamar'" in got.err
+
+
+def test_lines_beside_a_title_are_told(taken: Import) -> None:
+    text = "\n".join(["Men", "Referee: A", "", *rows(ONE)])
+    assert "lines below a title are not read: 'Referee: A'" in taken(text)[0].err

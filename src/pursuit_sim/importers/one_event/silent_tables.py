@@ -50,8 +50,8 @@ def faults(results: Sequence[Found], silent: Collection[tuple[str, str]]) -> Ite
 
 
 def _are_others(times: Sequence[float], said: Sequence[float], who: str) -> bool:
-    """Whether times [s] are all beyond those said, by more than half the way to the other sex's."""
+    """Whether times [s] are all beyond those said, and nearer to those of the other sex."""
     ratio = median(times) / median(said)
-    if who == "women":
-        return min(times) > max(said) and ratio > _MEN_TO_WOMEN**0.5
-    return max(times) < min(said) and ratio < _MEN_TO_WOMEN**-0.5
+    beyond = min(times) > max(said) if who == "women" else max(times) < min(said)
+    towards = ratio if who == "women" else 1 / ratio
+    return beyond and _MEN_TO_WOMEN**0.5 < towards < _MEN_TO_WOMEN**1.5

@@ -15,6 +15,7 @@ from pursuit_sim.importers.words.title_alone import (
     contradicts,
     is_aside,
     says_hour,
+    says_meet,
     says_only_race,
     worded_as,
 )
@@ -100,7 +101,7 @@ def title_texts(grid: Sequence[GridRow], rows: TitleRows, end: int) -> tuple[str
     title: list[str] = []
     beside: list[str] = []
     for i, text in texts:
-        of_it = i >= rows.block or i in alone or says_hour(text)
+        of_it = i >= rows.block or i in alone or says_hour(text) or says_meet(text)
         (title if of_it and not (alone and is_aside(text)) else beside).append(text)
     return " ".join(title), beside
 

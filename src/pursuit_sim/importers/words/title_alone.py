@@ -47,13 +47,27 @@ def says_hour(text: str) -> bool:
 
 def is_aside(text: str) -> bool:
     """Whether a text is a label of something else and what it says: "Referee: Jan de Jong"."""
-    label, colon, said = text.partition(":")
-    if not colon or not said.strip() or says_who(text) or round_kinds(text):
+    if not _is_labelled(text) or round_kinds(text):
         return False
+    label = text.partition(":")[0]
+    return bool(rest_of(label).left or nation(label)) and not _says_where_or_when(text)
+
+
+def says_meet(text: str) -> bool:
+    """Whether a text is a label and where or when the race is: "Venue: Heerenveen"."""
+    record = any(map(RECORD.fullmatch, plain(text).split()))
+    return _is_labelled(text) and not record and _says_where_or_when(text)
+
+
+def _is_labelled(text: str) -> bool:
+    label, _, said = text.partition(":")
+    return bool(label.strip() and said.strip()) and not says_who(text)
+
+
+def _says_where_or_when(text: str) -> bool:
     rest = rest_of(text)
-    unknown = bool(rest_of(label).left) or bool(nation(label))
     dated = any(any(map(str.isdigit, mark)) for mark in rest.marks)  # Jan may be a referee
-    return unknown and all(map(nation, rest.meet)) and not dated
+    return dated or not all(map(nation, rest.meet))
 
 
 def adds(text: str, to: str) -> bool:
