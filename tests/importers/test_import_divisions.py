@@ -35,12 +35,12 @@ def divisions(made: Scenario) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("sheet", "second"),
     [
-        (f"Men Division A\n{LIST}", ""),
+        (f"ISU, Men Division A\n{LIST}", ""),
         (f"World Cup Salt Lake City Men Division A\n{LIST}", ""),
-        (f"Men Division A\n{LIST}" + OTHERS.format(" Division B"), "CAN USA POL"),
+        (f"Weltcup Men Division A\n{LIST}" + OTHERS.format(" Division B"), "CAN USA POL"),
         # The first of division B may well be faster than most of A.
-        (("Rank,Division,Team,Time\n1,A,Norway,3:38.08\n2,A,Italy,3:42.04\n3,A,Japan,3:43.00\n"
-         "1,B,Canada,3:39.00\n"), "CAN"),
+        (("World Cup 3\nRank,Division,Team,Time\n1,A,Norway,3:38.08\n2,A,Italy,3:42.04\n"
+         "3,A,Japan,3:43.00\n1,B,Canada,3:39.00\n"), "CAN"),
     ],
 )  # fmt: skip
 def test_a_list_of_a_division_is_one_of_a_world_cup(read: Import, sheet: str, second: str) -> None:
@@ -73,7 +73,34 @@ def test_a_division_of_some_is_told_and_left_out(read: Import, sheet: str) -> No
 
 def test_a_list_of_a_division_against_its_times_has_no_standings(read: Import) -> None:
     rows = "1,Norway,3:38.08\n2,Italy,3:42.04\n3,Japan,3:40.00\n"
-    done, made = read(f"Men Division A\nRank,Team,Time\n{rows}")
+    done, made = read(f"World Cup Men Division A\nRank,Team,Time\n{rows}")
     assert made.event.rounds == "single"
     assert "places are not in the order of the times" in done.err
     assert "Japan is not taken over: its places are not by time" in done.err
+
+
+def test_divisions_of_a_league_are_no_world_cup(read: Import) -> None:
+    """Its points would be those of a World Cup, 60 for the first, which no league gives."""
+    sheet = f"Men Division A\n{LIST}" + OTHERS.format(" Division B")
+    done, made = read(sheet)
+    assert made.event.rounds == "single"
+    assert {*divisions(made).values()} == {""}
+    said = "the division of Norway, Italy, Japan, Canada, USA, Poland is not taken over"
+    assert f"{said}: nothing says that this is a World Cup" in done.err
+    _, made = read(f"World Cup Salt Lake City\n{sheet}")
+    assert made.event.rounds == "world-cup"
+
+
+def test_one_division_of_a_league_is_a_list_by_time(read: Import) -> None:
+    done, made = read(f"League 2026, Men Division A\n{LIST}")
+    assert made.event.rounds == "ranking"
+    assert "assumed: places by time" in done.err
+    assert "nothing says that this is a World Cup" in done.err
+
+
+def test_numbered_divisions_have_places_of_their_own(read: Import) -> None:
+    rows = "1,1,Norway,3:38.08\n1,2,Italy,3:42.04\n1,3,Japan,3:43\n2,1,Poland,3:48\n"
+    done, made = read(f"Division,Rank,Team,Time\n{rows}")
+    assert made.event.rounds == "single"
+    assert "contradict" not in done.err
+    assert "not in the order of the times" not in done.err

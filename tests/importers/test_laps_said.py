@@ -12,6 +12,7 @@ from helpers.outcomes import Outcome
 from pursuit_sim.importers.words.laps_said import laps_said
 
 Import = Callable[[str], Outcome]
+Taken = Callable[..., tuple[Outcome, list[str]]]
 ROWS = "Team;Heat;Time\nNorway;1;3:38,08\nItaly;1;3:39,10\n"
 
 
@@ -115,6 +116,7 @@ def test_two_titles_against_each_other_are_refused(imported: Import) -> None:
         "Herren, Lauf 4 Runden", "Mannen rit 4 ronden", "Uomini batteria 5 giri",
         "Hommes, Coupe du monde 4 tours", "Herrer løp 4 runder", "Herrar lopp 5 varv för varv",
         "Мужчины, забег 4 круга", "Men, heat no. 4 lap times", "Herren Lauf Nr. 4 Runden",
+        "Men, race no.5 laps", "Men, WC no: 5 laps",
         "Men, pair #4 laps", "Men, race 6 laps", "Männer 6 Runden-Zeiten", "Men 5 lap analysis",
     ],
 )  # fmt: skip
@@ -153,7 +155,7 @@ def test_tables_of_laps_of_two_heats_are_two_races(imported: Import, tmp_path: P
     assert [len(race.entries) for race in races] == [2, 2]
 
 
-@pytest.mark.parametrize("text", ["2 Runden", "Team 12 lap 3", "8/6 laps", "17 laps", "1:30 laps"])
+@pytest.mark.parametrize("text", ["2 Runden", "Team 12 lap 3", "1/6 laps", "17 laps", "1:30 laps"])
 def test_what_is_no_number_of_laps(text: str) -> None:
     assert not laps_said(text)
 
@@ -175,3 +177,73 @@ def test_laps_of_the_others_are_not_those_of_who_skated(
     text: str, who: str, laps: set[int]
 ) -> None:
     assert laps_said(text, who) == laps
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Team pursuit 3200/2400 m", "Team pursuit 2400/3200 m", "Team pursuit 8 and 6 laps",
+        "Team pursuit: 6 and 8 laps", "Team pursuit M/W 3200/2400 m", "Team pursuit 8 or 6 laps",
+        "Team pursuit (8, 6 laps)", "Team pursuit, 6 laps W, 8 M", "Team pursuit, M 8, W 6 laps",
+        "Teamverfolgung 8 bzw. 6 Runden", "Ploegenachtervolging 8 resp. 6 ronden", "8–6 laps",
+        "Team pursuit 8 laps, women: 6", "Team pursuit, 8 laps M, 6 W", "8/6 laps", "8 & 6 laps",
+        "Team pursuit 3200 m / 2400 m", "Team pursuit men 8 laps women 6 laps",
+    ],
+)  # fmt: skip
+def test_of_the_laps_of_both_men_have_eight_and_women_six(title: str) -> None:
+    """As the rules of the ISU say."""
+    assert [*laps_said(title, "men"), *laps_said(title, "women")] == [8, 6]
+
+
+def test_laps_of_both_in_a_table_with_a_column_of_who_skated(taken: Taken, tmp_path: Path) -> None:
+    rows = "M,1,Norway,3:38.08\nM,1,Italy,3:42.04\nW,2,Canada,3:00.08\nW,2,USA,3:02.04\n"
+    text = f'"Team pursuit: 6 and 8 laps"\n\nSex,Heat,Team,Time\n{rows}'
+    assert taken(text, "--sex", "men")[1] == ["Italy", "Norway"]
+    assert laps(tmp_path) == 8
+    assert taken(text, "--sex", "women")[1] == ["Canada", "USA"]
+    assert laps(tmp_path) == 6
+
+
+@pytest.mark.parametrize("title", ["Men, 6/4 laps", "Men 6 and 4 laps", "Men (6, 4 laps)"])
+def test_other_laps_of_several_are_told_and_not_used(
+    imported: Import, tmp_path: Path, title: str
+) -> None:
+    done = imported(f'"{title}"\n{ROWS}')
+    assert (done.status, laps(tmp_path)) == (0, 8)
+    assert f"{title!r} says 4 and 6 laps, and not of whom" in done.err
+
+
+@pytest.mark.parametrize(
+    ("title", "of"),
+    [
+        ("Team pursuit men, closing 4 laps", "closing 4"), ("Men, opening 5 laps", "opening 5"),
+        ("Men, bulletin 5 laps", "bulletin 5"), ("Men, Report 5 laps", "report 5"),
+        ("Herren, Wettkampf 5 Runden", "wettkampf 5"), ("Men, comp. 5 laps", "comp 5"),
+        ("Men, competition 5 laps", "competition 5"), ("Lag 4 varv herrar", "lag 4"),
+    ],
+)  # fmt: skip
+def test_a_number_behind_an_unknown_word_is_told_and_not_used(
+    imported: Import, tmp_path: Path, title: str, of: str
+) -> None:
+    done = imported(f'"{title}"\n{ROWS}')
+    assert (done.status, laps(tmp_path)) == (0, 8)
+    assert f"is read as {of}, and says nothing of laps; if it does, add --laps" in done.err
+
+
+def test_it_is_of_laps_where_no_usual_race_is_so_short(imported: Import, tmp_path: Path) -> None:
+    """Nobody skates eight laps in 2:20, a world record is 3:32."""
+    rows = ROWS.replace("3:38,08", "2:18,08").replace("3:39,10", "2:20,10")
+    done = imported(f"Herren Nachwuchs 4 Runden\n{rows}")
+    assert (done.status, laps(tmp_path)) == (0, 4)
+    assert "4 laps, as 'Herren Nachwuchs 4 Runden' says: the times are too short for 8" in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Men, bulletin 5, 6 laps", 6), ("Men, 14/2, 6 laps", 6), ("Men, heat 3, 6 laps", 6),
+        ("Herren über 6 Runden", 6), ("Inzell. 6 laps", 6), ("6 laps, 8 teams", 6),
+    ],
+)  # fmt: skip
+def test_numbers_beside_laps_that_are_of_others(text: str, count: int) -> None:
+    assert laps_said(text, "men") == {count}

@@ -152,8 +152,7 @@ def _against_times(results: Sequence[TeamResult]) -> list[_Pair]:
     """Neighbours in the lists of a file whose places contradict their times."""
     lists: dict[object, list[TeamResult]] = {}
     for each in results:
-        apart = each.distance, each.event, each.division, each.sex
-        lists.setdefault(apart, []).append(each)
+        lists.setdefault(each.of_list, []).append(each)
     found: list[_Pair] = []
     for one in lists.values():
         places = [number for number, _ in _placed(one)]
@@ -194,8 +193,7 @@ def _decided(file: str, results: Sequence[TeamResult], *, paired: bool) -> Itera
     """A line on each time that several have with different places: in a race, or in a list."""
     same: dict[object, list[tuple[int, TeamResult]]] = {}
     for number, each in _placed(results):
-        apart = each.distance, each.event, each.division, each.sex
-        key = each.heat if paired else apart, round((each.time_s or 0.0) / _LAST_DIGIT_S)
+        key = each.heat if paired else each.of_list, round((each.time_s or 0.0) / _LAST_DIGIT_S)
         same.setdefault(key, []).append((number, each))
     for found in same.values():
         if len({number for number, _ in found}) > 1:
@@ -217,7 +215,7 @@ def _overall(results: Sequence[TeamResult]) -> bool:
     places: dict[tuple[str, ...], set[str]] = {}
     heats: dict[str, list[str]] = {}
     for each in results:
-        apart = each.team, each.distance, each.event, each.division, each.sex
+        apart = each.team, *each.of_list
         places.setdefault(apart, set()).add(each.rank)
         heats.setdefault(each.heat, []).append(each.rank)
     beyond = any(

@@ -55,6 +55,7 @@ class TeamResult:
     skaters : names, in the order of the file
     event : in which of several events of the file
     division : of a World Cup, "A" or "B"
+    other_division : as a column says it, where it is none of a World Cup
     sex : who skated, where the file says it of each team
     incident : what cost time, where the file says only that
     remark : what else the file says of this result
@@ -85,6 +86,7 @@ class TeamResult:
     skaters: tuple[str, ...] = ()
     event: str = ""
     division: str = ""
+    other_division: str = ""
     sex: str = ""
     incident: str = ""
     remark: str = ""
@@ -98,6 +100,11 @@ class TeamResult:
     laps: int = 0
     sure: bool = False
     marks: tuple[str, ...] = ()
+
+    @property
+    def of_list(self) -> tuple[str, ...]:
+        """What parts the lists in which places are counted."""
+        return self.distance, self.event, self.division or self.other_division, self.sex
 
     @property
     def of_table(self) -> Table:

@@ -6,11 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import Found, TeamResult
-from pursuit_sim.importers.words.laps_said import laps_doubted, laps_said
+from pursuit_sim.importers.words.laps_said import (
+    USUAL_LAPS,
+    laps_doubted,
+    laps_perhaps,
+    laps_said,
+)
 from pursuit_sim.plain_text import cut
 from pursuit_sim.scenario.known_splits import AGREEMENT_S
 
-USUAL_LAPS = {"men": 8, "women": 6}
+_FASTEST_LAP_S = 26.0  # of a race; the world records are 26.56 s over eight, 28.46 s over six
+_SLOWEST_LAP_S = 60.0
 _LONGEST = 60  # characters told
 _SAID = "correct what is not so, or say how many with --laps"
 
@@ -40,6 +46,8 @@ def laps_of_race(found: Sequence[Found], who: str, notes: list[str]) -> int | No
         by = f"{cut(text, _LONGEST)!r} says"
     if skated is None:
         skated = max(timeless, default=None)
+        if skated is None and not whole:
+            skated = _by_times(found, who, notes)
         if skated is None:
             notes.extend(_doubts(found, who))
         return skated
@@ -97,6 +105,22 @@ def _said(found: Sequence[Found], who: str, notes: list[str]) -> tuple[_Said, li
     (one, (_, _, first)), (other, (file, each, text)) = list(said.items())[:2]
     problem = f"{cut(text, _LONGEST)!r} says {other} laps, {cut(first, _LONGEST)!r} {one}"
     return said, [Fault(file, each.key, problem, _SAID)]
+
+
+def _by_times(found: Sequence[Found], who: str, notes: list[str]) -> int | None:
+    """The laps that words may say, where times are too short for the usual ones and fit these."""
+    texts = dict.fromkeys(text for _, each in found for text in _texts(each))
+    perhaps = {laps: text for text in texts for laps in laps_perhaps(text)}
+    times = [each.time_s for _, each in found if each.time_s and not each.status]
+    usual = USUAL_LAPS.get(who)
+    if usual is None or len(perhaps) != 1 or not times or max(times) / usual >= _FASTEST_LAP_S:
+        return None
+    ((laps, text),) = perhaps.items()
+    if not all(_FASTEST_LAP_S <= each / laps <= _SLOWEST_LAP_S for each in times):
+        return None
+    why = f"as {cut(text, _LONGEST)!r} says: the times are too short for {usual}"
+    notes.append(f"read: {laps} laps, {why}")
+    return laps
 
 
 def _doubts(found: Sequence[Found], who: str) -> Iterator[str]:

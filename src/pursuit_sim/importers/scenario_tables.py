@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
@@ -17,7 +18,7 @@ from pursuit_sim.importers.kept_remarks import kept_notes
 from pursuit_sim.importers.one_event import told_twice
 from pursuit_sim.importers.one_event.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.plausible import length_faults, pace_faults
-from pursuit_sim.importers.race_laps import USUAL_LAPS, laps_of_race
+from pursuit_sim.importers.race_laps import laps_of_race
 from pursuit_sim.importers.race_tables import (
     RANKING,
     TEAM_SIZE,
@@ -27,6 +28,8 @@ from pursuit_sim.importers.race_tables import (
     teams,
 )
 from pursuit_sim.importers.sheet_tables import table_titles, unplaced_times
+from pursuit_sim.importers.words.event_words import says_world_cup
+from pursuit_sim.importers.words.laps_said import USUAL_LAPS
 from pursuit_sim.importers.words.unfinished import NO_TIME
 from pursuit_sim.importers.workbooks import other_sheets
 from pursuit_sim.scenario.fields import number
@@ -162,8 +165,9 @@ def draft(
     valid = [(file, each) for file, each in results if not each.status]
     notes += [*gap_notes(valid), *rank_notes(valid), *kept_notes(valid)]
     team_tables, codes = teams(results, notes)
-    rounds = _rounds(results)
-    results = _divided(results, rounds, notes)
+    world_cup = _says_world_cup(sheets, results, name)
+    rounds = _rounds(results, world_cup=world_cup)
+    results = _divided(results, rounds, notes, world_cup=world_cup)
     race_tables, origins = races(results, codes, skated, notes)
     notes += [*unplaced_times.notes(sheets, picked, results, notes)]
     about = _event(sheets, results, who, skated, name)
@@ -202,19 +206,34 @@ def _event(
     return event
 
 
-def _rounds(results: Sequence[Found]) -> str:
-    """The format of the event: a World Cup in divisions, or a list by time; else empty."""
+def _says_world_cup(sheets: Sequence[Named], results: Sequence[Found], name: str) -> bool:
+    """Whether a title, the event's name or a file's says that it is of a World Cup."""
+    facts = [str(dict(sheet.facts).get("name", "")) for _, sheet in sheets]
+    facts += [str(dict(each.facts).get("name", "")) for _, each in results]
+    said = [text for _, each in results for text in (each.table, each.event, each.distance)]
+    files = [Path(file).stem for file, _ in results]
+    return any(map(says_world_cup, {name, *facts, *said, *files}))
+
+
+def _rounds(results: Sequence[Found], *, world_cup: bool) -> str:
+    """The format of the event: a World Cup in divisions, or a list by time; else empty.
+
+    Two divisions of another event are two lists, for which there is no format.
+    """
     divisions = {each.division for _, each in results}
+    lists = {each.division or each.other_division for _, each in results}
     listed = all(each.heat == each.team for _, each in results)
     by_time = not listed or ranked_by_time(results)
-    if "" not in divisions:
+    if "" not in divisions and world_cup:
         return WORLD_CUP if by_time else ""
     once = len({each.team for _, each in results}) == len(results)
     alone = listed and once and len(results) > 2
-    return RANKING if alone and by_time and divisions == {""} else ""
+    return RANKING if alone and by_time and len(lists) == 1 else ""
 
 
-def _divided(results: list[Found], rounds: str, notes: list[str]) -> list[Found]:
+def _divided(
+    results: list[Found], rounds: str, notes: list[str], *, world_cup: bool
+) -> list[Found]:
     """The results with their divisions, which only a World Cup has; others are told."""
     named = list(dict.fromkeys(each.team for _, each in results if each.division))
     if rounds == WORLD_CUP or not named:
@@ -222,6 +241,8 @@ def _divided(results: list[Found], rounds: str, notes: list[str]) -> list[Found]
     why = "its places are not by time"
     if any(not each.division for _, each in results):
         why = "nothing says which that of the others is"
+    elif not world_cup:
+        why = "nothing says that this is a World Cup; if it is, write that above it"
     notes.append(f"read: the division of {', '.join(named)} is not taken over: {why}")
     return [(file, replace(each, division="")) for file, each in results]
 

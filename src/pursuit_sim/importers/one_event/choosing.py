@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import Found, Sheet, TeamResult
+from pursuit_sim.importers.one_event import silent_tables
 from pursuit_sim.importers.one_event.meet_days import by_meet, dated, named_once
 from pursuit_sim.importers.one_event.parted_events import parted
 from pursuit_sim.importers.words.cells import sex_of_team
@@ -44,6 +45,7 @@ def chosen(
         if there are several to choose from, nothing fits, or a team's name says another sex
     """
     results = [(file, _with_sex(each)) for file, sheet in sheets for each in sheet.results]
+    silent = {(file, each.key) for file, each in results if not each.sex}
     if event is None or not named_once(results, event, _all_words):
         results = by_meet(results, one_event=one_event and event is None)
     results = parted(results, notes, one_event=one_event)
@@ -53,7 +55,10 @@ def chosen(
         results = _one_sex(results, sex, notes, told=not several)
     results = _one(results, "event", event, lambda each: each.event, _all_words, notes)
     results = _one_sex(results, sex, notes, told=True)
-    if faults := [fault for file, each in results for fault in _other_sex(file, each)]:
+    faults = [fault for file, each in results for fault in _other_sex(file, each)]
+    if sex is None:
+        faults += silent_tables.faults(results, silent)
+    if faults:
         raise InputError(faults)
     return dated(results, notes)
 

@@ -14,18 +14,20 @@ from pursuit_sim.importers.sheet_tables.day_fractions import as_clocks
 from pursuit_sim.importers.sheet_tables.delimiters import FIRST_LINES, delimiter
 from pursuit_sim.importers.sheet_tables.title_rows import (
     NUMBER,
+    TitleRows,
     filled,
     heading,
     is_apart,
     line_above,
     may_be_team,
     only,
-    title_begin,
+    title_above,
+    title_texts,
 )
 from pursuit_sim.importers.words.cell_door import GridRow, admitted, squeezed
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_words import says_only_who, says_who
-from pursuit_sim.importers.words.heads import lap_columns, name_team
+from pursuit_sim.importers.words.heads import few, lap_columns, name_team
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import FOOT_MARK, explains, status, unclear
@@ -174,13 +176,17 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
     starts = [each for each in every if each[2]]
     apart = {i for first, below, heads, _ in every if not heads for i in range(first, below)}
     found: list[CellTable] = []
-    begin = last_heads = 0  # of what stands above the heads, and below those before
-    like_first = bool(starts) and is_apart(grid, 0, starts[0][0])
+    last_heads = 0  # below those before
+    above_heads = TitleRows(0, 0)
+    like: str | None = None  # the first title, where it stands apart
     row_above = len(grid) > 1 and _is_row(grid[-2][1])  # the last one, that is
     for n, (first, below_heads, heads, whole) in enumerate(starts):
         end = starts[n + 1][0] if n + 1 < len(starts) else len(grid)
-        cells_above = (cell.strip() for _, row in grid[begin:first] for cell in row)
-        title = " ".join(filter(None, cells_above))[:_LONGEST_TITLE]
+        begin = above_heads.begin
+        title, beside = title_texts(grid, above_heads, first)
+        title = title[:_LONGEST_TITLE]
+        if n == 0 and is_apart(grid, 0, first):
+            like = title
         above = [each for each in map(_words_of, grid[begin:first]) if each[1]]
         line = line_above(grid, last_heads, first)
         if not above and line is not None:
@@ -188,7 +194,8 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
             found[-1:] = [replace(each, over_next=above[0][0]) for each in found[-1:]]
         last_heads, begin = below_heads, end
         if n + 1 < len(starts):
-            begin = title_begin(grid, below_heads, end, like_first=like_first)
+            above_heads = title_above(grid, below_heads, end, like)
+            begin = above_heads.begin
         groups = dict.fromkeys(_group_begins(grid, below_heads, begin))
         edges = [*groups, begin] if below_heads in groups else [below_heads, *groups, begin]
         for top, bottom in pairwise(edges):
@@ -216,9 +223,11 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
                 continue
             clocked, clocks = as_clocks(heads, rows)
             said = ", ".join(repr(head.strip()) for head in clocks)
-            notes = (f"numbers are read as fractions of a day under {said}",) if clocks else ()
+            notes = [f"numbers are read as fractions of a day under {said}"] if clocks else []
+            if beside and named.startswith(title):
+                notes.append(f"lines below a title are not read: {few([*map(repr, beside)])}")
             found.append(
-                CellTable(heads, tuple(clocked), named, tuple(over), place, notes, whole=whole)
+                CellTable(heads, tuple(clocked), named, tuple(over), place, (*notes,), whole=whole)
             )
     return found
 

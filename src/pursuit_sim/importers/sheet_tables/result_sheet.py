@@ -272,6 +272,7 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         heat=heat_of(row, division), distance=row.get("distance", ""),
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
         event=event_of(row), facts=tuple(facts_of(row)), division=division, sex=sex,
+        other_division="" if division else row.get("division", ""),
         incident=incident, remark=remark, rank=row.get("rank", ""), category=who[:LONGEST_CATEGORY],
         sure=sure,
     )  # fmt: skip

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_words import says_only_who, says_who
 from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.title_alone import (
+    adds,
+    contradicts,
+    is_aside,
+    says_hour,
+    says_meet,
+    says_only_race,
+    worded_as,
+)
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import FOOT_MARK, explains, status, unclear
 
 NUMBER = re.compile(r"\d:\d\d|^\d+(?:[.,]\d{1,3})?$")  # a time, a place or a heat
+_RESULT = re.compile(r"(?<!\d)0?[0-5]:\d\d|\d:\d\d[.,]\d|^\d+(?:[.,]\d{1,3})?$")
 
 
 def filled(cells: Sequence[str]) -> int:
@@ -38,20 +49,65 @@ def is_apart(grid: Sequence[GridRow], begin: int, end: int) -> bool:
     return begin < last < end
 
 
-def title_begin(grid: Sequence[GridRow], begin: int, end: int, *, like_first: bool) -> int:
-    """Where the title of the next table begins: rows of words alone below an empty row.
+@dataclass(frozen=True, slots=True)
+class TitleRows:
+    """The rows above the heads of a table in which its title stands.
+
+    Attributes
+    ----------
+    begin : the first one
+    block : from where on all are of the title; above it only those that are a title by themselves
+    """
+
+    begin: int
+    block: int
+
+
+def title_above(grid: Sequence[GridRow], begin: int, end: int, first: str | None) -> TitleRows:
+    """Where the title of the next table stands: rows of words alone below an empty row.
 
     Without such a row it is the text above the heads, if that says who skated. Where empty rows
     part words from the heads, they may be a line below the table above as well: they are a title
-    if they say who skated, a round or a meet, or if the title of the first table stands so too.
+    if they say who skated, a round or a meet and little else, or if the title of the first table
+    stands so too. A row that is a title by itself is that of the next table, whatever lines stand
+    between it and the heads.
 
     Parameters
     ----------
     grid : rows from the top
     begin : the first row below the heads of the table above
     end : the row of the next heads
-    like_first : whether an empty row parts the first title from its heads
+    first : the title of the first table, where an empty row parts that from its heads
     """
+    block = _block_begin(grid, begin, end, first)
+    said = " ".join(_text(cells) for _, cells in grid[block:end]).strip()
+    top = block
+    for i in range(block - 1, begin - 1, -1):
+        text = _text(grid[i][1])
+        if not text:
+            continue
+        alone = _is_only_race(grid[i][1])
+        if not _is_line_row(grid[i][1]) or (alone and contradicts(text, said)):
+            break
+        if alone and adds(text, said):
+            top, said = i, f"{text} {said}"
+    return TitleRows(top, block)
+
+
+def title_texts(grid: Sequence[GridRow], rows: TitleRows, end: int) -> tuple[str, list[str]]:
+    """The title that rows make, and the lines beside it: hours are of it, referees are not."""
+    texts = [(i, text) for i in range(rows.begin, end) if (text := _text(grid[i][1]))]
+    alone = {i for i, _ in texts if _is_only_race(grid[i][1])}
+    title: list[str] = []
+    beside: list[str] = []
+    for i, text in texts:
+        of_it = i >= rows.block or i in alone or says_hour(text) or says_meet(text)
+        (title if of_it and not (alone and is_aside(text)) else beside).append(text)
+    return " ".join(title), beside
+
+
+def _block_begin(grid: Sequence[GridRow], begin: int, end: int, like: str | None) -> int:
+    """Where blocks of words begin that are a title as a whole."""
     first = end
     while True:
         last = _last_filled(grid, begin, first)
@@ -65,8 +121,13 @@ def title_begin(grid: Sequence[GridRow], begin: int, end: int, *, like_first: bo
             return last - 1 if first == end and _says_sex(grid[last - 1][1], touches) else first
         block = [cells for _, cells in grid[top:last]]
         # Above a title, and apart from heads, a sentence that speaks of women is a line.
-        known = all(map(_says_race, block)) or (like_first and first == end)
+        known = all(map(_says_race, block))
+        if like is not None and first == end:
+            known = known or all(_is_like(_text(cells), like) for cells in block)
         if not touches and (not known or any(map(_is_line, block))):
+            return first
+        said = " ".join(_text(cells) for _, cells in grid[first:end])
+        if first < end and any(contradicts(_text(cells), said) for cells in block):
             return first
         first = top
 
@@ -93,12 +154,55 @@ def _last_filled(grid: Sequence[GridRow], begin: int, end: int) -> int:
     return end
 
 
+def _texts(cells: Sequence[str]) -> list[str]:
+    """The texts of a row, each once, as merged cells are copied."""
+    return [*dict.fromkeys(cell.strip() for cell in cells if cell.strip())]
+
+
+def _text(cells: Sequence[str]) -> str:
+    """The words of a row; beside a title in a cell of its own, no label and what it says."""
+    texts = _texts(cells)
+    if len(texts) > 1 and any(map(says_only_race, texts)):
+        texts = [text for text in texts if not is_aside(text)]
+    return " ".join(texts)
+
+
 def _is_title(cells: Sequence[str]) -> bool:
     """Whether a row holds one text, or one with commas: without a time or a status."""
     texts = [cell.strip() for cell in cells if cell.strip()]
-    return len(texts) == 1 or (
-        bool(texts) and not any(NUMBER.search(each) or status(each) for each in texts)
+    if len(texts) < 2 or _is_title_in_cells(cells):
+        return bool(texts)
+    return not any(NUMBER.search(each) or status(each) for each in texts)
+
+
+def _is_title_in_cells(cells: Sequence[str]) -> bool:
+    """Whether cells say who skated or which round, with a day and an hour: no place, no result."""
+    hour = says_hour(_text(cells))
+    return not any(map(_RESULT.search, _texts(cells))) and (_is_only_race(cells) or hour)
+
+
+def _is_only_race(cells: Sequence[str]) -> bool:
+    """Whether a row is a title by itself: as one text, or in cells beside hours and labels."""
+    texts = _texts(cells)
+    sure = any(map(says_only_race, texts))
+    of_it = sure and all(
+        says_only_race(each) or says_hour(each) or is_aside(each) for each in texts
     )
+    return of_it or says_only_race(_text(cells))
+
+
+def _is_line_row(cells: Sequence[str]) -> bool:
+    """Whether a row between tables is of no team: a text, a legend, a label and what it says."""
+    texts = _texts(cells)
+    if len(texts) == 1:
+        return not may_be_team(texts[0])
+    label = len(texts) == 2 and (explains(*texts) or texts[0].endswith(":"))
+    return label or _is_title_in_cells(cells)
+
+
+def _is_like(text: str, first: str) -> bool:
+    """Whether a text apart from heads can be a title as the first is: no sentence of women."""
+    return not says_who(text) or says_only_race(text) or worded_as(text, first)
 
 
 def _says_sex(cells: Sequence[str], touches: bool) -> bool:
@@ -109,18 +213,21 @@ def _says_sex(cells: Sequence[str], touches: bool) -> bool:
 
 
 def _says_race(cells: Sequence[str]) -> bool:
-    """Whether words of a row say who skated, or a round or a meet and nothing else."""
-    texts = [*dict.fromkeys(cell.strip() for cell in cells if cell.strip())]
-    text, rest = " ".join(texts), rest_of(" ".join(texts))
-    if may_be_team(text) or any(map(nation, texts)):
+    """Whether words of a row say who skated, or a round or a meet, and nothing else."""
+    text = _text(cells)
+    if may_be_team(text) or any(map(nation, _texts(cells))):
         return False
+    rest = rest_of(text)
     told = ":" in text or bool(NUMBER.search(text)) or bool(rest.left)
-    return not told and (says_who(text) or bool(rest.marks or rest.meet))
+    of_meet = not told and not says_who(text) and bool(rest.marks or rest.meet)
+    return of_meet or _is_only_race(cells)
 
 
 def _is_line(cells: Sequence[str]) -> bool:
     """Whether a row is a line below a table: of a mark, of a code, of who is out, of who speaks."""
     texts = [cell.strip() for cell in cells if cell.strip()]
     text = " ".join(texts)
+    if _is_only_race(cells):
+        return False
     said = status(text) or unclear(text) or (len(texts) == 2 and explains(*texts))
     return bool(said) or bool(FOOT_MARK.match(text)) or (":" in text and not says_who(text))

@@ -42,6 +42,11 @@ _ROUNDS = re.compile(
     r"|(?P<semi>(?:semi|halb|halv|demi|poł|полу)\w* ?(?:fina\w*)?|準決勝)"
     r"|(?P<final>fina\w*|финал|決勝)|(?P<heats>\bheats?\b|quali|vorl|voorr)"
 )
+_WORLD_CUP = re.compile(plain_pattern(
+    r"\bworld ?cups?\b|weltcup|wereldbeker|verdenscup|världscup|\bcoupes? du monde"
+    r"|\bcoppa del mondo|\bcopa del mundo|puchar świata"
+    r"|кубок\w* мира|\bisu\b|ワールドカップ|월드컵|世界杯"
+))  # fmt: skip
 LONGEST_CATEGORY = 200  # characters
 _BESIDE = 2  # letters of a word that may stand beside who skated, as in "Women's B"
 
@@ -136,6 +141,20 @@ def words_of_event(text: str, sex: str) -> EventWords:
 def races_of(text: str) -> frozenset[str]:
     """Which kinds of races of several skaters a text names: "pursuit", "sprint", "mass"."""
     return _kinds(_RACES, plain(text))
+
+
+def says_world_cup(text: str) -> bool:
+    """Whether a text names a World Cup, or the union that holds them.
+
+    >>> says_world_cup("ISU Speed Skating"), says_world_cup("world-cup-2"), says_world_cup("League")
+    (True, True, False)
+    """
+    return bool(_WORLD_CUP.search(plain(text)))
+
+
+def round_kinds(text: str) -> frozenset[str]:
+    """Which rounds a text names: "quarter", "semi", "final", "heats"."""
+    return _kinds(_ROUNDS, plain(text))
 
 
 def _said(pattern: re.Pattern[str], *texts: str) -> bool:

@@ -9,7 +9,7 @@ from pursuit_sim.importers.words.title_vocabulary import MONTHS, NUMBERED, PAGES
 
 _BEFORE = re.compile(
     r"(?:(?P<letter>(?<![^\W_])[a-dA-D])[ -])?(?P<word>[^\W\d_]+)"
-    r"(?:[ .]{1,2}(?:no|nr|num|number|nummer|numero|numéro|№)[.º°]?)?(?: ?[#№] ?|[ -])$",
+    r"(?:[ .]{1,2}(?:no|nr|num|number|nummer|numero|numéro|№)(?:[.:º°] ?| )| ?[#№] ?|[ -])$",
     re.IGNORECASE,
 )
 _LONGEST = 40  # characters looked at
@@ -33,11 +33,23 @@ def numbered(text: str, at: int) -> str:
     >>> numbered("Men, heat 4 laps", 10), numbered("Men, final: 4 laps", 12)
     ('heat', '')
     """
-    found = _BEFORE.search(text[max(0, at - _LONGEST) : at])
-    if found is None or found["letter"]:
-        return ""
-    word = plain(found["word"])
-    if _SEVERAL.fullmatch(word):
+    word = word_before(text, at)
+    if names_several(word):
         return ""
     known = word in NUMBERED or word in PAGES or word in MONTHS
     return word if known or ROUND.fullmatch(word) or _OTHERS.fullmatch(word) else ""
+
+
+def word_before(text: str, at: int) -> str:
+    """The plain word before the number at a place of a text, with nothing but a blank between.
+
+    >>> word_before("Men, bulletin 5 laps", 14), word_before("Men, 5 laps", 5)
+    ('bulletin', '')
+    """
+    found = _BEFORE.search(text[max(0, at - _LONGEST) : at])
+    return "" if found is None or found["letter"] else plain(found["word"])
+
+
+def names_several(word: str) -> bool:
+    """Whether a plain word is of rounds and series of which none has a number: "semifinals"."""
+    return bool(_SEVERAL.fullmatch(word))

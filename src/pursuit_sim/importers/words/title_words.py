@@ -37,11 +37,11 @@ _DATE = re.compile(
     r"(?<!\d)(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)"
     r"|\d{1,2}\. ?\d{1,2}\.(?! ?\d)|(?:\d{4} ?年)? ?\d{1,2} ?月 ?\d{1,2} ?日)(?!\d)"
 )
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?uhr)?(?!\d)", re.IGNORECASE)
+CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?uhr)?(?!\d)", re.IGNORECASE)
 _PRINTED = re.compile(
     rf"(?:printed|created|generated|gedruckt|erstellt|afgedrukt|utskrevet|utskriven|imprim[eé]|stampato)"
     rf"(?: (?:on|at|am|um|op|om|le|à|il))?\W*(?:{_DATE.pattern})?\W*(?:(?:at|um|om|à)\W*)?"
-    rf"(?:{_CLOCK.pattern})?",
+    rf"(?:{CLOCK.pattern})?",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
@@ -98,7 +98,7 @@ def rest_of(text: str) -> Rest:
     raw = _POSSESSIVE.sub("", without_sex_signs(text[:_LONGEST]).casefold())
     raw = _PRINTED.sub(" ", raw)
     marks: set[str] = set()
-    for pattern in (_DATE, _CLOCK):
+    for pattern in (_DATE, CLOCK):
         marks |= {" ".join(found.split()) for found in pattern.findall(raw)}
         raw = pattern.sub(" ", raw)
     raw = _LAPS.sub(_without_laps, raw)
@@ -136,6 +136,19 @@ def rest_of(text: str) -> Rest:
         else:
             left.append("u" if word == "under" and after.isdigit() else word)
     return Rest(tuple(left), frozenset(meet), frozenset(marks))
+
+
+def without_days(text: str) -> str:
+    """A title without days in numbers and hours."""
+    return CLOCK.sub(" ", _DATE.sub(" ", text))
+
+
+def without_numbers(text: str) -> str:
+    """A title without days, hours, years, metres and laps."""
+    text = _LAPS.sub(_without_laps, without_days(text).casefold())
+    for pattern in (_METRES, _YEARS):
+        text = pattern.sub(" ", text)
+    return text
 
 
 def _without_laps(found: re.Match[str]) -> str:
