@@ -33,7 +33,8 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 
 def cases(door: str, seed: int, numbers: range) -> list[Case]:
     """Try some cases: what came of each, its number, in more words, and how long it took [s]."""
-    from fuzz.doors import DOORS, RefusedError, ViolatedError
+    from fuzz.doors import DOORS
+    from fuzz.outcomes import RefusedError, ViolatedError
 
     signal.signal(signal.SIGALRM, _end)
     found = []

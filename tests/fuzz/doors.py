@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import tempfile
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
@@ -12,12 +11,12 @@ from functools import cache
 from io import StringIO
 from pathlib import Path
 from random import Random
-from unicodedata import category
 
 import numpy as np
 
-from fuzz import event_keys
+from fuzz import event_keys, sheet_door
 from fuzz.mutations import override, results_file, scenario_text, source_file, tables
+from fuzz.outcomes import RefusedError, ViolatedError, faults
 from helpers import hostile, page_data
 from helpers.markup import Elements
 from pursuit_sim.cli import main
@@ -37,14 +36,6 @@ _ENDS = ("</script><script>x", "</title><b>", "</style>", "<!--<script>", "]]>",
 _WILD = 0.1  # of the cases behind the first door, where anything may stand anywhere
 
 
-class RefusedError(Exception):
-    """The input was refused, as it may be."""
-
-
-class ViolatedError(Exception):
-    """What was accepted gives something that cannot be."""
-
-
 @dataclass(frozen=True)
 class Door:
     """A way in.
@@ -59,22 +50,11 @@ class Door:
     knock: Callable[[Random], None]
 
 
-_JOINED = re.compile(r"(?<=[\u0590-\u1fff])[\u200c\u200d](?=[\u0590-\u1fff])")
-
-
-def _faults(error: InputError) -> None:
-    for fault in error.faults:
-        # Blanks of any width are seen as blanks, and joiners are spelling in some scripts.
-        seen = "".join(" " if category(c) == "Zs" else c for c in _JOINED.sub("", str(fault)))
-        if not seen.isprintable() or len(seen) > 2000:
-            raise ViolatedError(f"a fault that nobody can read: {str(fault)[:200]!r}")
-
-
 def _loaded(random: Random, *, wild: bool = False) -> Scenario:
     try:
         return load_text(scenario_text(random, wild=wild))
     except InputError as error:
-        _faults(error)
+        faults(error)
         raise RefusedError from None
 
 
@@ -85,7 +65,7 @@ def _load(random: Random) -> None:
     try:
         load("two-teams", [override(random) for _ in range(random.choice((1, 1, 2, 3)))])
     except InputError as error:
-        _faults(error)
+        faults(error)
         raise RefusedError from None
 
 
@@ -98,7 +78,7 @@ def _run(random: Random) -> None:
         for race in made.races.values():
             sound(simulate(race, model))
     except InputError as error:
-        _faults(error)
+        faults(error)
         raise RefusedError from None
 
 
@@ -194,7 +174,7 @@ def _render(random: Random) -> None:
         shelf = RaceShelf(results(made, random.choice(("kinematic", "power"))))
         replay, _ = shelf.of(random.choice(list(made.races)))
     except InputError as error:
-        _faults(error)
+        faults(error)
         raise RefusedError from None
     for _ in range(3):
         name = random.choice(registry.names(replay.codes))
@@ -216,7 +196,7 @@ def _page(random: Random) -> None:
     try:
         made = page(load_text(text), model=random.choice(("kinematic", "power")))
     except InputError as error:
-        _faults(error)
+        faults(error)
         raise RefusedError from None
     found, expected = Elements(made.html), Elements(script.template())
     if found.tags != expected.tags:
@@ -340,6 +320,7 @@ DOORS = {
     "compare": Door(10_000, _compare),
     "fit": Door(10_000, _fit),
     "import": Door(100_000, _import),
+    "sheet": Door(10_000, sheet_door.knock),
     "qualify": Door(10_000, _qualify),
     "what-if": Door(10_000, _what_if),
     "odds": Door(10_000, _odds),

@@ -1,0 +1,275 @@
+"""Sheets of results as people lay them out.
+
+What was skated is drawn first, then how it is written: language, titles, columns, where a status
+stands, and what else is printed between. Nothing is drawn of which a reader could not be sure.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import StringIO
+from random import Random
+
+from fuzz.sheet_words import ABOVE, NATIONS, RECORDS, STATUSES, SURNAMES, TONGUES, Tongue
+from fuzz.skated_rounds import FASTEST_S, LAPS, Round, Skated, races
+from helpers.workbooks import Cell, ods, xlsx
+
+_JOINED = (" ", " - ", " – ", ", ", " / ")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultSheet:
+    """A file, and what it says.
+
+    Attributes
+    ----------
+    ending, data : of the file
+    rounds : what was skated
+    sexes : who did
+    """
+
+    ending: str
+    data: bytes
+    rounds: tuple[Round, ...]
+    sexes: tuple[str, ...]
+
+
+def result_sheet(random: Random) -> ResultSheet:
+    """A sheet of one sex or both, of a list or of rounds of pairs."""
+    sexes = random.choice((("men",), ("women",), ("men", "women"), ("women", "men")))
+    pairs = random.random() < 0.7
+    names = sorted(random.sample(range(3), random.choice((1, 1, 2, 3)) if pairs else 1))
+    taken: set[float] = set()
+    rounds = tuple(
+        Round(sex, name, races(random, sex, taken, pairs=pairs)) for sex in sexes for name in names
+    )
+    written = _Writing(random, random.choice(TONGUES), rounds, pairs=pairs)
+    written.write()
+    return ResultSheet(*written.file(), rounds, sexes)
+
+
+@dataclass
+class _Writing:
+    """How a sheet is laid out, drawn when it is made, and its rows."""
+
+    random: Random
+    tongue: Tongue
+    rounds: tuple[Round, ...]
+    pairs: bool = field(kw_only=True)
+    sheets: dict[str, list[list[Cell]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        random = self.random
+        self.sexes = tuple(dict.fromkeys(each.sex for each in self.rounds))
+        several = len(self.rounds) > len(self.sexes)  # rounds of one sex
+        self.ending = random.choice((".csv", ".csv", ".csv", ".xlsx", ".ods"))
+        self.comma, self.decimal = random.choice((",", ";", "\t")), random.choice("...,")
+        self.padded, self.durations = random.random() < 0.5, random.random() < 0.5
+        self.team = random.choice(("{code}", "{name}", "{name} ({code})"))
+        self.one_table = random.random() < 0.25
+        self.a_sheet_each = self.ending != ".csv" and not self.one_table and random.random() < 0.4
+        self.apart, self.noise = random.random() < 0.4, random.choice((0.0, 0.0, 0.3, 0.6))
+        self.laps_said = random.random() < 0.3
+        self.titles = random.choice(("one row", "one row", "rows", "cells"))
+        self.joined = random.choice(_JOINED)
+        self.round_said = several or random.random() < 0.5
+        self.where = random.choice(("time", "status", "remark"))
+        self.record = random.choice(("row", "line")) if random.random() < 0.12 else ""
+        self.below = not self.pairs and random.random() < 0.1
+        self.lap_heads: list[str] = []
+        self.heads = self._columns(several)
+        self.mark = random.choice(("*", "1)", "a)")) if random.random() < 0.1 else ""
+        self.lap_times = random.random() < 0.1
+        self.names_below = "skaters" not in self.heads and random.random() < 0.1
+        # Once above the rounds of each, or in each title.
+        self.sex_once = "sex" not in self.heads and several and random.random() < 0.3
+        self.sex_words = {sex: random.choice(self.tongue.sexes[sex]) for sex in LAPS}
+        self.head_words = {role: random.choice(self.tongue.heads[role]) for role in self.heads}
+        self.what = random.choice(self.tongue.what)
+
+    def _columns(self, several: bool) -> list[str]:
+        random = self.random
+
+        def sometimes(role: str, share: float) -> list[str]:
+            return [role] if random.random() < share else []
+
+        heads = ["round"] if self.one_table and several else []
+        if (self.one_table and len(self.sexes) > 1) or random.random() < 0.1:
+            heads.append("sex")
+        if self.pairs:
+            heads.append("heat")
+        else:
+            heads += sometimes("rank", 0.6)
+        heads += ["team", *sometimes("skaters", 0.15), "time", *sometimes("gap", 0.15)]
+        if self.where == "status":
+            heads.append("status")
+        heads += ["remark"] if self.where == "remark" else sometimes("remark", 0.3)
+        heads += sometimes("points", 0.1)
+        if random.random() < 0.2:
+            heads.remove("team")
+            heads.insert(0, "team")
+        return heads
+
+    def file(self) -> tuple[str, bytes]:
+        """Ending and content."""
+        if self.ending == ".csv":
+            made = StringIO()
+            (rows,) = self.sheets.values()
+            width = max(map(len, rows)) if self.padded else 0
+            full = [row + [""] * (width - len(row)) for row in rows]
+            csv.writer(made, delimiter=self.comma, lineterminator="\n").writerows(full)
+            return self.ending, made.getvalue().encode()
+        return self.ending, {".xlsx": xlsx, ".ods": ods}[self.ending](self.sheets)
+
+    def write(self) -> None:
+        """Everything from top to bottom."""
+        random = self.random
+        self._sheet("Sheet1")
+        if random.random() < 0.5:
+            self._put(random.choice(ABOVE))
+            self._line()
+            if random.random() < 0.5:
+                self._put()
+        if self.one_table:
+            one = len(self.sexes) == 1 and "sex" not in self.heads
+            self._title(self.sexes[0], None, with_sex=one)
+            self._heads(max(LAPS[sex] for sex in self.sexes))
+            for each in self.rounds:
+                self._teams(each)
+        else:
+            self._tables()
+        self._line()
+
+    def _tables(self) -> None:
+        random, before = self.random, ""
+        for each in self.rounds:
+            if each.sex != before and self.a_sheet_each:
+                self._sheet(self.sex_words[each.sex])
+            if each.sex != before and self.sex_once:
+                self._put(self.sex_words[each.sex])
+                if random.random() < 0.5:
+                    self._put()
+            before = each.sex
+            self._title(each.sex, each.name, with_sex=not self.sex_once)
+            self._heads(LAPS[each.sex])
+            self._teams(each)
+            self._line()
+            for _ in range(random.choice((1, 1, 2))):
+                self._put()
+            self._line()
+
+    def _sheet(self, name: str) -> None:
+        if self.sheets and not any(any(row) for row in self.rows):
+            self.sheets.popitem()
+        self.rows: list[list[Cell]] = []
+        self.sheets[name] = self.rows
+
+    def _put(self, *cells: Cell) -> None:
+        self.rows.append(list(cells))
+
+    def _line(self) -> None:
+        if self.random.random() < self.noise:
+            self._put(self.random.choice(self.tongue.lines))
+
+    def _title(self, sex: str, name: int | None, *, with_sex: bool) -> None:
+        round_name = [] if name is None or not self.round_said else [self.tongue.rounds[name]]
+        parts = [self.sex_words[sex]] if with_sex else []
+        if self.random.random() < 0.7 or not (parts or round_name):
+            parts.append(self.what)
+        parts += round_name
+        if self.laps_said and with_sex:
+            laps = LAPS[sex]
+            parts.append(self.random.choice((self.tongue.laps.format(laps), f"{400 * laps} m")))
+        if self.titles == "one row":
+            self._put(self.joined.join(parts))
+        elif self.titles == "cells":
+            self._put(*parts)
+        else:
+            for part in parts:
+                self._put(part)
+                self._line()
+        self._line()
+        if self.apart:
+            self._put()
+            self._line()
+
+    def _heads(self, laps: int) -> None:
+        if self.lap_times:
+            self.lap_heads = [f"{self.tongue.laps.split()[1].title()} {n + 1}" for n in range(laps)]
+        self._put(*(self.head_words[role] for role in self.heads), *self.lap_heads)
+
+    def _laps(self, skated: Skated, laps: int) -> list[Cell]:
+        """Lap times in hundredths, the first one slower, which add up to the time."""
+        if skated.time_s is None:
+            return [""] * len(self.lap_heads)
+        left = round(100 * skated.time_s) - 450
+        each = [left // laps + self.random.randint(-40, 40) for _ in range(laps - 1)]
+        took = [each[0] + 450, *each[1:], left - sum(each)]
+        found: list[Cell] = [f"{one / 100:.2f}".replace(".", self.decimal) for one in took]
+        return [*found, *[""] * (len(self.lap_heads) - laps)]
+
+    def _teams(self, each: Round) -> None:
+        place, below = 0, []
+        for heat, race in enumerate(each.races, 1):
+            for skated in race:
+                place += 1
+                rows = [self._row(each, skated, heat, place)]
+                if self.names_below and skated.status != "DNS":
+                    at = rows[0].index(self._team(skated))
+                    names = self.random.sample(SURNAMES, 3)
+                    rows += [[*[""] * at, name, *[""] * (len(rows[0]) - at - 1)] for name in names]
+                if self.below and skated.status:
+                    below += rows
+                    continue
+                for row in rows:
+                    self._put(*row)
+        if self.record:
+            self._record(each.sex)
+        for row in below:
+            self._put(*row)
+        for status in dict.fromkeys(s.status for race in each.races for s in race if s.status):
+            if self.mark:
+                self._put(f"{self.mark}{' ' * self.random.randint(0, 1)}{STATUSES[status]}")
+
+    def _team(self, skated: Skated) -> str:
+        name = self.team.format(code=skated.team, name=NATIONS[skated.team])
+        return f"{name}{self.mark}" if skated.status and self.mark else name
+
+    def _row(self, each: Round, skated: Skated, heat: int, place: int) -> list[Cell]:
+        random = self.random
+        said: dict[str, Cell] = {
+            "round": self.tongue.rounds[each.name], "sex": self.sex_words[each.sex],
+            "heat": str(heat), "rank": "" if skated.status else str(place),
+            "team": self._team(skated),
+            "time": "" if skated.time_s is None else self._time(skated.time_s),
+            "skaters": " / ".join(random.sample(SURNAMES, 3)),
+        }  # fmt: skip
+        if skated.time_s is not None and not self.pairs and place > 1:
+            first = each.races[0][0].time_s or skated.time_s
+            said["gap"] = f"+{skated.time_s - first:.2f}".replace(".", self.decimal)
+        if skated.status and self.mark:
+            said["time"] = self._time(FASTEST_S[each.sex] + random.uniform(0, 15))
+        elif skated.status:
+            said[self.where] = skated.status
+        laps = self._laps(skated, LAPS[each.sex]) if self.lap_times else []
+        return [*(said.get(role, "") for role in self.heads), *laps]
+
+    def _time(self, seconds: float) -> Cell:
+        if self.ending != ".csv" and self.durations:
+            return timedelta(seconds=seconds)
+        minutes, rest = divmod(round(seconds * 100), 6000)
+        return f"{minutes}:{rest // 100:02d}{self.decimal}{rest % 100:02d}"
+
+    def _record(self, sex: str) -> None:
+        code, seconds = RECORDS[sex]
+        time = self._time(seconds)
+        if self.record == "line":
+            self._put()
+            self._put(f"World record: {time} ({code})" if isinstance(time, str) else "World record")
+            return
+        name = self.random.choice((f"WR ({code})", f"WR {code}", "World record"))
+        said: Mapping[str, Cell] = {"team": name, "time": time}
+        self._put(*(said.get(role, "") for role in self.heads))

@@ -1,0 +1,103 @@
+"""What was skated, and whether a scenario says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from fuzz.sheet_words import NATIONS, STATUSES
+
+LAPS = {"men": 8, "women": 6}
+FASTEST_S = {"men": 214.0, "women": 171.0}
+SPREAD_S = 15.0
+_OUT = 0.06  # of the teams
+
+
+@dataclass(frozen=True, slots=True)
+class Skated:
+    """A team in a race.
+
+    Attributes
+    ----------
+    team : its code
+    time_s : its time [s]; None where it has a status
+    status : a code, or empty
+    """
+
+    team: str
+    time_s: float | None
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one sex skated in one round: races of two teams, or of one each where nothing is said.
+
+    Attributes
+    ----------
+    sex : "men" or "women"
+    name : which of the rounds of a `Tongue`
+    races : in the order of the sheet
+    """
+
+    sex: str
+    name: int
+    races: tuple[tuple[Skated, ...], ...]
+
+
+def races(
+    random: Random, sex: str, taken: set[float], *, pairs: bool
+) -> tuple[tuple[Skated, ...], ...]:
+    """What one sex skates in one round, in pairs or each alone; no time is there twice."""
+    skated = []
+    for code in random.sample(sorted(NATIONS), 2 * random.randint(2, 4)):
+        time = round(FASTEST_S[sex] + random.uniform(0, SPREAD_S), 2)
+        while time in taken:
+            time = round(time + 0.01, 2)
+        taken.add(time)
+        out = random.choice(sorted(STATUSES)) if random.random() < _OUT else ""
+        skated.append(Skated(code, None if out else time, out))
+    if pairs:
+        return tuple(tuple(skated[i : i + 2]) for i in range(0, len(skated), 2))
+    return tuple((each,) for each in sorted(skated, key=lambda each: each.time_s or 1e9))
+
+
+def _said(team: str, time_s: float | None, status: str) -> tuple[str, float | str | None]:
+    return team, status or time_s  # a time beside a status is kept, and does not count
+
+
+def said_otherwise(tables: Mapping[str, object], rounds: Sequence[Round], sex: str) -> list[str]:
+    """What a scenario made of a sheet says otherwise than what was skated.
+
+    Parameters
+    ----------
+    tables : of the scenario
+    rounds : what was skated, of both
+    sex : who was asked for
+    """
+    event, races = tables["event"], tables["races"]
+    assert isinstance(event, dict)
+    assert isinstance(races, dict)
+    found = [f"{key} {event.get(key)}" for key, right in (("sex", sex), ("laps", LAPS[sex]))
+             if event.get(key, right) != right]  # fmt: skip
+    found += [f"{name}: {race['laps']} laps" for name, race in races.items() if "laps" in race]
+    made = [
+        {
+            _said(entry["team"], entry.get("time"), entry.get("status", ""))
+            for entry in (race.get("finish"), race.get("crossing"))
+            if entry
+        }
+        for race in races.values()
+    ]
+    right = [
+        {_said(each.team, each.time_s, each.status) for each in race}
+        for one in rounds
+        if one.sex == sex
+        for race in one.races
+    ]
+    found += [f"missing: {sorted(each, key=str)}" for each in right if each not in made]
+    found += [f"never skated: {sorted(each, key=str)}" for each in made if each not in right]
+    if len(made) != len(right):
+        found.append(f"{len(made)} races, {len(right)} were skated")
+    return found
