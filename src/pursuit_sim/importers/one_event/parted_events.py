@@ -144,13 +144,15 @@ def _fitting(
     """The event that a table can be of: that of the table above before all others.
 
     What leaves open who skated goes on with the one above; in another file, with the only one.
-    It may be of another that leaves it open, unless that began below tables of the other sex.
+    Whoever skated, it may be of another that leaves it open, unless that began below tables of
+    the other sex.
     """
     if above is None:
         return None
     if words.sex:
         fitting = [each for each in events if each.sex == words.sex]
-        fitting = [*reversed(fitting), *(each for each in events if not each.sex)]
+        open_ = [each for each in events if not each.sex and each.under in ("", words.sex)]
+        fitting = [*reversed(fitting), *open_]
     else:
         another_file = all(at != key[0] for at, _ in above.said)
         fitting = [above] if not (another_file and len(events) > 1) else []
