@@ -11,9 +11,10 @@ from pursuit_sim.importers.importer import TeamResult, text_of
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.foot_lines import counts, foot_faults, is_legend
 from pursuit_sim.importers.words.cell_door import LONGEST_CELL, too_long
-from pursuit_sim.importers.words.heads import ROLES, few, plain
+from pursuit_sim.importers.words.heads import ROLES, few, plain, says_rank
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.outcome_flags import asks, flag, of_somebody_else, words_of
+from pursuit_sim.importers.words.places import are_places
 from pursuit_sim.importers.words.remarks import judged, settle, spare
 from pursuit_sim.importers.words.status_alone import is_status_alone
 from pursuit_sim.importers.words.unfinished import (
@@ -118,6 +119,8 @@ def _with_known_keys(row: Object) -> Object:
     found: Object = {}
     for key, value in row.items():
         name = _KNOWN.get(_letters(key), key)
+        if says_rank(words_of(key)) and are_places([text_of(value)]):
+            name = _RANKS[0] if name not in _RANKS else name
         found[key if name in row or name in found else name] = value
     return found
 
