@@ -27,6 +27,7 @@ _NOTE_BEFORE = re.compile(rf"\(?{_NOTE}(?= ?[:=.)–-])", re.IGNORECASE)
 _NOTE_AFTER = re.compile(rf"\b{_NOTE}\)?$", re.IGNORECASE)
 _ENDS = frozenset(f"{_SIGNS})]")
 _NOTES = frozenset({"footnote", "fussnote", "fußnote", "voetnoot", "fotnote", "fotnot", "fn"})
+_LONGEST_SHORT = 4  # characters of a mark behind a word
 _LONGEST = 40  # characters of a mark, and of what is before it
 
 
@@ -49,9 +50,11 @@ def mark_after(cell: str) -> str:
     ['a', 'a', '1', '1', '']
     """
     end = cell.rstrip()[-_LONGEST:]
-    noted = end[-1:].isalnum() and any(map(str.isalpha, end[:-1]))
+    # Told quickly of most cells.
+    short = len(end.rpartition(" ")[2]) <= _LONGEST_SHORT or end[-1:].isdigit()
+    noted = short and end[-1:].isalnum() and any(map(str.isalpha, end[:-1]))
     if not (noted or end[-1:] in _ENDS):
-        return ""  # told quickly
+        return ""
     return _said(_AFTER.search(end)) or _noted(_NOTE_AFTER.search(end))
 
 

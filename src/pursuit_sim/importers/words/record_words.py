@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pursuit_sim.importers.words.cells import is_sex_word
 from pursuit_sim.importers.words.heads import plain, plain_pattern
@@ -70,6 +71,7 @@ def says_records(words: Sequence[str]) -> bool:
     return any(map(RECORD.fullmatch, words)) and all(map(_of_record, words))
 
 
+@lru_cache(maxsize=4096)
 def is_record(text: str) -> bool:
     """Whether a cell says a record or what is worked out from times, and at most whose that is.
 
@@ -98,6 +100,7 @@ def is_record(text: str) -> bool:
     return _is_whose(whose_words) or (named and _is_where(whose_words))
 
 
+@lru_cache(maxsize=4096)
 def is_code(text: str) -> bool:
     """Whether a cell may be the code of a record, such as WR or OR: some teams are called so.
 
@@ -110,6 +113,7 @@ def is_code(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def may_be_record(text: str) -> bool:
     """Whether a cell has a word of records, among others that may be a team's.
 
