@@ -88,6 +88,8 @@ def test_another_team_of_a_nation(other: str) -> None:
         "Final B;USA;3:41;\nFinal B;NOR;;DNS\n",
         "Final A;Norway;;DSQ\n", "Final B;NOR;;DNS\n", "3;Norway;;DNF\n", "SF2;Norway;;WDR\n",
         "Halve finale;Norway;;DSQ\n", "B1;Norway;;\nB1;Italy;;\n", "1/4 Final 2;Norway;;DSQ\n",
+        "Gold;Norway;;\nGold;Canada;;\n", "Superfinale;Norway;;\nSuperfinale;Canada;;\n",
+        "NOR-CAN;Norway;;\nNOR-CAN;Canada;;\n", "Grande Finale;Norway;;\nGrande Finale;USA;;\n",
         ";Norway;;DNS\n",
     ],
 )  # fmt: skip

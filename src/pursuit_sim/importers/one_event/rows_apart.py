@@ -6,6 +6,7 @@ status and no heat: it is of another race, or takes away the time that its team 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,9 +14,10 @@ from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import Found, Table, TeamResult
 from pursuit_sim.importers.sheet_tables.foot_lines import counts
 from pursuit_sim.importers.words.heads import plain
-from pursuit_sim.importers.words.nations import nation_meant
+from pursuit_sim.importers.words.nations import nation, nation_meant
 from pursuit_sim.importers.words.status_alone import is_status_alone
 from pursuit_sim.importers.words.team_names import TeamName, team_name
+from pursuit_sim.importers.words.title_vocabulary import MEDALS
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import NO_TIME, is_outside, status
 from pursuit_sim.plain_text import cut
@@ -23,6 +25,7 @@ from pursuit_sim.units import format_time
 
 _LONGEST = 60  # characters told
 _SHORT = 2  # characters of what numbers a race: A1
+_FINAL = re.compile("fina(?:l|al)")
 _NOT_STARTED = "DNS"
 
 _Heat = tuple[str, str]  # a file and a heat
@@ -141,9 +144,11 @@ class _Rows:
         if _says_out(text):
             return False
         rest = rest_of(text)
-        others = {*rest.left} - {word for word in rest.left if _is_short(word)}
-        said = rest.marks or {*rest.left} - others or {*plain(text).split()} & self._words.keys()
-        return bool(said) and others <= self._words.keys()
+        of_race = {word for word in rest.left if _is_of_race(word)}
+        met = {nation(word) for word in rest.meet} - {""}
+        shared = {*plain(text).split()} & self._words.keys()
+        said = rest.marks or of_race or len(met) > 1 or shared
+        return bool(said) and {*rest.left} - of_race <= self._words.keys()
 
 
 def _is_timed(each: TeamResult) -> bool:
@@ -164,5 +169,7 @@ def _says_out(text: str) -> bool:
     return bool(is_status_alone(text) or status(text)) or is_outside(text)
 
 
-def _is_short(word: str) -> bool:
-    return word.isdecimal() or (len(word) <= _SHORT and word.isascii())
+def _is_of_race(word: str) -> bool:
+    """Whether a word numbers a race, or says a final, as Superfinale, or its medal."""
+    short = word.isdecimal() or (len(word) <= _SHORT and word.isascii())
+    return short or word in MEDALS or _FINAL.search(word) is not None
