@@ -20,9 +20,9 @@ UNSURE = "no time here and no .*, and 3:38.08 at .*: not clear whether that coun
 OF_TIME = "not clear whether the time of .* counts"
 
 
-def races(*texts: str) -> Sequence[str]:
+def races(*texts: str, later: str = "later.csv") -> Sequence[str]:
     """The races of files, the first of which is not called as a race."""
-    names = ("x", "later")
+    names = ("x", later)
     read = [(name, sheet(io.BytesIO(text.encode()), name))
             for name, text in zip(names, texts, strict=False)]  # fmt: skip
     return [*draft(read, sex="men", one_event=len(texts) > 1).tables["races"]]
@@ -121,6 +121,7 @@ def test_tables_and_files() -> None:
     refused(f"{of_heats}\nTeam;Time;Status\nNOR;;DSQ\n")
     refused(of_heats, "Team;Time\nNorway;DSQ\n")
     assert len(races(of_heats, "Team;Time\nNorway;DSQ\nItaly;3:40\n")) == 3
+    assert len(races(of_heats, "Team;Time\nNorway;DSQ\nItaly;DNF\n", later="a/final.csv")) == 3
     finals = "Finals\nTeam;Time\nNorway;DSQ\nItaly;3:41\n"
     assert "race" in races(f"Semifinals\n{LIST.format('Norway')}\n{finals}")
     start = "Final start list\nHeat;Team;Time;Status\nFinal;Norway;;\nFinal;Canada;;\n"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import Found, Table, TeamResult
@@ -132,7 +133,7 @@ class _Rows:
             return False
         listed = self._lists[file, each.of_table]
         same = file == timed_file and each.of_table == other.of_table
-        title = each.table or ("" if file == timed_file else file.rpartition("/")[2])
+        title = each.table or ("" if file == timed_file else PurePath(file).stem)
         if not same and (listed.timed or self._says_race(title)):
             return False
         # Who is to skate, without times yet.
