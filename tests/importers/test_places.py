@@ -82,6 +82,43 @@ def test_a_list_of_which_places_are_not_known_is_not_ranked_by_time(read: Import
     assert pursuit_sim.load(made).event.rounds == "single"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Final rank", "Final place", "Overall", "Standing", "#", "Endplatzierung",
+        "Classement final", "Eindklassering", "Final standings", "Gesamtrang", "Sluttplassering",
+        "Overall position", "Slutplacering", "Ranking", "Total Rank", "Classifica finale",
+        "finalRank",
+    ],
+)  # fmt: skip
+def test_heads_of_places_are_known_by_their_parts(read: Import, head: str) -> None:
+    rows = "1,NOR,3:38.08\n2,ITA,3:42.04\n3,CAN,3:40.00\n"
+    done, made = read(f"{head},Team,Time\n{rows}")
+    assert "not in the order of the times: 2 ITA 222.04 s, 3 CAN 220.00 s" in done.err
+    assert pursuit_sim.load(made).event.rounds == "single"
+
+
+def test_a_key_of_places_is_known_by_its_parts(read: Import) -> None:
+    rows = (("1", "NOR", "3:38.08"), ("2", "ITA", "3:42.04"), ("3", "CAN", "3:40"))
+    said = ", ".join(f'{{"finalRank": {i}, "team": "{a}", "time": "{t}"}}' for i, a, t in rows)
+    done, _ = read(f"[{said}]")
+    assert "not in the order of the times: 2 ITA 222.04 s, 3 CAN 220.00 s" in done.err
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("Start position", "1 2 3"), ("Points rank", "1 2 3"), ("Overall", "3:38.1 3:42.0 3:40.0"),
+        ("Overall", "60 54 x!"), ("#", "7 3 12"), ("#", "3 1 2"), ("World ranking", "1 2 3"),
+    ],
+)  # fmt: skip
+def test_heads_of_something_else(read: Import, head: str, cells: str) -> None:
+    rows = zip(cells.split(), ("NOR,3:38.08", "ITA,3:42.04", "CAN,3:40.00"), strict=True)
+    done, made = read(f"{head},Team,Time\n" + "".join(f"{a},{b}\n" for a, b in rows))
+    assert "order of the times" not in done.err
+    assert pursuit_sim.load(made).event.rounds == "ranking"
+
+
 @pytest.mark.parametrize("places", ["123", "---", "122", "12DNF"])
 def test_places_in_the_order_of_the_times_are_a_ranking(read: Import, places: str) -> None:
     ranks = [*places[:2], places[2:]]

@@ -46,6 +46,7 @@ class TeamResult:
     time_s : official time [s]; None for a team without
     time_key : where the file says it
     heat : which race of the file; two teams of one heat met
+    round : of the event, as its row says it
     distance : what was skated, such as "Men Team Pursuit"
     side : on which straight it started
     gap_s : as published [s]
@@ -77,6 +78,7 @@ class TeamResult:
     code: str = ""
     time_key: str = ""
     heat: str = ""
+    round: str = ""
     distance: str = ""
     side: Side | None = None
     gap_s: float | None = None

@@ -15,7 +15,7 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cross_checks import gap_notes, one_name_each, rank_notes, ranked_by_time
 from pursuit_sim.importers.importer import Found, TeamResult
 from pursuit_sim.importers.kept_remarks import kept_notes
-from pursuit_sim.importers.one_event import told_twice
+from pursuit_sim.importers.one_event import rows_apart, told_twice
 from pursuit_sim.importers.one_event.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.plausible import length_faults, pace_faults
 from pursuit_sim.importers.race_laps import laps_of_race
@@ -143,6 +143,7 @@ def draft(
         if not each.status:
             faults += pace_faults(file, each)
         found.append((file, each))
+    faults += rows_apart.unsure_rows(found, faults)
     if faults:
         raise InputError(faults)
     if not found:

@@ -33,11 +33,13 @@ from pursuit_sim.importers.json_results.json_outcomes import (
     remark_of,
     time_key,
     twice_said,
+    whose_status,
 )
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own_json
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.words.cells import names_of
+from pursuit_sim.importers.words.unfinished import NO_TIME, status
 from pursuit_sim.importers.words.written_time import read_time
 from pursuit_sim.scenario.human_limits import (
     FASTEST_HALF_LAP_S,
@@ -146,7 +148,9 @@ def _result(
     if lane and side is None:
         notes.append(f"startLane {lane!r} does not say on which straight a team starts")
     said = outcome(row, key, where, faults, notes)
-    remark, rank = remark_of(row), rank_of(row)
+    remark, rank, sure = remark_of(row), rank_of(row), is_confirmed(row)
+    if said in ("", NO_TIME) and not row.get("time") and (whose := whose_status(row, name)):
+        name, said = whose, status(name) or NO_TIME
     if said:
         # What else such a row says blocks nobody; a time that does not count is shown.
         shown = row | {"time": before_status(row.get("time"))}
@@ -155,7 +159,7 @@ def _result(
             notes.append(f"the time {shown['time']} of {name or code} is left out: {said}")
         return TeamResult(
             key, name or code, time_s, code=code, heat=heat, side=side, status=said,
-            remark=remark, rank=rank,
+            remark=remark, rank=rank, sure=sure,
         )  # fmt: skip
     at = time_key(row)
     time_s = _time({at: row.get("time")}, at, key, where, faults)
@@ -178,6 +182,7 @@ def _result(
         passings=passings,
         remark=remark,
         rank=rank,
+        sure=sure,
     )
 
 

@@ -100,6 +100,7 @@ class EventCells:
         """These fields of a `TeamResult`."""
         return {
             "distance": self.cells.get("distance", ""),
+            "round": self.cells.get("round", ""),
             "sex": sex_of(self.cells.get("sex", "")),
             "category": self.cells.get("sex", "")[:LONGEST_CATEGORY],
             "division": self.division,

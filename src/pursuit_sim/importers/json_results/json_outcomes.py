@@ -11,9 +11,12 @@ from pursuit_sim.importers.importer import TeamResult, text_of
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.foot_lines import counts, foot_faults, is_legend
 from pursuit_sim.importers.words.cell_door import LONGEST_CELL, too_long
-from pursuit_sim.importers.words.heads import ROLES, few, plain
+from pursuit_sim.importers.words.heads import ROLES, few, plain, says_rank
+from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.outcome_flags import asks, flag, of_somebody_else, words_of
+from pursuit_sim.importers.words.places import are_places
 from pursuit_sim.importers.words.remarks import judged, settle, spare
+from pursuit_sim.importers.words.status_alone import is_status_alone
 from pursuit_sim.importers.words.unfinished import (
     NO_TIME,
     PLACE_REMEDY,
@@ -116,6 +119,8 @@ def _with_known_keys(row: Object) -> Object:
     found: Object = {}
     for key, value in row.items():
         name = _KNOWN.get(_letters(key), key)
+        if says_rank(words_of(key)) and are_places([text_of(value)]):
+            name = _RANKS[0] if name not in _RANKS else name
         found[key if name in row or name in found else name] = value
     return found
 
@@ -159,6 +164,13 @@ def remark_of(row: Object) -> str:
     """What is remarked on a result and on its laps."""
     said = [_text(each.get(name)) for each in (row, *_laps(row)) for name in _REMARKS]
     return "; ".join(dict.fromkeys(filter(None, said)))
+
+
+def whose_status(row: Object, team: str) -> str:
+    """The nation of which words of a status are, that stand where others have a team."""
+    texts = (text_of(row.get(name)) for name in TEAMS)
+    whose = (text for text in texts if text != team and nation(text))
+    return next(whose, "") if is_status_alone(team) else ""
 
 
 def is_confirmed(row: Object) -> bool:

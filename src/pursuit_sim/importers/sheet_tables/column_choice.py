@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_words import says_only_who
-from pursuit_sim.importers.words.heads import ROLES, columns, has_head
+from pursuit_sim.importers.words.heads import ROLES, columns, has_head, says_rank
 from pursuit_sim.importers.words.outcome_flags import of_somebody_else
+from pursuit_sim.importers.words.places import are_places
 from pursuit_sim.importers.words.unfinished import status
 
+_COUNTING = "#"
 _TIME = re.compile(r"\d[:.,'\"’′]\d|\d{5}")
 
 
@@ -24,13 +26,17 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
     """The column of each role: of several for the time that with the most times.
 
     A result without times beside it, such as Q or DSQ, is a remark. A place without any number
-    or status is a city. A column of any head that says nothing but who skated, is who skated.
+    or status is a city. A column that holds places is of these, if its head is made of words for
+    them, or if it is the first of a list and counts its rows below "#". A column of any head that
+    says nothing but who skated, is who skated.
     """
     found = columns(heads)
     if "rank" in found and has_head("city", heads[found["rank"]]):
         cells = [cells[found["rank"]] for _, cells in rows if found["rank"] < len(cells)]
         if not any(any(map(str.isdigit, cell)) or status(cell) for cell in cells):
             found = columns(heads, [role for role in ROLES if role != "rank"])
+    if "rank" not in found and (places := _of_places(heads, rows, found)) is not None:
+        found["rank"] = places
     if "sex" not in found and (who := _who_skated(heads, rows, {*found.values()})) is not None:
         found["sex"] = who
     if "time" not in found:
@@ -43,6 +49,21 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
             found.setdefault("remark", found["time"])
         found["time"] = best
     return found
+
+
+def _of_places(
+    heads: Sequence[str], rows: Sequence[GridRow], found: Mapping[str, int]
+) -> int | None:
+    """The first column without a role that holds places, by its head and its cells."""
+    for i, head in enumerate(heads):
+        counting = head.strip() == _COUNTING and i == 0 and "heat" not in found
+        if i not in found.values() and (says_rank(head) or counting):
+            cells = [c[i].strip() for _, c in rows if i < len(c) and sum(map(bool, c)) > 1]
+            counted = [int(cell) for cell in cells if cell.isdecimal()]
+            all_counted = counted == [*range(1, len(counted) + 1)]
+            if are_places(cells) and (all_counted or not counting):
+                return i
+    return None
 
 
 def _who_skated(heads: Sequence[str], rows: Sequence[GridRow], used: Collection[int]) -> int | None:

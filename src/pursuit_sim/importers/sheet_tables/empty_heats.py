@@ -9,11 +9,8 @@ from dataclasses import replace
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.words.event_cells import ONCE_A_GROUP
-from pursuit_sim.importers.words.nations import known_by
-from pursuit_sim.plain_text import cut
 
 _OPPONENTS = 2  # in a race
-_LONGEST = 60  # characters told
 
 
 def below_their_heat(
@@ -59,7 +56,7 @@ def below_their_heat(
 def _doubtful(
     results: Sequence[TeamResult], above: dict[str, str], head: str, where: str
 ) -> Iterator[Fault]:
-    """A fault of each empty heat below one that only one team has, and of a second word of a team.
+    """A fault of each empty heat below one that only one team has.
 
     Parameters
     ----------
@@ -68,17 +65,12 @@ def _doubtful(
     head, where : of the heats, and the file's name
     """
     counts = Counter(each.heat for each in results)
-    timed = {known_by(each.team): each for each in results if each.heat and each.time_s is not None}
     for each in results:
         if each.heat:
             continue
-        key = f"{each.key}, {head}"
         heat = above.get(each.key, "")
         if each.time_s is not None and heat and counts[heat] == 1:
-            yield Fault(where, key, "is empty", ONCE_A_GROUP)
-        elif each.status == "DSQ" and (other := timed.get(known_by(each.team))) is not None:
-            problem = f"is empty, and {cut(each.team, _LONGEST)} has a time at {other.key}"
-            yield Fault(where, key, problem, "write the heat of which the status is")
+            yield Fault(where, f"{each.key}, {head}", "is empty", ONCE_A_GROUP)
 
 
 def opponents(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:

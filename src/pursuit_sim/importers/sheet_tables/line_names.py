@@ -8,18 +8,14 @@ from itertools import pairwise
 
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
+from pursuit_sim.importers.words.foot_marks import mark_after, mark_before
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.status_words import folded
-from pursuit_sim.importers.words.unfinished import FOOT_MARK, NO_TIME, status
+from pursuit_sim.importers.words.unfinished import NO_TIME, status
 
 _TELLING_WORDS = 12  # by which names are known
 _MOST_NAMED = 100  # teams of a line
-_ENDING = 5  # characters: a mark of three within brackets
-_MARK_ENDS = tuple("*†‡§¹²³])")
-_MARK_AT_END = re.compile(
-    r"(?:([*†‡§¹²³]+)\)?|\[([a-z\d]{1,3})\]|(?<=[^\W\d_])(\d)\)|(?<![\w(])([a-z\d]{1,3})\)"
-    r"|(?<=[^\W\d_] \()([a-z\d])\))$"
-)
+_MOST_CELLS = 2  # of a mark
 _RUN = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
@@ -28,22 +24,6 @@ def nations_in(text: str) -> set[str]:
     words = re.findall(r"[^\W_]+", text)
     parts = [*words, *(" ".join(pair) for pair in pairwise(words))]
     return {nation(part) for part in parts if len(part) > 2} - {""}
-
-
-def mark_of_line(text: str) -> str:
-    """The mark of a footnote that a line begins with, without its brackets."""
-    found = FOOT_MARK.match(text.strip())
-    return found[0].strip("()[] ") if found else ""
-
-
-def mark_at_end(cell: str) -> str:
-    """The mark of a footnote that a cell ends in, without its brackets.
-
-    >>> [mark_at_end(each) for each in ("Norway*", "NOR [1]", "3:38.08 a)", "Smith (NOR)", "2")]
-    ['*', '1', 'a', '', '']
-    """
-    found = _MARK_AT_END.search(cell) if cell.endswith(_MARK_ENDS) else None
-    return next(filter(None, found.groups()), "") if found else ""
 
 
 class NamesWithin:
@@ -87,7 +67,7 @@ class Marks:
 
     def __init__(self, table: CellTable) -> None:
         self._table = table
-        # Two of them at most, by their endings; in rows that say a status, and in others.
+        # By their marks; in rows that say a status, and in others.
         self._cells: dict[bool, dict[str, list[str]]] | None = None
 
     def of(self, text: str, *, answered: bool = False) -> bool:
@@ -98,35 +78,20 @@ class Marks:
         text : the line
         answered : whether rows are meant that say themselves that their team is out, else others
         """
-        found = FOOT_MARK.match(text)
-        if found is None:
+        mark = mark_before(text)
+        if not mark:
             return False
-        mark = found[0].strip("()[] ")
-        ends = (
-            (f"{mark})", f"[{mark}]") if mark.isalnum() and mark.isascii() else (mark, f"{mark})")
-        )
         if self._cells is None:
             self._cells = self._read()
-        return any(
-            cell != text.strip()
-            for end in ends
-            for cell in self._cells[answered].get(end[-_ENDING:], ())
-        )
+        return any(cell != text.strip() for cell in self._cells[answered].get(mark, ()))
 
     def _read(self) -> dict[bool, dict[str, list[str]]]:
-        marked: dict[bool, dict[str, None]] = {True: {}, False: {}}
+        found: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
         for _, cells in self._table.rows:
-            ends = [cell for each in cells if (cell := each.strip()).endswith(_MARK_ENDS)]
-            if ends:
-                marked[any(map(status, cells))] |= dict.fromkeys(ends)
-        return {answered: _by_ending(cells) for answered, cells in marked.items()}
-
-
-def _by_ending(cells: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for cell in cells:
-        for n in range(1, _ENDING + 1):
-            some = found.setdefault(cell[-n:], [])
-            if len(some) < 2:
-                some.append(cell)
-    return found
+            marked = [(mark, cell.strip()) for cell in cells if (mark := mark_after(cell))]
+            answered = bool(marked) and any(map(status, cells))
+            for mark, cell in marked:
+                some = found[answered].setdefault(mark, [])
+                if cell not in some and len(some) < _MOST_CELLS:
+                    some.append(cell)
+        return found

@@ -20,12 +20,8 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
     is_out,
     stands_over,
 )
-from pursuit_sim.importers.sheet_tables.line_names import (
-    Marks,
-    NamesWithin,
-    mark_at_end,
-    mark_of_line,
-)
+from pursuit_sim.importers.sheet_tables.line_names import Marks, NamesWithin
+from pursuit_sim.importers.words.foot_marks import mark_after, mark_before
 from pursuit_sim.importers.words.heads import few, plain
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.unfinished import NO_TIME, status
@@ -53,7 +49,7 @@ class Counting:
         """The teams of which a line says something that its own table does not answer."""
         answered = {key for team in line.answered for key in _keys(team)}
         named = [team for team in self._names.within(line.text) if answered.isdisjoint(_keys(team))]
-        return [*dict.fromkeys([*named, *self._marked.get(mark_of_line(line.text), ())])]
+        return [*dict.fromkeys([*named, *self._marked.get(mark_before(line.text), ())])]
 
 
 def faults_elsewhere(
@@ -162,7 +158,7 @@ def _keys(team: str) -> set[str]:
 def _marked(results: Sequence[TeamResult], table: CellTable) -> tuple[TeamResult, ...]:
     """Results with the marks in their rows that no line beside their table explains."""
     texts = [next((cell for cell in cells if cell.strip()), "") for _, cells in table.rows]
-    explained = {*map(mark_of_line, (*texts, *(text for _, text in table.above)))}
+    explained = {*map(mark_before, (*texts, *(text for _, text in table.above)))}
     at = {each.key: i for i, each in enumerate(results)}
     of_team: dict[str, int] = {}  # the last above, for rows that go on with it
     found: dict[int, dict[str, None]] = {}
@@ -170,8 +166,8 @@ def _marked(results: Sequence[TeamResult], table: CellTable) -> tuple[TeamResult
     for (place, cells), text in zip(table.rows, texts, strict=True):
         if place in at:
             last = of_team[results[at[place]].team] = at[place]
-        marks = {mark for cell in cells if (mark := mark_at_end(cell.strip()))} - explained
-        if marks and not mark_of_line(text) and last is not None:
+        marks = {mark for cell in cells if (mark := mark_after(cell))} - explained
+        if marks and not mark_before(text) and last is not None:
             names = (" ".join(cell.split()) for cell in cells)
             known = (of_team[name] for name in names if name in of_team)
             whose = last if place in at else next(known, last)

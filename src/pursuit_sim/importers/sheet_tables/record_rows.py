@@ -7,7 +7,14 @@ from collections.abc import Collection, Sequence
 
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.words.heads import few
-from pursuit_sim.importers.words.record_words import is_code, is_record
+from pursuit_sim.importers.words.places import place
+from pursuit_sim.importers.words.record_words import (
+    is_code,
+    is_record,
+    is_world_code,
+    may_be_record,
+    says_in_passing,
+)
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 40  # characters told
@@ -19,7 +26,9 @@ def without_records(
     """The results of teams; rows whose team or heat is a record are left out, and told.
 
     A row with a place or a heat of its own is of a team, whatever that is called, and so is a
-    code such as OR where no other row has these, or where two share it as their heat.
+    code such as OR where no other row has these, or where two share it as their heat. A name with
+    a word of records, and others, is a record's where others have a place, where nobody would
+    write a name so, or where its time is the best of all; else a team's, which is told.
 
     Parameters
     ----------
@@ -29,23 +38,57 @@ def without_records(
     """
     heats = Counter(each.heat for each in results)
     placed = any(_is_placed(each) for each in results)
+    best_s = _best_s(results)
     kept: list[TeamResult] = []
     left: list[TeamResult] = []
+    unsure: list[TeamResult] = []  # of those left out
+    teams: list[TeamResult] = []  # unsure ones that are kept
     for each in results:
-        heat = each.heat and (is_record(each.heat) or (is_code(each.heat) and heats[each.heat] < 2))
-        known = placed or each.team.startswith("WR")  # as no team is called
+        called = _heat_of(each)
+        heat = called and (is_record(called) or (is_code(called) and heats[called] < 2))
+        known = placed or is_world_code(each.team)
         team = is_record(each.team) or (known and is_code(each.team))
         timed = each.time_s is not None or each.passings or each.key in skated
+        if not (heat or team) and timed and may_be_record(each.team) and not _is_placed(each):
+            team = placed or says_in_passing(each.team) or _time_s(each) < best_s
+            (unsure if team else teams).append(each)
         out = timed and (heat or team) and not _is_placed(each)
         (left if out else kept).append(each)
-    if not (kept and left):
-        return list(results)
-    said = few([cut(f"{each.heat} {each.team}".strip(), _LONGEST) for each in left])
-    notes.append(f"rows of records, best times and means are left out: {said}")
+    if not kept:
+        return left
+    if left:
+        remedy = "; a team's row has a place" if unsure else ""
+        said = _names(left)
+        notes.append(f"rows of records, best times and means are left out: {said}{remedy}")
+    if teams:
+        remedy = "take out rows of records"
+        notes.append(f"read as teams, which may be records: {_names(teams)}; {remedy}")
     return kept
+
+
+def _names(results: Sequence[TeamResult]) -> str:
+    return few([cut(f"{each.heat} {each.team}".strip(), _LONGEST) for each in results])
+
+
+def _heat_of(each: TeamResult) -> str:
+    """The heat; empty where each team of a list has one of its name."""
+    return "" if each.heat == each.team else each.heat
+
+
+def _best_s(results: Sequence[TeamResult]) -> float:
+    """The best time of those that are surely teams; zero where none of them has one."""
+    teams = (each for each in results if not (may_be_record(each.team) or is_record(each.team)))
+    return min((time_s for each in teams if (time_s := _time_s(each))), default=0.0)
+
+
+def _time_s(each: TeamResult) -> float:
+    """The time, so far as it is known; zero where it is not."""
+    return each.time_s or max((passing.time_s for passing in each.passings), default=0.0)
 
 
 def _is_placed(each: TeamResult) -> bool:
     """Whether it has a place or a heat as teams have it."""
-    own_heat = each.heat and not (is_record(each.heat) or is_code(each.heat))
-    return bool(own_heat or any(map(str.isdigit, each.rank)))
+    heat = _heat_of(each)
+    own_heat = heat and not (is_record(heat) or is_code(heat))
+    placed = place(each.rank) is not None or any(map(str.isdigit, each.rank))
+    return bool(own_heat) or placed

@@ -269,7 +269,7 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         faults.append(Fault(where, f"{place}, {heads['sex']}", problem, remedy))
     return TeamResult(
         key=place, team=team, time_s=time_s if said in TIMED else None, time_key=key,
-        heat=heat_of(row, division), distance=row.get("distance", ""),
+        heat=heat_of(row, division), round=row.get("round", ""), distance=row.get("distance", ""),
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
         event=event_of(row), facts=tuple(facts_of(row)), division=division, sex=sex,
         other_division="" if division else row.get("division", ""),

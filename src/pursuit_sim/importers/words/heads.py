@@ -74,6 +74,17 @@ _METRES = re.compile(r"(\d{3,5}) ?(?:m|meters?|metres?)?")
 _SKATER = re.compile(
     r"(?:skater|athlete|rider|name|läufer|rijder|schaatser|løper|patineur|atleta) ?[1-4]"
 )
+# Parts of heads such as "Final rank", "Endplatzierung" or "Classement final".
+_OF_ALL = (
+    "final|finale|finaal|end|eind|slutt?|overall|total|totale|gesamt|general|generale|official"
+    "|offiziell|officieel|sluttlig|definitive?"
+)
+_PLACES = (
+    r"rank(?:ing)?|rnk|pos(?:ition|izione)?|plac(?:e|ing|ering|ement)|pl|plass(?:ering)?"
+    r"|plaats(?:ing)?|platz(?:ierung)?|plazierung|rang(?:ering|lijst)?|[ck]lassement|klassering"
+    r"|classifica|standings?|stand|puesto|posto"
+)
+_RANK = re.compile(rf"(?:(?:{_OF_ALL}) ?)*(?:{_PLACES})(?: (?:{_OF_ALL}))*|overall")
 _MOST_HALF_LAPS = 50
 LONGEST_HEAD = 60
 _MOST_TOLD = 20
@@ -130,6 +141,15 @@ def columns(heads: Sequence[str], roles: Iterable[str] = tuple(ROLES)) -> dict[s
         if (first := next(free, None)) is not None:
             found[role] = first
     return found
+
+
+def says_rank(head: str) -> bool:
+    """Whether a head may be of places, by the parts of its words; of what else, its cells tell.
+
+    >>> [says_rank(each) for each in ("Final rank", "Endplatzierung", "Overall", "Start position")]
+    [True, True, True, False]
+    """
+    return _RANK.fullmatch(plain(head)) is not None
 
 
 def lap_columns(heads: Sequence[str]) -> dict[int, float]:

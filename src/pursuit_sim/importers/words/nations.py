@@ -58,6 +58,15 @@ def _folded(name: str) -> str:
 _CODES = _ENGLISH | {
     _folded(name): code for code, names in _OTHERS.items() for name in names.split(", ")
 }
+# As they end the addresses of pages; some are codes of other nations, or words.
+_TWO_LETTERS = {
+    "AT": "AUT", "AU": "AUS", "BE": "BEL", "BY": "BLR", "CA": "CAN", "CH": "SUI", "CN": "CHN",
+    "CZ": "CZE", "DE": "GER", "DK": "DEN", "EE": "EST", "ES": "ESP", "FI": "FIN", "FR": "FRA",
+    "GB": "GBR", "HU": "HUN", "IT": "ITA", "JP": "JPN", "KR": "KOR", "KZ": "KAZ", "LT": "LTU",
+    "LV": "LAT", "NL": "NED", "NO": "NOR", "NZ": "NZL", "PL": "POL", "RO": "ROU", "RU": "RUS",
+    "SE": "SWE", "SK": "SVK", "UA": "UKR", "US": "USA",
+}  # fmt: skip
+_STEM, _LEAST = 4, 6  # letters: of Norway in Norwegian
 _CODED = re.compile(r"(.+)\(([A-Z]{3})\)")
 # As sheets print them too: REPUBLICOFKOREA.
 _CODES |= {name.replace(" ", ""): code for name, code in _CODES.items()}
@@ -80,6 +89,18 @@ def nation(text: str) -> str:
     """
     plain = text.strip().upper()
     return _by_name(text) or (plain if plain in _CODES.values() else "")
+
+
+def nation_meant(text: str) -> str:
+    """The code of the one nation that a text may mean, where it surely means one; else empty.
+
+    >>> nation_meant("NO"), nation_meant("Norwegian team"), nation_meant("Austrian team")
+    ('NOR', 'NOR', '')
+    """
+    text = text[:LONGEST_TEXT].strip()
+    stems = {word[:_STEM] for word in _folded(text).split() if len(word) >= _LEAST}
+    found = {code for name, code in _CODES.items() if name[:_STEM] in stems}
+    return _TWO_LETTERS.get(text, "") or (found.pop() if len(found) == 1 else "")
 
 
 def known_by(team: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pursuit_sim.importers.words.status_words import folded
-from pursuit_sim.importers.words.unfinished import cell_status, filled
+from pursuit_sim.importers.words.unfinished import cell_status, filled, is_place
 
 _MEDALS = {
     "gold": 1, "goud": 1, "or": 1, "oro": 1, "gull": 1, "guld": 1, "silver": 2, "silber": 2,
@@ -48,6 +49,16 @@ def place(text: str) -> int | None:
     medals = [_PLACES[word] for word in words if word in _PLACES]
     tens = [_TENS.index(each) + 1 for each in plain if each in _TENS]
     return next(iter([*medals, *tens]), None)
+
+
+def are_places(cells: Iterable[str]) -> bool:
+    """Whether cells hold places, and nothing else but statuses.
+
+    >>> are_places(["1", "2.", "", "DNF"]), are_places(["3:38.08", "3:42.04"]), are_places(["DNF"])
+    (True, False, False)
+    """
+    given = [cell for cell in cells if cell.strip()]
+    return all(map(is_place, given)) and any(place(cell) is not None for cell in given)
 
 
 def is_unread(text: str) -> bool:

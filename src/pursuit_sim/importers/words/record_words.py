@@ -1,13 +1,15 @@
-"""Words of records and of what is worked out from times, which no team is called."""
+"""Words of records and of what is worked out from times, which few teams are called."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pursuit_sim.importers.words.cells import is_sex_word
 from pursuit_sim.importers.words.heads import plain, plain_pattern
 from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.status_words import folded
 from pursuit_sim.importers.words.title_vocabulary import PURSUIT
 from pursuit_sim.importers.words.title_words import rest_of
 
@@ -22,7 +24,7 @@ _RECORD_OF = re.compile(plain_pattern(
     r"|swedish|finnish|belgian|swiss|danish|austrian|russian|british|australian"
     r"|world|olympic|track|rink|national|european|continental|championship|championships|meet|event"
     r"|junior|senior|current|existing|previous|old|new|all|time|best|list|of|the|and|bahn|welt|liste"
-    r"|arena|hall|stadium|season|games|cup|personal"
+    r"|arena|hall|stadium|season|seasonal|seasons|games|cup|personal"
     r"|olympischer|olympische|olympisches|nationaler|deutscher|europäischer|aktueller|alter|neuer"
     r"|persönlicher|der|des|die|das"
     r"|olympisch|nationaal|wereld|europees|huidig|oud|nieuw|persoonlijk|het|de|van|baan"
@@ -57,6 +59,9 @@ _WORKED_OUT = re.compile(plain_pattern(
     r"|time to beat|(?:target|reference) time|(?:richt|soll|ziel)zeit|richttijd|streeftijd"
     r"|temps de référence|tempo di riferimento|meilleure performance(?: mondiale)?"
 ))  # fmt: skip
+_BEST_WORD = re.compile(plain_pattern(_BEST))
+_WORLD = frozenset({"wr", "jwr", "wrj"})  # codes that are in few names
+_OF_A_NAME = 2  # words
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -66,19 +71,26 @@ def says_records(words: Sequence[str]) -> bool:
     return any(map(RECORD.fullmatch, words)) and all(map(_of_record, words))
 
 
+@lru_cache(maxsize=4096)
 def is_record(text: str) -> bool:
     """Whether a cell says a record or what is worked out from times, and at most whose that is.
 
-    Behind it may stand when and where that was.
+    Behind it may stand when and where that was, and before it too whose or where it is.
 
     >>> [is_record(each) for each in ("World record", "WR: Netherlands", "Mean", "WR", "SC Record")]
     [True, True, True, False, False]
+    >>> [is_record(each) for each in ("Old WR", "Thialf record", "USA (World record)", "Team WR")]
+    [True, True, True, False]
     """
     label, sign, whose = text.partition(":")
     if sign and plain(whose):
         return is_record(label) or is_code(label)
     words = plain(text).split()
     if _WORKED_OUT.fullmatch(" ".join(words)):
+        return True
+    if len(words) == _OF_A_NAME and any(map(PURSUIT.fullmatch, words)):
+        return False  # "Team Rekord"
+    if _ends_in_record(words):
         return True
     end = next((i for i, word in enumerate(words) if not _of_record(word)), len(words))
     which, whose_words = words[:end], words[end:]
@@ -88,13 +100,55 @@ def is_record(text: str) -> bool:
     return _is_whose(whose_words) or (named and _is_where(whose_words))
 
 
+@lru_cache(maxsize=4096)
 def is_code(text: str) -> bool:
     """Whether a cell may be the code of a record, such as WR or OR: some teams are called so.
 
-    Behind it may stand whose it is: "WR (USA)".
+    Behind it or before it may stand whose it is: "WR (USA)".
     """
-    code, *whose = plain(text).split() or [""]
-    return code in _CODES and _is_whose(whose)
+    words = plain(folded(text)).split() or [""]
+    return any(
+        code in _CODES and _is_whose(whose)
+        for code, whose in ((words[0], words[1:]), (words[-1], words[:-1]))
+    )
+
+
+@lru_cache(maxsize=4096)
+def may_be_record(text: str) -> bool:
+    """Whether a cell has a word of records, among others that may be a team's.
+
+    >>> [may_be_record(each) for each in ("Svenskt rekord", "SC Record", "Team WR", "TR Hamar")]
+    [True, True, True, False]
+    """
+    words = plain(folded(text)).split()
+    return any(word in _WORLD or RECORD.fullmatch(word) for word in words)
+
+
+def is_world_code(text: str) -> bool:
+    """Whether a code of a record is the world's, as no team is called, or somebody's."""
+    words = plain(folded(text)).split()
+    return len(words) > 1 or not _WORLD.isdisjoint(words)
+
+
+def says_in_passing(text: str) -> bool:
+    """Whether the word of records is in small letters, as in no name: "Svenskt rekord"."""
+    words = (word for word in re.findall(r"[^\W\d_]+", text) if RECORD.fullmatch(plain(word)))
+    return any(word.islower() for word in words)
+
+
+def _ends_in_record(words: Sequence[str]) -> bool:
+    """Whether the last of plain words is a record, or a best, and the others say which or whose."""
+    *before, last = words or [""]
+    record = last in _CODES or RECORD.fullmatch(last)
+    which = [word for word in before if _of_record(word)]
+    others = " ".join(word for word in before if word not in which)
+    if not record:
+        return bool(which and _BEST_WORD.fullmatch(last) and not others)
+    if last in _CODES and not which:
+        return False
+    rest = rest_of(others)
+    whose = bool(nation(others)) or not rest.left
+    return bool(which or others) and whose
 
 
 def _is_whose(words: Sequence[str]) -> bool:
