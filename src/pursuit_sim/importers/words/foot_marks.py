@@ -19,9 +19,10 @@ _BRACKETED = rf"\[(?P<square>[a-z\d]{{1,3}})\]|\((?P<round>{_SHORT}|{_SIGN})\)"
 _BEFORE = re.compile(rf"(?P<sign>{_SIGN})\)?|{_BRACKETED}|(?P<half>{_SHORT})\)", re.IGNORECASE)
 _AFTER = re.compile(
     rf"(?:(?P<sign>{_SIGN})\)?|{_BRACKETED}|(?<![\w(])(?P<half>{_SHORT})\)"
-    rf"|(?<=[^\W\d_])(?P<stuck>\d)\))$",
+    rf"|(?<=[^\W\d_])(?P<stuck>\d)\)|(?<=\w)(?P<glued>[a-z])\))$",
     re.IGNORECASE,
 )
+_CLOSES_ONE = re.compile(r"\([^()]*\)$")  # behind a name, as (NOR) does
 _NOTE = rf"(?P<word>[^\W\d_]{{2,12}})\.? ?(?P<noted>{_SHORT})"
 _NOTE_BEFORE = re.compile(rf"\(?{_NOTE}(?= ?[:=.)–-])", re.IGNORECASE)
 _NOTE_AFTER = re.compile(rf"\b{_NOTE}\)?$", re.IGNORECASE)
@@ -48,6 +49,8 @@ def mark_after(cell: str) -> str:
     ['*', '1', 'a', '', '']
     >>> [mark_after(each) for each in ("Italy(a)", "3:42.04 (A)", "Italy¹", "Italy Note 1", "B 1")]
     ['a', 'a', '1', '1', '']
+    >>> [mark_after(each) for each in ("Italya)", "ITA1)", "3:42.04b)", "Italy (ITA)")]
+    ['a', '1', 'b', '']
     """
     end = cell.rstrip()[-_LONGEST:]
     # Told quickly of most cells.
@@ -55,7 +58,10 @@ def mark_after(cell: str) -> str:
     noted = short and end[-1:].isalnum() and any(map(str.isalpha, end[:-1]))
     if not (noted or end[-1:] in _ENDS):
         return ""
-    return _said(_AFTER.search(end)) or _noted(_NOTE_AFTER.search(end))
+    found = _AFTER.search(end)
+    if found is not None and found["glued"] and _CLOSES_ONE.search(end):
+        found = None
+    return _said(found) or _noted(_NOTE_AFTER.search(end))
 
 
 def _said(found: re.Match[str] | None) -> str:

@@ -41,7 +41,7 @@ DAYS = _words("""
     mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag
     lundi mardi mercredi jeudi vendredi samedi dimanche
     lunedì martedì mercoledì giovedì venerdì sabato domenica
-    morning afternoon evening uhr
+    morning afternoon evening uhr uur kl klokken beginn beginnt begin aanvang
 """)  # fmt: skip
 MONTHS = _words("""
     january february march april may june july august september october november december
@@ -92,7 +92,7 @@ SMALL = _words("""
     der die das des dem den und um für platz von vom im am bei de het een en om van voor plaats
     og på for plass och om plats la le les du au aux et pour place par il lo gli per di del della
     el los las por puesto oval rink
-    th no nr vs laps
+    th no nr vs laps av
 """)  # fmt: skip
 # Behind a number of laps, in plain letters.
 LAP_WORDS = (
