@@ -17,6 +17,7 @@ from fuzz.sheet_words import ABOVE, NATIONS, RECORDS, STATUSES, SURNAMES, TONGUE
 from fuzz.skated_rounds import FASTEST_S, LAPS, Round, Skated, races
 from helpers.workbooks import Cell, ods, xlsx
 
+_MEDALS = ("gold", "silver", "bronze")
 _JOINED = (" ", " - ", " – ", ", ", " / ")
 
 
@@ -89,6 +90,9 @@ class _Writing:
         self.sex_words = {sex: random.choice(self.tongue.sexes[sex]) for sex in LAPS}
         self.head_words = {role: random.choice(self.tongue.heads[role]) for role in self.heads}
         self.what = random.choice(self.tongue.what)
+        self.sentences = random.random() < 0.15
+        self.ranking = self.pairs and not self.one_table and random.random() < 0.15
+        self.medals = "rank" in self.heads and random.random() < 0.1
 
     def _columns(self, several: bool) -> list[str]:
         random = self.random
@@ -103,6 +107,7 @@ class _Writing:
             heads.append("heat")
         else:
             heads += sometimes("rank", 0.6)
+        heads += sometimes("side", 0.15) if self.pairs else []
         heads += ["team", *sometimes("skaters", 0.15), "time", *sometimes("gap", 0.15)]
         if self.where == "status":
             heads.append("status")
@@ -157,9 +162,15 @@ class _Writing:
             self._heads(LAPS[each.sex])
             self._teams(each)
             self._line()
+            if self.ranking and each is [one for one in self.rounds if one.sex == each.sex][-1]:
+                self._put()
+                self._ranking(each)
             for _ in range(random.choice((1, 1, 2))):
                 self._put()
             self._line()
+            if self.sentences and random.random() < 0.5:
+                self._put(random.choice(self.tongue.sentences))
+                self._put()
 
     def _sheet(self, name: str) -> None:
         if self.sheets and not any(any(row) for row in self.rows):
@@ -238,11 +249,24 @@ class _Writing:
         name = self.team.format(code=skated.team, name=NATIONS[skated.team])
         return f"{name}{self.mark}" if skated.status and self.mark else name
 
+    def _ranking(self, last: Round) -> None:
+        """The times of a round once more, with places."""
+        words = self.tongue.heads
+        self._put(" ".join((self.sex_words[last.sex], self.random.choice(self.tongue.ranking))))
+        self._put(words["rank"][0], words["team"][0], words["time"][0])
+        skated = [each for race in last.races for each in race]
+        for place, each in enumerate(sorted(skated, key=lambda one: one.time_s or 1e9), 1):
+            if each.time_s is None and self.mark:
+                continue
+            time = each.status if each.time_s is None else self._time(each.time_s)
+            self._put("" if each.status else str(place), self._team(each), time)
+
     def _row(self, each: Round, skated: Skated, heat: int, place: int) -> list[Cell]:
         random = self.random
         said: dict[str, Cell] = {
             "round": self.tongue.rounds[each.name], "sex": self.sex_words[each.sex],
             "heat": str(heat), "rank": "" if skated.status else str(place),
+            "side": str(1 + place % 2),
             "team": self._team(skated),
             "time": "" if skated.time_s is None else self._time(skated.time_s),
             "skaters": " / ".join(random.sample(SURNAMES, 3)),
@@ -254,6 +278,8 @@ class _Writing:
             said["time"] = self._time(FASTEST_S[each.sex] + random.uniform(0, 15))
         elif skated.status:
             said[self.where] = skated.status
+        if self.medals and place <= len(_MEDALS):
+            said["rank"] = said["rank"] and _MEDALS[place - 1]
         laps = self._laps(skated, LAPS[each.sex]) if self.lap_times else []
         return [*(said.get(role, "") for role in self.heads), *laps]
 

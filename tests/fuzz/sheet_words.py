@@ -34,6 +34,8 @@ class Tongue:
     heads : of columns, by what stands in them
     laps : with the number to put in
     lines : that stand anywhere and say nothing of who skated what
+    sentences : of women and of men, which are no titles
+    ranking : how a list of all times is called
     """
 
     sexes: Mapping[str, tuple[str, ...]]
@@ -42,6 +44,8 @@ class Tongue:
     heads: Mapping[str, tuple[str, ...]]
     laps: str
     lines: tuple[str, ...]
+    sentences: tuple[str, ...]
+    ranking: tuple[str, ...]
 
 
 TONGUES = (
@@ -51,10 +55,11 @@ TONGUES = (
         ("Quarterfinals", "Semifinals", "Finals"),
         {
             "team": ("Team", "Nation", "Country"), "time": ("Time", "Result"),
-            "heat": ("Heat", "Pair", "Race"), "rank": ("Rank", "Pos", "Place"),
+            "heat": ("Heat", "Pair", "Race"), "rank": ("Rank", "Pos", "Place", "Final rank"),
             "remark": ("Remark", "Remarks", "Notes"), "status": ("Status",),
-            "sex": ("Sex", "Gender"), "round": ("Round",), "skaters": ("Skaters",),
-            "gap": ("Diff", "Gap"), "points": ("Points", "WC points"),
+            "sex": ("Sex", "Gender"), "round": ("Round",),
+            "side": ("Lane", "Start lane"), "skaters": ("Skaters",), "gap": ("Diff", "Gap"),
+            "points": ("Points", "WC points"),
         },
         "{} laps",
         (
@@ -63,6 +68,12 @@ TONGUES = (
             "Ice temperature -6.5 °C", "Results", "Official results", "Timing: MYLAPS",
             "Air pressure 1013 hPa", "Starter: A. Bianchi", "www.example.org",
         ),
+        (
+            "The women's races are at 16.00", "Women skate after the ice preparation",
+            "The men's finals follow tomorrow", "Next: women", "World record women: 2:50.76",
+            "Track record men 3:34.21 (2022)", "Tickets for women's and men's finals at the door",
+        ),
+        ("Final ranking", "Final standings", "Overall results"),
     ),
     Tongue(
         {"men": ("Herren", "Männer"), "women": ("Damen", "Frauen")},
@@ -72,7 +83,7 @@ TONGUES = (
             "team": ("Mannschaft", "Nation", "Land"), "time": ("Zeit", "Endzeit"),
             "heat": ("Lauf", "Paar", "Rennen"), "rank": ("Platz", "Rang"),
             "remark": ("Bemerkung",), "status": ("Status",), "sex": ("Geschlecht",),
-            "round": ("Runde",), "skaters": ("Läufer",), "gap": ("Rückstand",),
+            "round": ("Runde",), "side": ("Bahn",), "skaters": ("Läufer",), "gap": ("Rückstand",),
             "points": ("Punkte",),
         },
         "{} Runden",
@@ -81,6 +92,11 @@ TONGUES = (
             "Eisaufbereitung", "Stand: 15.02.2026 14:03", "Ergebnisse", "Zeitmessung: Wige",
             "Eistemperatur -6,5 °C",
         ),
+        (
+            "Die Frauen laufen um 16.00 Uhr", "Bahnrekord der Männer: 3:34,21 (2022)",
+            "Das Finale der Männer folgt morgen", "Weltrekord Frauen: 2:50,76",
+        ),
+        ("Endstand", "Gesamtergebnis"),
     ),
     Tongue(
         {"men": ("Heren", "Mannen"), "women": ("Dames", "Vrouwen")},
@@ -89,7 +105,7 @@ TONGUES = (
         {
             "team": ("Ploeg", "Land"), "time": ("Tijd", "Eindtijd"), "heat": ("Rit", "Race"),
             "rank": ("Plaats", "Klassering"), "remark": ("Opmerking",), "status": ("Status",),
-            "sex": ("Geslacht",), "round": ("Ronde",), "skaters": ("Rijders",),
+            "sex": ("Geslacht",), "round": ("Ronde",), "side": ("Baan",), "skaters": ("Rijders",),
             "gap": ("Verschil", "Achterstand"), "points": ("Punten",),
         },
         "{} ronden",
@@ -97,6 +113,11 @@ TONGUES = (
             "Scheidsrechter: Jan de Jong", "Aanvang 14.00 uur", "Dweilpauze", "Pagina 1 van 2",
             "Uitslag", "IJstemperatuur -6,5 °C",
         ),
+        (
+            "De vrouwen rijden om 16.00 uur", "Baanrecord mannen: 3:34,21 (2022)",
+            "De finales van de mannen zijn morgen", "Wereldrecord vrouwen: 2:50,76",
+        ),
+        ("Einduitslag", "Eindstand"),
     ),
     Tongue(
         {"men": ("Menn", "Herrer"), "women": ("Kvinner", "Damer")},
@@ -105,9 +126,15 @@ TONGUES = (
         {
             "team": ("Lag", "Land"), "time": ("Tid", "Sluttid"), "heat": ("Par", "Løp"),
             "rank": ("Plass",), "remark": ("Merknad",), "status": ("Status",), "sex": ("Kjønn",),
-            "round": ("Runde",), "skaters": ("Løpere",), "gap": ("Diff",), "points": ("Poeng",),
+            "round": ("Runde",), "side": ("Bane",), "skaters": ("Løpere",),
+            "gap": ("Diff",), "points": ("Poeng",),
         },
         "{} runder",
         ("Overdommer: Kari Nordmann", "Start kl. 14.00", "Resultater", "Side 1 av 2"),
+        (
+            "Kvinnene går kl. 16.00", "Banerekord menn: 3:34,21 (2022)",
+            "Finalene for menn følger i morgen", "Verdensrekord kvinner: 2:50,76",
+        ),
+        ("Sluttresultater", "Sammenlagt"),
     ),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from helpers.races import entry, race
 from pursuit_sim.errors import InputError
-from pursuit_sim.scenario.race import Entry, Gap, Race, Split
+from pursuit_sim.scenario.race import Entry, Fall, Gap, Race, Split
 from pursuit_sim.sim.schedule import schedules
 
 Floats = NDArray[np.float64]
@@ -123,3 +123,19 @@ def test_a_gap_that_pacing_explains_is_shared_as_ever() -> None:
     free = half_laps(replace(made, gaps=()))
     moved = (half_laps(made) - free).cumsum(axis=1)[:, 8]
     assert moved == pytest.approx([-1.0, 1.0], abs=0.001)
+
+
+@pytest.mark.parametrize("gaps", [(2, 3, 4, 5), (4, 5), (4,)])
+def test_who_fell_later_may_be_known_by_gaps_alone(gaps: tuple[int, ...]) -> None:
+    """As EVEN, but 8 s slower in lap 4, and on the ice after 6.25 laps."""
+    slow = EVEN.copy()
+    slow[6:8] += 4.0
+    slow[12] += 15.0
+    made = told((EVEN, tuple(range(1, 8))), (slow, ()), *gaps)
+    fallen = replace(made.entries[1], fall=Fall(1, 6.25))
+    found = half_laps(replace(made, entries=(made.entries[0], fallen)))
+    for lap in gaps:
+        assert passing(found[1], lap) == pytest.approx(passing(slow, lap), abs=0.051)
+    assert found[0] == pytest.approx(EVEN, abs=ALIKE_S)
+    if gaps[0] == 2:
+        assert found[1][2:10] == pytest.approx(slow[2:10], abs=ALIKE_S)

@@ -119,7 +119,8 @@ class BentTeam:
 
     def _least(self, bends: dict[float, float], stops: Sequence[Stop]) -> NaturalSpline | None:
         """The least bent spline through what stops leave to be met; None if it is nought."""
-        if not (stops or any(bends.values())):
+        alone = len(bends) == 1  # the gun, of who fell and of whom nothing else is known
+        if alone or not (stops or any(bends.values())):
             return None
         ways, values = self._knots(bends)
         places = np.array(sorted(bends))

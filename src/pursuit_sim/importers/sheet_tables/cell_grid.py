@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 from pursuit_sim.errors import InputError
@@ -179,7 +179,6 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
     last_heads = 0  # below those before
     above_heads = TitleRows(0, 0)
     like: str | None = None  # the first title, where it stands apart
-    row_above = len(grid) > 1 and _is_row(grid[-2][1])  # the last one, that is
     for n, (first, below_heads, heads, whole) in enumerate(starts):
         end = starts[n + 1][0] if n + 1 < len(starts) else len(grid)
         begin = above_heads.begin
@@ -197,10 +196,11 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
             above_heads = title_above(grid, below_heads, end, like)
             begin = above_heads.begin
         groups = dict.fromkeys(_group_begins(grid, below_heads, begin))
+        may_be_cut = _may_be_cut(grid, heads)
         edges = [*groups, begin] if below_heads in groups else [below_heads, *groups, begin]
         for top, bottom in pairwise(edges):
             rows = [
-                (place, _fitted(cells, len(heads), last=i == len(grid) and row_above))
+                (place, _fitted(cells, len(heads), last=i == len(grid) and may_be_cut))
                 for i, (place, cells) in enumerate(grid[top:bottom], top + 1)
                 if any(cell.strip() for cell in cells) and i - 1 not in apart
             ]
@@ -295,11 +295,24 @@ def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:
     return bool(_tables(grid, fits))
 
 
+def _may_be_cut(grid: Sequence[GridRow], heads: Sequence[str]) -> bool:
+    """Whether a last row that is too short may be the beginning of a longer one.
+
+    It stands right below a team's, and begins as such rows do: with a name under a head of teams,
+    with a number, or with something that others have there.
+    """
+    begin = grid[-1][1][0].strip() if grid and grid[-1][1] else ""
+    if len(grid) < _ROW or not _is_row(grid[-2][1]):
+        return False
+    others = (cells[0].strip() for _, cells in grid[:-1] if _is_row(cells))
+    named = name_team(heads[:1])
+    return named or not begin or begin.isdigit() or any(map(str.startswith, others, repeat(begin)))
+
+
 def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, ...]:
     """A row without empty cells beyond the heads; a name alone gets its empty cells.
 
-    A last row right below a team's that is too short stays so: the file may be cut, unless it is
-    a line below.
+    A last row that is too short stays so where the file may be cut, unless it is a line below.
     """
     text = only(cells)
     texts = [cell.strip() for cell in cells if cell.strip()]

@@ -41,6 +41,7 @@ from pursuit_sim.importers.words.event_cells import (
 from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY, says_only_who
 from pursuit_sim.importers.words.heads import columns, has_head, lap_columns, skater_columns, told
 from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.record_words import is_record, is_world_code
 from pursuit_sim.importers.words.remarks import OF_RACES, judged, settle, spare
 from pursuit_sim.importers.words.unfinished import (
     NO_TIME,
@@ -156,7 +157,7 @@ def read_rows(
         if "sex" in row and not row["sex"] and any(of_sex):
             if above and once_a_group(of_sex):
                 notes.append("an empty cell of who skated is that of the row above")
-            else:
+            elif row.get("rank") or not (is_record(row["team"]) or is_world_code(row["team"])):
                 faults.append(Fault(where, f"{place}, {heads['sex']}", "is empty", ONCE_A_GROUP))
         above = row["sex"] = row.get("sex") or above if "sex" in row else ""
         if row.get("date") and date_of(row["date"]) is None:

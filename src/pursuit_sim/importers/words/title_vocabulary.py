@@ -67,11 +67,13 @@ SHEETS = _words("""
     lineup lineups lap laps time times split splits passings pairs pairings table total
     inner outer lane lanes inside outside straight finish crossing continued cont record records
     innenbahn aussenbahn außenbahn binnenbaan buitenbaan
-    ergebnis ergebnisse ergebnisliste gesamt gesamtergebnis rangliste wertung endstand startliste
+    ergebnis ergebnisse endergebnis ergebnisliste gesamt gesamtwertung gesamtergebnis
+    rangliste wertung endstand startliste
     runden rundenzeiten zeiten liste platzierung platzierungen nicht klassiert innen aussen
     uitslag uitslagen einduitslag uitslagenlijst startlijst rondetijden tussentijden stand
     eindstand binnen buiten niet geklasseerd
-    resultat resultater resultatliste resultatlista rundetider varvtider mellomtider
+    resultat resultater sluttresultat sluttresultater slutresultat totalresultat sammenlagt
+    resultatliste resultatlista rundetider varvtider mellomtider
     résultat résultats classement classé classés non tours temps intérieur extérieur
     risultato risultati classifica classificati tempi giri resultado resultados clasificación
     tulokset tulos wyniki wynik протокол результаты
