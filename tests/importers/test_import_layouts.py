@@ -199,8 +199,10 @@ def test_a_round_called_as_a_lap_is_a_round_where_words_stand_below_it(read: Imp
     ]
 
 
-@pytest.mark.parametrize("below", ["\nUitslag", "\nPagina 1\nUitslag", "Pagina 1\nUitslag"])
-def test_a_last_line_below_another_or_an_empty_row_is_no_sign_that_the_file_was_cut(
+@pytest.mark.parametrize(
+    "below", ["\nUitslag", "\nPagina 1\nUitslag", "Pagina 1\nUitslag", "Uitslag"]
+)
+def test_a_last_line_that_begins_as_no_row_is_no_sign_that_the_file_was_cut(
     read: Import, below: str
 ) -> None:
     done, made = read(LOWEST + below)
@@ -209,9 +211,17 @@ def test_a_last_line_below_another_or_an_empty_row_is_no_sign_that_the_file_was_
     assert races(made) == [[("NOR", 218.08), ("ITA", 220.11)]]
 
 
-@pytest.mark.parametrize("last", ["2", "2,USA", "Uitslag"])
-def test_a_last_row_right_below_a_team_may_be_cut(read: Import, last: str) -> None:
-    done, made = read(LOWEST + last)
+@pytest.mark.parametrize(
+    ("above", "last"),
+    [
+        (LOWEST, "2"),
+        (LOWEST, "2,USA"),
+        ("Land,Tijd\nNOR,3:38.08\n", "Uitslag"),  # which may begin as a club does
+        ("Ronde,Rit,Land,Tijd\nFinale,1,NOR,3:38.08\n", "Fin"),
+    ],
+)
+def test_a_last_row_right_below_a_team_may_be_cut(read: Import, above: str, last: str) -> None:
+    done, made = read(above + last)
     assert done.status == 2
     assert "the file may be cut" in done.err
     assert not made.exists()
