@@ -13,10 +13,12 @@ from datetime import timedelta
 from io import StringIO
 from random import Random
 
+from fuzz.result_documents import document, passings
 from fuzz.sheet_words import ABOVE, NATIONS, RECORDS, STATUSES, SURNAMES, TONGUES, Tongue
-from fuzz.skated_rounds import FASTEST_S, LAPS, Round, Skated, races
+from fuzz.skated_rounds import FASTEST_S, LAPS, Round, Skated, lap_times_s, races
 from helpers.workbooks import Cell, ods, xlsx
 
+_DOCUMENTS, _PASSINGS = 0.15, 0.03  # shares of the files
 _MEDALS = ("gold", "silver", "bronze")
 _JOINED = (" ", " - ", " – ", ", ", " / ")
 
@@ -47,6 +49,11 @@ def result_sheet(random: Random) -> ResultSheet:
     rounds = tuple(
         Round(sex, name, races(random, sex, taken, pairs=pairs)) for sex in sexes for name in names
     )
+    form = random.random()
+    if form < _DOCUMENTS:
+        return ResultSheet(".json", document(random, rounds, pairs=pairs), rounds, sexes)
+    if pairs and form < _DOCUMENTS + _PASSINGS:
+        return ResultSheet(".csv", passings(random, rounds), rounds, sexes)
     written = _Writing(random, random.choice(TONGUES), rounds, pairs=pairs)
     written.write()
     return ResultSheet(*written.file(), rounds, sexes)
@@ -213,13 +220,10 @@ class _Writing:
         self._put(*(self.head_words[role] for role in self.heads), *self.lap_heads)
 
     def _laps(self, skated: Skated, laps: int) -> list[Cell]:
-        """Lap times in hundredths, the first one slower, which add up to the time."""
         if skated.time_s is None:
             return [""] * len(self.lap_heads)
-        left = round(100 * skated.time_s) - 450
-        each = [left // laps + self.random.randint(-40, 40) for _ in range(laps - 1)]
-        took = [each[0] + 450, *each[1:], left - sum(each)]
-        found: list[Cell] = [f"{one / 100:.2f}".replace(".", self.decimal) for one in took]
+        took = lap_times_s(self.random, skated.time_s, laps)
+        found: list[Cell] = [f"{one:.2f}".replace(".", self.decimal) for one in took]
         return [*found, *[""] * (len(self.lap_heads) - laps)]
 
     def _teams(self, each: Round) -> None:

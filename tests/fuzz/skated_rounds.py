@@ -63,6 +63,13 @@ def races(
     return tuple((each,) for each in sorted(skated, key=lambda each: each.time_s or 1e9))
 
 
+def lap_times_s(random: Random, time_s: float, laps: int) -> list[float]:
+    """Lap times in hundredths, the first one slower, which add up to the time."""
+    left = round(100 * time_s) - 450
+    each = [left // laps + random.randint(-40, 40) for _ in range(laps - 1)]
+    return [one / 100 for one in (each[0] + 450, *each[1:], left - sum(each))]
+
+
 def _said(team: str, time_s: float | None, status: str) -> tuple[str, float | str | None]:
     return team, status or time_s  # a time beside a status is kept, and does not count
 

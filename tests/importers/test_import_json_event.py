@@ -161,3 +161,23 @@ def test_classes_are_several_events(met: Import) -> None:
     rows = """[{"team": "CAN", "time": "3:38.08", "category": "Senior women"},
                {"team": "ITA", "time": "3:37.08", "category": "Junior women"}]"""
     assert "2 events: 'Senior women', 'Junior women'" in met(rows)[0].err
+
+
+@pytest.mark.parametrize("key", ["heatNumber", "pair_number", "raceNumber"])
+@pytest.mark.parametrize("within", ["", "results", "teams"])
+def test_pairs_by_number_in_a_list_or_an_object(met: Import, key: str, within: str) -> None:
+    rows = [{key: number, "team": team, "time": time} for team, number, time in (
+        ("NOR", 1, "3:38.08"), ("ITA", 1, "3:40.11"), ("USA", 2, "3:37.50"), ("CAN", 2, "3:41.20"),
+    )]  # fmt: skip
+    got, races = met({within: rows} if within else rows, "--sex", "men")
+    assert got.status == 0
+    assert races == [["ITA", "NOR"], ["CAN", "USA"]]
+
+
+def test_who_skated_chooses_a_distance_of_each(met: Import) -> None:
+    rows = [each | {"distance": f"{each['sex'].title()} Team Pursuit"} for each in (
+        row("NOR", 1, "3:40.08", sex="men"), row("ITA", 1, "3:39.08", sex="men"),
+        row("CAN", 1, "3:00.08", sex="women"), row("JPN", 1, "2:59.08", sex="women"),
+    )]  # fmt: skip
+    assert met(rows, "--sex", "women")[1] == [["CAN", "JPN"]]
+    assert "there are 2 distances" in met(rows)[0].err

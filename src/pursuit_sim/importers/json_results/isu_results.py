@@ -58,6 +58,7 @@ _CUT_S = HUNDREDTH + MILLISECOND  # by which a lap's time may miss its passages
 MOST_RESULTS = 5_000  # of a file; a scenario has at most 1000 races
 _BEYOND = 1e8  # no time, in whatever unit
 _LONGEST_GAP_S = 600.0  # as in a scenario
+_LISTS = ("results", "teams")  # the first that is there
 _WRITE = "write seconds, or minutes and seconds such as 3:38.08"
 
 
@@ -67,7 +68,7 @@ def fits(text: str) -> bool:
 
 
 def read(text: str, where: str) -> Sheet:
-    """The results of a list, or of the list ``results`` of an object."""
+    """The results of a list, or of the list ``results`` or ``teams`` of an object."""
     rows, at, about = _rows(text, where)
     faults = list(twice_said(rows, at, where))
     rows = known_keys(rows)
@@ -105,12 +106,13 @@ def read(text: str, where: str) -> Sheet:
 def _rows(text: str, where: str) -> tuple[list[dict[str, Any]], str, dict[str, Any]]:
     """The objects of the results, the key of their list, and what stands beside it."""
     document = json_text.document(text, where)
-    at = "results" if isinstance(document, dict) else ""
+    at = ""
     if isinstance(document, dict):
         refuse_own_json(document, where)
+        at = next((key for key in _LISTS if key in document), "")
     rows = document.get(at) if isinstance(document, dict) else document
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
-        remedy = 'write [{"team": …, "time": …, "laps": […]}, …]'
+        remedy = 'write {"results": [{"team": …, "time": …, "laps": […]}, …]}, or the list alone'
         raise InputError.single(where, at, "holds no list of results", remedy)
     if len(rows) > MOST_RESULTS:
         problem = f"holds {len(rows)} results; at most {MOST_RESULTS} are read"

@@ -33,7 +33,7 @@ from pursuit_sim.importers.words.unfinished import (
 )
 from pursuit_sim.plain_text import cut
 
-HEATS = ("heat", "pair", "race")
+HEATS = ("heat", "pair", "race", "heatNumber", "pairNumber", "raceNumber")
 TEAMS = ("country", "nation", "noc", "name")  # where a list of finals has the team
 SKATERS = ("skaters", "lineup", "members")
 PAIR_NUMBER = "startNumber"  # of a pair in some files, of a team in others

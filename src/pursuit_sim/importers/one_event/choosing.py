@@ -49,6 +49,9 @@ def chosen(
     if event is None or not named_once(results, event, _all_words):
         results = by_meet(results, one_event=one_event and event is None)
     results = parted(results, notes, one_event=one_event)
+    distances = {each.distance for _, each in results} - {""}
+    if distance is None and sex is not None and len(distances) > 1:  # one of each, maybe
+        results = _one_sex(results, sex, notes, told=True)
     results = _one(results, "distance", distance, lambda each: each.distance, _same, notes)
     if event is None:
         several = len({each.event for _, each in results}) > 1

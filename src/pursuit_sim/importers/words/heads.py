@@ -110,6 +110,8 @@ def without_unit(head: str) -> str:
 
 UNITS = {"s": 1.0, "ms": 1e-3, "ticks": 1e-7}  # that a head can end in, in seconds
 _KNOWN = {role: tuple(plain(name) for name in names) for role, (_, names) in ROLES.items()}
+_NUMBERS = ("number", "no", "nr", "num", "nummer")
+_KNOWN["heat"] += tuple(f"{name} {word}" for name in _KNOWN["heat"] for word in _NUMBERS)
 
 
 _TEAM_HEADS = frozenset(_KNOWN["team"])

@@ -1,0 +1,93 @@
+"""What was skated as JSON, as an interface gives it, and as a table of passings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from random import Random
+
+from fuzz.sheet_words import NATIONS, STATUSES, SURNAMES
+from fuzz.skated_rounds import LAPS, Round, Skated, lap_times_s
+
+_ROUNDS = ("Quarterfinals", "Semifinals", "Finals")
+
+
+def document(random: Random, rounds: Sequence[Round], *, pairs: bool) -> bytes:
+    """A list of teams, or an object with one, each with what is said of its race."""
+    sexes = {each.sex for each in rounds}
+    gender, heat = random.choice(("gender", "sex")), random.choice(("heat", "pair", "heatNumber"))
+    named = random.choice(("code", "name", "object"))
+    where = random.choice(("status", "time", "remark"))
+    with_laps, with_rank = random.random() < 0.3, random.random() < 0.3
+    with_round = len(rounds) > len(sexes) or random.random() < 0.3
+    in_all = len(sexes) == 1 and random.random() < 0.5
+    seconds = random.random() < 0.3
+    rows = []
+    for each in rounds:
+        place = 0
+        for number, race in enumerate(each.races, 1):
+            for skated in race:
+                place += 1
+                row: dict[str, object] = {} if in_all else {gender: each.sex}
+                if with_round:
+                    row["round"] = _ROUNDS[each.name]
+                if pairs:
+                    row[heat] = number
+                elif with_rank and not skated.status:
+                    row["rank"] = place
+                row["team"] = _team(skated, named)
+                row |= _result(skated, where, seconds=seconds)
+                if with_laps and skated.time_s is not None:
+                    took = lap_times_s(random, skated.time_s, LAPS[each.sex])
+                    row["laps"] = [{"number": n, "time": f"{s:.2f}"} for n, s in enumerate(took, 1)]
+                rows.append(row)
+    if not in_all and random.random() < 0.5:
+        return json.dumps(rows).encode()
+    about: dict[str, object] = {gender: rounds[0].sex} if in_all else {}
+    if random.random() < 0.5:
+        about["event"] = "World Cup Hamar"
+    return json.dumps({**about, random.choice(("results", "teams")): rows}).encode()
+
+
+def _team(skated: Skated, named: str) -> object:
+    name = NATIONS[skated.team]
+    whole = {"name": name, "country": skated.team}
+    return {"code": skated.team, "name": name, "object": whole}[named]
+
+
+def _result(skated: Skated, where: str, *, seconds: bool) -> dict[str, object]:
+    if skated.time_s is None:
+        return {where: STATUSES[skated.status] if where == "remark" else skated.status}
+    minutes, rest = divmod(round(skated.time_s * 100), 6000)
+    clock = f"{minutes}:{rest // 100:02d}.{rest % 100:02d}"
+    return {"time": skated.time_s if seconds else clock}
+
+
+def passings(random: Random, rounds: Sequence[Round]) -> bytes:
+    """A row a team and lap, with the time from the gun; a status in a row of its own."""
+    heads = [
+        "distance",
+        "round",
+        "heat",
+        "team",
+        "skaters",
+        "laps",
+        "passing",
+        "official",
+        "status",
+    ]
+    lines = [",".join(heads).replace("official", "official time")]
+    for each in rounds:
+        what = f"{each.sex.title()} Team Pursuit"
+        for heat, race in enumerate(each.races, 1):
+            for skated in race:
+                names = " / ".join(random.sample(SURNAMES, 3))
+                begin = f"{what},{_ROUNDS[each.name]},{heat},{skated.team},{names}"
+                if skated.time_s is None:
+                    lines.append(f"{begin},1,31.50,,{skated.status}")
+                    continue
+                total = 0.0
+                for lap, took in enumerate(lap_times_s(random, skated.time_s, LAPS[each.sex]), 1):
+                    total += took
+                    lines.append(f"{begin},{lap},{total:.2f},{skated.time_s:.2f},")
+    return ("\n".join(lines) + "\n").encode()
