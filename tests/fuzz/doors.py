@@ -14,7 +14,7 @@ from random import Random
 
 import numpy as np
 
-from fuzz import event_keys, sheet_door
+from fuzz import event_keys, name_door, sheet_door
 from fuzz.mutations import override, results_file, scenario_text, source_file, tables
 from fuzz.outcomes import RefusedError, ViolatedError, faults
 from helpers import hostile, page_data
@@ -321,6 +321,7 @@ DOORS = {
     "fit": Door(10_000, _fit),
     "import": Door(100_000, _import),
     "sheet": Door(10_000, sheet_door.knock),
+    "name": Door(10_000, name_door.knock),
     "qualify": Door(10_000, _qualify),
     "what-if": Door(10_000, _what_if),
     "odds": Door(10_000, _odds),
