@@ -14,7 +14,7 @@ from random import Random
 
 import numpy as np
 
-from fuzz import event_keys, name_door, sheet_door
+from fuzz import event_keys, gap_door, name_door, sheet_door
 from fuzz.mutations import override, results_file, scenario_text, source_file, tables
 from fuzz.outcomes import RefusedError, ViolatedError, faults
 from helpers import hostile, page_data
@@ -322,6 +322,7 @@ DOORS = {
     "import": Door(100_000, _import),
     "sheet": Door(10_000, sheet_door.knock),
     "name": Door(10_000, name_door.knock),
+    "gap": Door(10_000, gap_door.knock),
     "qualify": Door(10_000, _qualify),
     "what-if": Door(10_000, _what_if),
     "odds": Door(10_000, _odds),

@@ -1,0 +1,110 @@
+"""The door of races known by passings and gaps, in which somebody may have stumbled."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+
+from fuzz.outcomes import RefusedError, ViolatedError, faults
+from pursuit_sim.arrays import Floats
+from pursuit_sim.errors import InputError
+from pursuit_sim.scenario import load_text
+from pursuit_sim.sim.schedule import schedules
+
+_CODES = "AAA", "EEE"
+_LAPS = 8
+_LOST_S = (3.0, 5.0, 8.0, 12.0, 16.0, 20.0)
+_HASTE_S = 1.5  # by which a lap may be faster than any that was skated
+_MET_S = 0.0051  # times and gaps are written in hundredths
+_SAME_S = 1e-6
+_HEAD = f"""format = "pursuit-sim/scenario"
+version = 1
+[event]
+name = "Gaps"
+sex = "men"
+laps = {_LAPS}
+[teams.AAA]
+skaters = ["Ada", "Bea", "Cia"]
+[teams.EEE]
+skaters = ["Eva", "Fay", "Gia"]
+[races.r1]
+"""
+_LINEUPS = '["Ada", "Bea", "Cia"]', '["Eva", "Fay", "Gia"]'
+
+
+def knock(random: Random) -> None:
+    """What is known is met, by either side, and nobody is made to fly."""
+    halves = [_half_laps(random, stumble) for stumble in random.choice(
+        ((False, False), (True, False), (True, False), (True, True)))]  # fmt: skip
+    passings = [np.cumsum(each) for each in halves]
+    lines = sorted(random.sample(range(2, 2 * _LAPS), random.randint(1, 7)))
+    splits: list[list[int]] = [[], []]
+    gaps = []
+    for line in lines:
+        known = random.choice(((), (0,), (1,), (0, 1)))
+        for team in known:
+            splits[team].append(line)
+        if len(known) < 2:
+            gaps.append(line)
+    found = [_skated(_text(passings, splits, gaps, first=first)) for first in (0, 1)]
+    if (found[0] is None) != (found[1] is None):
+        raise ViolatedError("refused with one team on the finish side alone")
+    if found[0] is None or found[1] is None:
+        raise RefusedError
+    if np.abs(found[0] - found[1][::-1]).max() > _SAME_S:
+        raise ViolatedError("sides swapped, half-laps are others")
+    at = found[0].cumsum(axis=1)
+    for team, known_there in enumerate(splits):
+        off = [at[team, line - 1] - passings[team][line - 1] for line in known_there]
+        if np.abs(off).max(initial=0.0) > _MET_S:
+            raise ViolatedError(f"a passing of {_CODES[team]} is off by {np.abs(off).max():.3f} s")
+    apart = [at[0, i - 1] - at[1, i - 1] - passings[0][i - 1] + passings[1][i - 1] for i in gaps]
+    if np.abs(apart).max(initial=0.0) > 2 * _MET_S:
+        raise ViolatedError(f"a gap is off by {np.abs(apart).max():.3f} s")
+    fastest, really = (_flying_laps(each).min() for each in (found[0], np.array(halves)))
+    if fastest < really - _HASTE_S:
+        raise ViolatedError(f"a lap of {fastest:.2f} s, {really:.2f} s were skated")
+
+
+def _flying_laps(half_laps: Floats) -> Floats:
+    return half_laps[:, 2:-1] + half_laps[:, 3:]
+
+
+def _half_laps(random: Random, stumble: bool) -> Floats:
+    """Half-laps [s] of a team that fades a little, and may lose some seconds in one or two."""
+    found = np.full(2 * _LAPS, random.uniform(13.2, 14.4))
+    found[6:] += random.uniform(0, 1.0) * np.arange(1, 2 * _LAPS - 5) / 10
+    found[:2] += 4.4, 0.1
+    if stumble:
+        at, lost = random.randint(1, 2 * _LAPS - 3), random.choice(_LOST_S)
+        share = random.choice((1.0, 0.5))
+        found[at : at + 2] += lost * share, lost * (1 - share)
+    return np.round(found, 2)
+
+
+def _text(passings: list[Floats], splits: list[list[int]], gaps: list[int], *, first: int) -> str:
+    text = _HEAD
+    if gaps:
+        by = [(line, passings[0][line - 1] - passings[1][line - 1]) for line in gaps]
+        listed = ", ".join(
+            f'{{ laps = {line / 2:g}, ahead = "{_CODES[int(apart > 0)]}", by = {abs(apart):.2f} }}'
+            for line, apart in by
+        )
+        text += f"gaps = [{listed}]\n"
+    for side, team in (("finish", first), ("crossing", 1 - first)):
+        text += f'[races.r1.{side}]\nteam = "{_CODES[team]}"\nlineup = {_LINEUPS[team]}\n'
+        text += f'formation = "push"\ntime = {passings[team][-1]:.2f}\n'
+        known = ", ".join(f"[{i / 2:g}, {passings[team][i - 1]:.2f}]" for i in splits[team])
+        text += f"splits = [{known}]\n" if known else ""
+    return text
+
+
+def _skated(text: str) -> Floats | None:
+    """(team, half-lap) [s] in the order of the sides; None where refused."""
+    try:
+        (race,) = load_text(text).races.values()
+        return np.array([np.diff(each.passings_s, prepend=0.0) for each in schedules(race)])
+    except InputError as error:
+        faults(error)
+        return None
