@@ -34,7 +34,7 @@ MOMENTS = 1000  # over all races
 PICTURED = 8  # one of so many is looked at in whole pictures, which take longer
 SIGNED = re.compile(r"^(≈ )?(?P<team>\S+) (?P<sign>[+−])(?P<gap>[0-9.]+)( now)?$")
 LEADS = re.compile(r"^(?P<team>\S+): (?P<name>.+?) leads( \(.*\))?$")
-LAP = re.compile(r"^LAP \d+ / \d+$|^LAST LAP$|^\d+ LAPS$")
+LAP = re.compile(r"^LAP \d+ / \d+$|^LAST LAP$|^(1 LAP|\d+ LAPS)$")
 OWN_LAP = re.compile(r"^lap (\d+)\b|·  lap (\d+)\b")
 # The director's, of a line that both have passed: the gap there, and who is ahead.
 STOOD = re.compile(
