@@ -11,6 +11,7 @@ from helpers.fallen_races import FALLEN, drawn
 from helpers.two_teams import two
 from pursuit_sim import load
 from pursuit_sim.draw.graphics.frame_context import FrameContext, frame_context
+from pursuit_sim.draw.replay.ghost import Sync
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import Snapshot
 from pursuit_sim.draw.scenes import head_to_head
@@ -62,7 +63,7 @@ def seen(context: FrameContext, now: Snapshot, own: int, row: int) -> bool:
     return left + across < x < left + width - across and top + down < y < top + height - down
 
 
-def check(replay: Replay, steps: int, sync: str = "time") -> None:
+def check(replay: Replay, steps: int, sync: Sync = "time") -> None:
     for time in np.linspace(0.0, replay.duration_s, steps).tolist():
         for size in SIZES:
             settings = replace(Settings(size=size, camera="head-to-head"), ghost_sync=sync)
@@ -107,7 +108,7 @@ def test_so_they_are_in_races_as_they_were_skated(event: str) -> None:
     ],
 )
 def test_a_ghost_is_in_the_picture_ahead_and_behind(
-    event: str, race: str, text: str, ahead: bool, sync: str
+    event: str, race: str, text: str, ahead: bool, sync: Sync
 ) -> None:
     scenario = load(event)
     record = ghost_words.wanted(text, scenario, scenario.races[race])
