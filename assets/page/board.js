@@ -20,7 +20,7 @@ export function reading(race, time) {
   const racing = race.halfLaps(time).filter((/** @type {number} */ done) => done < 2 * laps);
   const lap = Math.floor(Math.max(...racing, racing.length ? 0 : 2 * laps - 1) / 2) + 1;
   const found = {
-    lap: over ? say('over', { laps }) : lap === laps && laps > 1 ? say('last') : say('lap', { lap, laps }),
+    lap: over ? say('over', { halves: 2 * laps }).toUpperCase() : lap === laps && laps > 1 ? say('last') : say('lap', { lap, laps }),
     time: over ? stopped(race.over) : clock(time),
     caption: '', gap: '', team: -1, live: '', finish: '', record: '', pace: '', news: '', newsTeam: -1, ghost: '',
     wordy: race.data.teams.some((/** @type {any} */ team) => team.finish_doubt || team.tag.length > SHORT),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import pursuit_sim
+from helpers.two_teams import scenario
 from helpers.window_script import Script, replay_of
 from pursuit_sim.app import overlay
 from pursuit_sim.app.player import Player
@@ -159,6 +160,21 @@ def test_the_buttons_after_a_race(script: Script) -> None:
     assert {"replay", "clip", "next-race"} <= {name for name, _ in script.window.composed.hits}
     script.click("next-race")
     assert script.player.race_id == "sf-2", "the next in the event's order"
+
+
+def test_the_slow_replay_of_whoever_lies_before_the_line_is_no_longer(tmp_path: Path) -> None:
+    """AAA fall in the last bend and win: from 5 s before the finish, not from 30 m before it."""
+    sides = (
+        """time = 192.0\nformation = "rotating"
+        splits = [[5.5, 168.0]]\nfall = { skater = "Cat Three", laps = 5.84 }""",
+        """time = 198.0\nformation = "push"\n""",
+    )
+    fallen = pursuit_sim.results(scenario(*sides))
+    made = Script(Player(fallen, "r", Preferences(size=SIZE)), tmp_path)
+    made.player.seek(198.0 - 1.0)
+    begun = in_slow_replay(made).transport.time_s
+    assert 192.0 - 5.0 <= begun < 192.0 - 4.5
+    made.window.close()
 
 
 def test_after_the_last_race_come_the_results(event: Results, tmp_path: Path) -> None:

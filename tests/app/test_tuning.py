@@ -13,9 +13,18 @@ from hypothesis import strategies as st
 
 import pursuit_sim
 from pursuit_sim import resources, scenario, timing
-from pursuit_sim.app.tuning import lead_turns, panel_rows, tuning_file
+from pursuit_sim.app.tuning import ghost_choice, lead_turns, panel_rows, tuning_file
 from pursuit_sim.app.tuning.panel_row import Control
-from pursuit_sim.app.tuning.tuning import LAP_DELTAS, RINK, Key, Tuning, entry_on, tuned, value_in
+from pursuit_sim.app.tuning.tuning import (
+    FORMATION,
+    LAP_DELTAS,
+    RINK,
+    Key,
+    Tuning,
+    entry_on,
+    tuned,
+    value_in,
+)
 from pursuit_sim.app.tuning.tuning_session import TuningSession
 from pursuit_sim.draw.graphics import clock, lap_table
 from pursuit_sim.draw.replay.narration import narration, spoken
@@ -724,3 +733,32 @@ def test_a_pacing_that_is_not_priced_does_not_act(session: TuningSession) -> Non
     session.take(session.tuning.undo())
     session.keep_time(True)
     assert np.abs(session.replay.splits_s - as_it_was).max() > 0.1
+
+
+def test_beside_a_fall_the_other_team_is_asked_about_and_whoever_fell_is_not() -> None:
+    """Final A of Beijing's women: JPN fell, CAN did not. A push would take CAN 2.2 s less."""
+    session = TuningSession(pursuit_sim.results(pursuit_sim.load("beijing-2022-women")))
+    session.enter("final-a")
+    assert session.replay is not None
+    japan = session.replay.splits_s[0]
+    assert session.choose_ghost(ghost_choice.of_formation("CAN", "push")) == ""
+    assert session.replay.ghost is not None
+    alone = float(session.replay.ghost.replay.finish_s[0])
+    said = "JPN fell, and the power model knows no falls: choose another race or CAN"
+    assert session.choose_ghost(ghost_choice.of_formation("JPN", "push")).startswith(said)
+    assert session.choose_ghost(ghost_choice.AUTO) == ""
+    for side, problem in (("crossing", ""), ("finish", said)):
+        session.team(side)
+        found = (row for each in session.sections() for row in each.controls)
+        session.change(next(row for row in found if row.key.name == FORMATION), "push")
+        assert session.problem.startswith(problem)
+        assert bool(session.problem) == bool(problem)
+        assert session.run is not None
+        assert session.run.times_s[1] == pytest.approx((173.44, alone), abs=1e-4)
+        assert session.run.replay.splits_s[0] == pytest.approx(japan, abs=1e-9)
+    session.reset_all()
+    session.keep_time(False)
+    found = (row for each in session.sections() for row in each.controls)
+    density = next(row for row in found if row.key == DENSITY)
+    session.change(density, float(density.value) + density.step)
+    assert session.problem.startswith(said), "another air is JPN's, too"

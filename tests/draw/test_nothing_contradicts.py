@@ -26,6 +26,7 @@ from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.scenes import registry
 from pursuit_sim.draw.scenes.shot_wishes import standing
 from pursuit_sim.draw.settings import SIZES, Form, Settings
+from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.race import Split
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import SKATERS
@@ -34,7 +35,7 @@ MOMENTS = 1000  # over all races
 PICTURED = 8  # one of so many is looked at in whole pictures, which take longer
 SIGNED = re.compile(r"^(≈ )?(?P<team>\S+) (?P<sign>[+−])(?P<gap>[0-9.]+)( now)?$")
 LEADS = re.compile(r"^(?P<team>\S+): (?P<name>.+?) leads( \(.*\))?$")
-LAP = re.compile(r"^LAP \d+ / \d+$|^LAST LAP$|^\d+ LAPS$")
+LAP = re.compile(r"^LAP \d+ / \d+$|^LAST LAP$|^(1 LAP|\d+ LAPS)$")
 OWN_LAP = re.compile(r"^lap (\d+)\b|·  lap (\d+)\b")
 # The director's, of a line that both have passed: the gap there, and who is ahead.
 STOOD = re.compile(
@@ -227,6 +228,12 @@ def test_the_lap_is_that_of_whoever_still_races() -> None:
     assert clock.reading(shown, 201.0).lap == "LAP 7 / 8"
     assert clock.reading(shown, 249.0).lap == "LAST LAP"
     assert clock.reading(shown, 250.5).lap == "8 LAPS"
+
+
+def test_a_race_of_one_lap_is_over_after_one() -> None:
+    alone = entry(31.4, formation=Formation((Lead(0, 1.0),)))
+    shown = prepare(simulate(race(alone, laps=1)))
+    assert clock.reading(shown, 32.0).lap == "1 LAP"
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])

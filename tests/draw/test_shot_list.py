@@ -13,6 +13,7 @@ import pytest
 from helpers.bundled import EVERY_EVENT, event, watched
 from helpers.in_time import in_time
 from helpers.races import entry, race
+from helpers.two_teams import two
 from pursuit_sim import resources
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.frame_context import frame_context
@@ -158,6 +159,19 @@ def test_who_fell_is_seen_to_come_home() -> None:
         assert replay.codes[home.team] == "JPN"
         assert home.inset == replay.codes.index("CAN")
         assert "N. Takagi" in home.why
+
+
+def test_nobody_lies_on_the_ice_at_half_speed_for_long() -> None:
+    """They fall 60 m before the end, win, and take 6 s or more for the last 30 m."""
+    for laps in (5.83, 5.84):
+        first = f"""time = 198.0\nformation = "rotating"
+        splits = [[5.5, 168.0]]\nfall = {{ skater = "Cat Three", laps = {laps} }}"""
+        replay = two(first, 'time = 199.5\nformation = "push"')
+        near = np.interp(replay.race.distance_m - 30.0, replay.rising_m[:, 0], replay.clock_s)
+        slow = [each for each in shot_list(replay) if each.pace < 1.0]
+        assert [each.why for each in slow] == ["the finish, at half speed"]
+        assert near < slow[0].from_s - 1.0
+        assert 198.0 - slow[0].from_s == pytest.approx(5.0, abs=0.01)
 
 
 def test_what_is_told_in_one_picture_is_rounded_alike() -> None:

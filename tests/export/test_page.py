@@ -288,6 +288,27 @@ def test_a_ghost_rides_where_its_team_skates(text: str, races: list[str]) -> Non
     assert [*page_ghosts.wanted(text, scenario, [*scenario.races], "kinematic")] == races
 
 
+def test_where_its_team_fell_a_page_goes_without_the_ghost(cli: CLI, tmp_path: Path) -> None:
+    """JPN fell in Final A alone; CAN, beside them, did not."""
+    women = pursuit_sim.load("beijing-2022-women")
+    every = [*women.races]
+    for code, races in (("CAN", ["qf-3", "sf-2", "final-a"]), ("JPN", ["qf-1", "sf-1"])):
+        found = page_ghosts.wanted(f"{code}:push", women, every, "kinematic")
+        assert [*page_ghosts.riding(found, women)] == races
+    only = page_ghosts.wanted("JPN:push", women, ["final-a"], "kinematic")
+    assert [*page_ghosts.riding(only, women)] == ["final-a"], "to be refused"
+    asked = ("--race", "final-a", "--race", "sf-1")
+    done = cli(
+        "page", "beijing-2022-women", *asked, "--ghost", "JPN:push", "-o", tmp_path / "a.html"
+    )
+    assert done.status == 0
+    assert "final-a is without a ghost: JPN fell, and the power model knows no falls" in done.err
+    refused = cli("page", "beijing-2022-women", *asked[:2], "--ghost", "JPN:push", "-o",
+                  tmp_path / "b.html")  # fmt: skip
+    assert refused.status == 2
+    assert "choose another race or CAN, who did not fall" in refused.err
+
+
 def test_a_ghost_is_called_as_in_the_window() -> None:
     for kind in KINDS:
         assert spoken(*page_ghosts.called(("NED", kind))) == supposing("NED", kind)

@@ -12,6 +12,7 @@ import pursuit_sim
 from helpers import browser as browsers
 from helpers import two_teams
 from pursuit_sim.export.page.document import page
+from pursuit_sim.scenario import load_text
 
 pytestmark = browsers.NEEDED
 
@@ -194,6 +195,26 @@ def test_the_result_stands_whole(browser: Any, quarterfinals: str, width: int, h
         assert lines == [1, 1], language
         assert ends <= room, language
         assert beyond == [], language
+
+
+# In how many lines each place stands.
+LINES = """() => [...document.querySelectorAll('#result .place')].map((each) => {
+  const range = document.createRange();
+  range.selectNodeContents(each);
+  return new Set([...range.getClientRects()].map((part) => Math.round(part.top))).size;
+})"""
+
+
+@pytest.mark.parametrize("width", [850, 900, 1024, 1180, 1280])
+def test_a_place_stands_in_two_lines_at_most(browser: Any, tmp_path: Path, width: int) -> None:
+    text = two_teams.text('time = 180.0\nformation = "push"', 'time = 185.0\nformation = "push"')
+    path = tmp_path / "places.html"
+    page(load_text(text), ["r"]).save(path)
+    for language in ("en", "nb", "de", "it"):
+        where = f"{path.as_uri()}#t=195&lang={language}"
+        with browsers.opened(browser, where, width, 768) as opened:
+            lines = opened.evaluate(LINES)
+        assert max(lines) <= 2, language
 
 
 def test_news_of_an_exchange_lie_in_the_infield_of_the_overview(browser: Any, address: str) -> None:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from helpers.fallen_races import FALLEN
 from helpers.outcomes import CLI
+from helpers.two_teams import two
 from pursuit_sim import load, simulate
 from pursuit_sim.errors import InputError, MissingExtraError
 from pursuit_sim.export.plots import plotting
@@ -123,6 +125,41 @@ def test_a_fall_is_marked_with_who_fell() -> None:
     assert [each.get_text() for each in figure.axes[0].texts] == ["Nana Takagi falls"]
 
 
+def test_after_a_fall_the_speed_is_that_of_whoever_fell() -> None:
+    """In frames Nana Takagi lies still, at 0.0 km/h, and finishes at 25.9 km/h."""
+    axes = _drawn(load("beijing-2022-women").races["final-a"]).axes[-1]
+    jpn, can = (np.asarray(line.get_ydata()) for line in axes.lines[-2:])
+    laps = np.asarray(axes.lines[-2].get_xdata())
+    assert jpn[laps > 1].min() == pytest.approx(0.0, abs=0.05)
+    assert jpn[-1] == pytest.approx(25.9, abs=0.1)
+    assert can[len(can) // 2 :].min() > 45.0
+    assert axes.get_title() == "Speed of the train, after a fall of whoever fell, the model's"
+
+
+@pytest.mark.parametrize("name", ["both", "together", "last"])
+def test_the_gap_breaks_where_frames_do_not_tell_it(name: str) -> None:
+    replay = two(*FALLEN[name])
+    axes = _drawn(replay.race).axes[1]
+    found = next(
+        each for each in axes.lines if len(np.asarray(each.get_xdata())) == len(replay.told_gaps)
+    )
+    drawn = np.isfinite(np.asarray(found.get_ydata(), dtype=float))
+    metres = np.asarray(found.get_xdata()) * replay.oval.lap_m
+    times = [np.interp(metres, each, replay.clock_s) for each in replay.rising_m.T]
+    told = [replay.gap_lost(float(each)) for each in np.max(times, axis=0)]
+    assert drawn.tolist() == [not each for each in told]
+    assert not drawn.all()
+    assert "not known after a fall" in axes.get_title()
+
+
+def test_names_of_falls_at_one_place_stand_below_each_other() -> None:
+    for name in ("together", "both"):
+        figure = _drawn(two(*FALLEN[name]).race)
+        figure.canvas.draw()
+        first, second = (each.get_window_extent() for each in figure.axes[0].texts)
+        assert not first.overlaps(second)
+
+
 def test_teams_slower_than_others_are_drawn_whole() -> None:
     """Six laps of 387.36 m in 4:20.40 are 32.1 km/h, and in 3:58.00 35.2 km/h."""
     times = {"races.race-1.finish.time": "4:20.40", "races.race-1.crossing.time": "3:58.00"}
@@ -130,7 +167,7 @@ def test_teams_slower_than_others_are_drawn_whole() -> None:
     bottom, top = axes.get_ylim()
     assert bottom < top
     for line, mean in zip(axes.lines, (32.1, 35.2), strict=True):
-        speed = np.asarray(line.get_ydata())[40:]  # after the first half-lap
+        speed = np.asarray(line.get_ydata())[np.asarray(line.get_xdata()) >= 0.5]
         assert bottom < speed.min() < mean < speed.max() < top
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from pursuit_sim.app.transport import Transport
+from pursuit_sim.draw.replay.bookmarks import last_metres_s
 from pursuit_sim.draw.replay.replay import Replay
 
 STRIP = "finish-strip"  # the camera
 # What is said of a slow replay, and how long at most [s].
 WORDS = ("slow replay of the finish; any key or click ends it", 60.0)
-_LAST_M = 30.0  # of the race that are shown again
 _AFTER_S = 1.5  # [s] after the last finish at which it begins
 _ON_S = 0.5  # [s] beyond a finish up to which it goes
 _APART_S = 3.0  # teams farther apart than this are not both waited for
@@ -82,8 +80,6 @@ def _span(replay: Replay) -> tuple[float, float, float]:
     """From when to when the end is shown again, and when that begins [s]."""
     first = int(replay.finish_s.argmin())
     line_s, last_s = float(replay.finish_s[first]), float(replay.finish_s.max())
-    rising, axis = replay.rising_m[:, first], replay.trajectory.time_s
-    begin_s = float(np.interp(replay.race.distance_m - _LAST_M, rising, axis))
     until_s = (last_s if last_s - line_s < _APART_S else line_s) + _ON_S
     end_s = replay.duration_s
-    return begin_s, min(until_s, end_s), min(last_s + _AFTER_S, end_s)
+    return last_metres_s(replay), min(until_s, end_s), min(last_s + _AFTER_S, end_s)

@@ -55,7 +55,12 @@ def page(
     chosen = [options.pick(loaded, each) for each in race]
     if ghost is not None:
         shown = [each.id for each in chosen or loaded.races.values() if each.entries]
-        page_ghosts.wanted(ghost, loaded, shown, model.value, "--")
+        haunts = page_ghosts.wanted(ghost, loaded, shown, model.value, "--")
+        rides = page_ghosts.riding(haunts, loaded)
+        for each, (team, *_) in haunts.items():
+            if each not in rides:
+                why = f"{team} fell, and the power model knows no falls"
+                options.note(f"{each} is without a ghost: {why}")
     choices.note_letters(loaded)
     played = chosen or choices.note_left_out(loaded.races.values(), model)
     choices.note_unfitted(loaded, played, model)

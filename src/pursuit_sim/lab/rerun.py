@@ -9,6 +9,7 @@ from pursuit_sim.lab.compare import DRAWS, SEED, compare
 from pursuit_sim.lab.formations import refuse_skated
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
+from pursuit_sim.sim.course import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Rerun:
 
     Attributes
     ----------
-    race : as it was skated, fitted: with the power model every team takes its official time
+    race : as it was skated, fitted: with the power model every team takes its official time;
+        without who fell, of whom that model knows nothing
     other : the team alone, in the other formation, fitted likewise
     kind : that formation
     interval_s : 5 and 95 % bounds of its time minus the official one [s]; None where the
@@ -43,13 +45,13 @@ def rerun(race: Race, team: str, kind: Kind, *, draws_count: int = DRAWS) -> Rer
     Raises
     ------
     InputError
-        if the team is not in the race, skated that formation, or no κ gives its time
+        if the team is not in the race, fell, skated that formation, or no κ gives its time
     """
     refuse_skated(team, race, kind, race.id)
     found = compare(race, team, draws_count=draws_count, seed=SEED)
     entries = tuple(
         found.skated.entry if entry.team.code == team else calibrated(race, entry)
-        for entry in race.entries
+        for entry in standing(race).entries
     )
     return Rerun(
         race=replace(race, entries=entries),

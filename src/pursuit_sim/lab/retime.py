@@ -34,7 +34,7 @@ def retimed(
     Parameters
     ----------
     watched : the race as it is shown
-    was : the power model's run of it, with all teams of `race`
+    was : the power model's run of it; teams that it lacks, as they fell, stay as they are
     now : its run of the changed race; teams that it lacks are as they were
     race : the changed race; times and passings of its entries are replaced where they move
     step_s : step of the time axis [s]
@@ -52,12 +52,16 @@ def retimed(
     entries = []
     for entry in race.entries:
         code = entry.team.code
-        moved = after.get(code, before[code]) - before[code]
+        own = before.get(code, shown[code])
+        moved = after.get(code, own) - own
         if _moves(moved):
             entries.append(_moved(race, entry, shown[code] + moved))
         elif race.gaps:  # which say nothing of the changed race; who is not moved stays
             facts = {each.half_lap: each for each in entry.timed}
-            lines = (facts.get(each.half_lap, each) for each in _lines(shown[code]))
+            lines = [facts.get(each.half_lap, each) for each in _lines(shown[code])]
+            if entry.fall is not None:  # what comes then is no matter of passings
+                fell = 2 * entry.fall.laps
+                lines = [each for each in lines if each.half_lap in facts or each.half_lap < fell]
             entries.append(replace(entry, splits=tuple(lines)))
         else:
             entries.append(entry)
@@ -68,12 +72,16 @@ def retimed(
 def with_efforts(made: Trajectory, *runs: Trajectory) -> Trajectory:
     """A trajectory with power, reserve and push of the power model's runs, place by place.
 
+    As it is where the runs lack one of its teams, which fell.
+
     Parameters
     ----------
     made : without them
     runs : each of some of its teams; of a team that several have, the last counts
     """
     by_code = {entry.team.code: run for run in runs for entry in run.race.entries}
+    if any(entry.team.code not in by_code for entry in made.race.entries):
+        return made
     names = runs[0].extras
     columns: dict[str, list[Floats]] = {name: [] for name in names}
     for team, entry in enumerate(made.race.entries):

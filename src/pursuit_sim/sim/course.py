@@ -104,16 +104,35 @@ def course(
     InputError
         if somebody falls: what that cost is no matter of power
     """
-    if entry.fall is not None:
-        problem = f"{entry.team.code} fell, and the power model knows no falls"
-        remedy = "choose another race or another team"
-        raise InputError.single(race.id, f"{entry.side}.fall", problem, remedy)
+    check_standing(race, entry)
     if spacing_m is not None:
         entry = replace(entry, train=entry.train.model_copy(update={"spacing_m": spacing_m}))
     changes = len(entry.formation.leads) > 1
     if not changes:  # any duration of an exchange finds the same course
         entry = replace(entry, train=entry.train.model_copy(update={"exchange_s": _NEVER_S}))
     return _course(rink_only(race), way_only(entry), refine, exchanges or not changes)
+
+
+def check_standing(race: Race, entry: Entry) -> None:
+    """Refuse what the power model cannot say of a team.
+
+    Raises
+    ------
+    InputError
+        if somebody falls, with who does not
+    """
+    if entry.fall is None:
+        return
+    problem = f"{entry.team.code} fell, and the power model knows no falls"
+    others = [each.team.code for each in race.entries if each.fall is None]
+    remedy = " or ".join(["choose another race", *(f"{each}, who did not fall" for each in others)])
+    raise InputError.single(race.id, f"{entry.side}.fall", problem, remedy)
+
+
+def standing(race: Race) -> Race:
+    """The race of those alone whom the power model can tell: who do not fall."""
+    kept = tuple(each for each in race.entries if each.fall is None)
+    return race if kept == race.entries else replace(race, entries=kept)
 
 
 def rink_only(race: Race) -> Race:

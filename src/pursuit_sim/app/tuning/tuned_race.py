@@ -20,6 +20,7 @@ from pursuit_sim.lab.retime import retimed, with_efforts
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.abilities import known
+from pursuit_sim.sim.course import check_standing, standing
 from pursuit_sim.sim.simulate import STEP_S
 from pursuit_sim.trajectory import Trajectory
 
@@ -129,6 +130,11 @@ class TuningRunner:
 
     def _worth(self, tuning: Tuning, race: Race, step_s: float) -> Trajectory:
         """What the power model makes of a tuned race, or of some of its teams."""
+        sides = {key.side for key in tuning.now.values}
+        for entry in race.entries:
+            if RINK in sides or entry.side in sides:
+                check_standing(race, entry)
+        race = standing(race)
         # At the ends of ranges the search for a pace may fail in other ways than it says.
         with np.errstate(all="ignore"):
             found = simulate(race, "power", step_s=step_s)
@@ -145,11 +151,12 @@ class TuningRunner:
         """The power model's run of the race as it was, fitted as for a tuning."""
         fit = _fit(tuning)
         if fit not in self._power_runs:
-            self._power_runs[fit] = simulate(self.fitted(tuning), "power")
+            self._power_runs[fit] = simulate(standing(self.fitted(tuning)), "power")
         return self._power_runs[fit]
 
     def supposing(self, entry: Entry) -> Trajectory:
         """One team with another entry, fitted, beside the race as it was; raises as `run` does."""
+        check_standing(self.race, entry)
         plain = Tuning(self.race)
         alone = replace(self.fitted(plain), entries=(entry,))
         found = simulate(alone, "power")
@@ -169,16 +176,20 @@ class TuningRunner:
         return tuned(self.fitted(tuning), tuning.now.values)
 
     def fitted(self, tuning: Tuning) -> Race:
-        """The race as it was, with κ of each team such that it takes its official time."""
+        """The race as it was, with κ of each team such that it takes its official time.
+
+        Who fell stays as they are: of them the power model knows nothing.
+        """
         if self._powered:
             return self.race
         fit = _fit(tuning)
         if fit not in self._fitted:
             plain = tuned(self.race, dict(fit))
-            entries = [with_known_turns(plain, entry) for entry in plain.entries]
-            self._fitted[fit] = replace(
-                plain, entries=tuple(calibrated(plain, entry) for entry in entries)
+            entries = (
+                calibrated(plain, with_known_turns(plain, entry)) if entry.fall is None else entry
+                for entry in plain.entries
             )
+            self._fitted[fit] = replace(plain, entries=tuple(entries))
         return self._fitted[fit]
 
     def original(self, keep_time: bool) -> Replay:

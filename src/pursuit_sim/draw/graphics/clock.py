@@ -102,7 +102,7 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
     lap = replay.lap_now(time_s)
     lap_text = f"LAP {lap} / {race.laps}"
     if lap == race.laps:
-        lap_text = "LAST LAP" if not over else f"{race.laps} LAPS"
+        lap_text = "LAST LAP" if not over else format_laps(race.half_laps).upper()
     caption, gap_text, live, doubt = "", "", "", ""
     ahead = replay.front(time_s)
     gap = replay.gap_now(time_s)

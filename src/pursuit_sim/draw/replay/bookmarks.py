@@ -16,6 +16,7 @@ from pursuit_sim.trajectory import SKATERS
 
 Cue = Literal["start", "bell", "tick", "stroke"]  # what is heard
 LEAD_IN_S = 2.0  # [s] that a jump to a mark begins before it: what comes is seen coming
+LAST_M, LAST_S = 30.0, 5.0  # of a race that are shown slowly: so far before the finish, and so long
 SAME_S = 1e-6  # [s] moments nearer than this are the same
 _STROKES = 2  # in a stride: right and left
 
@@ -61,6 +62,17 @@ class Bookmarks:
     def told(self, index: int) -> str:
         """When a mark is, and what happens there."""
         return f"{wording.clock(self.marks[index])}  ·  {self.words[index]}"
+
+
+def last_metres_s(replay: Replay) -> float:
+    """When the first team home begins its last 30 m [s], or 5 s before the finish, if later.
+
+    Whoever fell may lie there for long.
+    """
+    first = int(replay.finish_s.argmin())
+    left_m = replay.race.distance_m - LAST_M
+    begin = float(np.interp(left_m, replay.rising_m[:, first], replay.trajectory.time_s))
+    return max(begin, float(replay.finish_s[first]) - LAST_S)
 
 
 def bookmarks(replay: Replay) -> Bookmarks:

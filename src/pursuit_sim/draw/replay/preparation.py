@@ -20,6 +20,7 @@ from pursuit_sim.draw.replay.race_context import (
     record_name,
 )
 from pursuit_sim.draw.replay.replay import GhostRun, Replay
+from pursuit_sim.draw.replay.team_speed import team_speeds
 from pursuit_sim.race_lead import first_home, told_margin
 from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.content import content
@@ -116,14 +117,6 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
     splits = np.round(timing.splits(trajectory), 9)
     empty = np.zeros(0)
     axis = np.arange(0.0, float(splits[:, -1].max()) + _CURVE_STEP_S, _CURVE_STEP_S)
-    moment = trajectory.at(axis)
-    speed = np.stack(
-        [moment.speed_mps[:, trajectory.columns(k)].mean(axis=1) for k in range(len(race.entries))],
-        axis=1,
-    )
-    for fall in timing.falls(trajectory):  # the clock waits for them, and so does the curve
-        since = axis > fall.start_s
-        speed[since, fall.team] = moment.speed_mps[since, fall.skater]
     record = _record(context)
     record_time, record_m = _record_course(race, record, context.sex) if record else (empty, empty)
     return Replay(
@@ -138,7 +131,7 @@ def _prepare(trajectory: Trajectory, context: RaceContext | None) -> Replay:
         gaps_s=_gaps(splits, race) if two else empty,
         gap_curve=timing.gap_curve(trajectory) if two else (empty, empty),
         speed_time_s=axis,
-        speed_mps=speed,
+        speed_mps=team_speeds(trajectory, axis),
         course=_course(trajectory),
         rising_m=np.maximum.accumulate(trajectory.tail_m, axis=0),
         events=_told(timing.events(trajectory), context, trajectory),

@@ -38,6 +38,7 @@ TALL_M, _TALL_OUT_M = 3.4, 5.7  # and up and down in each row, also with somebod
 _FALLEN_TALL = 1.5  # and so much more for each metre that somebody has slid aside
 _ROOM, _AIR_M = 1.25, 16.0  # and for a gap: times as much, and so much more
 _RULER = 64.0  # [px at 1080p]
+_UNDER_OUT_M = 0.84  # of that below a ghost
 _LINE_PART, _LOWEST_LINE = 0.37, 0.52  # of a row's height, above the lap line
 _NAMES, _LEGS_M = 36.0, 0.82  # above it, at least: names [px at 1080p] and legs
 _BODY_PIXELS = 78.0  # per metre of a skater at 1080p, at least
@@ -135,16 +136,13 @@ def strips(context: FrameContext) -> tuple[Strip, ...]:
     """The camera of each row; all have the same left end and scale."""
     replay, now, chosen = context.replay, context.now, context.settings
     skated = _skated(context)
-    leading = max(
-        now.distance_m[k] - replay.oval.start_m(entry.side)
-        for team, entry in enumerate(replay.race.entries)
-        for k in range(SKATERS * team, SKATERS * (team + 1))
-    )
-    first, last = min(skated), max(skated)
+    first, last, leading = min(skated), max(skated), max(_fronts(context))
     boxes, _ = rows(context)
     row = boxes[0]
-    tall_m = TALL_M + glide.smooth(max(now.swing)) * (_TALL_OUT_M - TALL_M)
+    tall_m = TALL_M + _swung_out(context) * (_TALL_OUT_M - TALL_M)
     tall_m += _FALLEN_TALL * max(now.aside_m)
+    if context.ghost is not None:  # beside its team, it swings out farther than that
+        tall_m = max(tall_m, (max(context.ghost.lateral_m) + _UNDER_OUT_M) / (1 - _LINE_PART))
     across_m = _TALL_ACROSS_M if context.layout.tall else WIDTH_M
     least_m = max(across_m, tall_m * row.width / row.height)
     shown_m = max(least_m, _ROOM * (last - first) + _AIR_M) / chosen.zoom
@@ -157,6 +155,15 @@ def strips(context: FrameContext) -> tuple[Strip, ...]:
     )
 
 
+def _swung_out(context: FrameContext) -> float:
+    """How far out of their train skaters are, 0 … 1, or a ghost beside one: it comes softly."""
+    run, out = context.ghost_run, [*context.now.swing]
+    if run is not None and context.ghost is not None:
+        train = run.replay.race.entries[0].train
+        out.append(min(max(*context.ghost.lateral_m, 0.0) / train.swing_out_m, 1.0))
+    return glide.smooth(max(out))
+
+
 def _line_down(context: FrameContext, high: float, scale: float) -> float:
     """How far down in a row of a height the lap line is [px].
 
@@ -165,7 +172,7 @@ def _line_down(context: FrameContext, high: float, scale: float) -> float:
     """
     above = _NAMES * context.kind + _LEGS_M * _magnified(context, scale) * scale
     more = min(max(above - _LINE_PART * high, 0.0), (_LOWEST_LINE - _LINE_PART) * high)
-    free = (1 - glide.smooth(max(context.now.swing))) * (1 - follow.ending(context))
+    free = (1 - _swung_out(context)) * (1 - follow.ending(context))
     return _LINE_PART * high + free * more
 
 
@@ -176,6 +183,23 @@ def _skated(context: FrameContext) -> list[float]:
     found = [tail - own for tail, own in zip(now.tail_m, sides, strict=True)]
     if context.ghost is not None and replay.ghost is not None:
         found.append(context.ghost.tail_m[0] - sides[replay.ghost.team])
+    return found
+
+
+def _fronts(context: FrameContext) -> list[float]:
+    """Distance that the foremost who is shown of each team, and of the ghost, has skated [m].
+
+    After a fall that is whoever fell: the others may be far ahead, out of the picture.
+    """
+    replay, now = context.replay, context.now
+    found = []
+    for team, entry in enumerate(replay.race.entries):
+        each = max(now.distance_m[SKATERS * team : SKATERS * (team + 1)])
+        fell = replay.fall_of(team, context.time_s) is not None
+        found.append((now.front_m[team] if fell else each) - replay.oval.start_m(entry.side))
+    if context.ghost is not None and replay.ghost is not None:
+        side = replay.race.entries[replay.ghost.team].side
+        found.append(max(context.ghost.distance_m) - replay.oval.start_m(side))
     return found
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from pursuit_sim import timing
 from pursuit_sim.draw.replay import doubts
+from pursuit_sim.draw.replay.bookmarks import LAST_M, LAST_S, last_metres_s
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.scenes.shot import LEAST_S, Shot
 from pursuit_sim.race_lead import within
@@ -20,7 +19,7 @@ from pursuit_sim.units import format_laps, format_size
 
 CLOSE_S = 0.3  # [s] a gap under this has both teams in the picture
 _AHEAD_S = 2.2  # [s] before what happens: a jump to it begins 2 s before
-_LAST_M, _SLOW = 30.0, 0.5  # before the finish it plays so much slower
+_SLOW = 0.5  # the last metres are played so much slower
 _TOGETHER_S = 3.0  # [s] teams that finish within this are seen to do so side by side
 _SEEN_S = 0.4  # after a finish until something else comes
 _JOY_S, _HOME_S = 2.6, 2.6  # [s] that the first are seen after it, where so much is left
@@ -187,13 +186,12 @@ def _finish(replay: Replay) -> Iterator[Wish]:
     """The last metres slow, and then until the end; teams that come together, side by side."""
     times: list[float] = replay.finish_s.tolist()
     first = int(replay.finish_s.argmin())
-    begin = float(np.interp(
-        replay.race.distance_m - _LAST_M, replay.rising_m[:, first], replay.trajectory.time_s
-    ))  # fmt: skip
+    begin = last_metres_s(replay)
+    far = times[first] - begin < LAST_S  # else it begins nearer to the line than its last metres do
     begin = min(begin, times[first] - _AHEAD_S)
     end, last = replay.duration_s, max(times)
     both = tuple(range(len(times)))
-    slow = f"the last {_LAST_M:.0f} m, at half speed"
+    slow = f"the {f'last {LAST_M:.0f} m' if far else 'finish'}, at half speed"
     if last - times[first] < _TOGETHER_S:
         camera = "split" if len(both) == 2 else "follow"
         until = (last if last - times[first] < 1.0 else times[first]) + _SEEN_S

@@ -99,8 +99,8 @@ def page(
     scenario : a scenario, or what `load` takes
     race : id of a race, or of several in a list; by default all that the model can replay
     model : see `simulate`
-    ghost : a second run on the ice: "NED:push" in every race that they skate, or a record
-        such as "WR:2021" in all
+    ghost : a second run on the ice: "NED:push" in every race that they skate and do not fall
+        in, or a record such as "WR:2021" in all
     on_step : told how many of the races are ready
 
     Raises
@@ -119,6 +119,7 @@ def page(
     races = _asked(race, ghost)
     wanted = _chosen(loaded, races, model)
     haunts = {} if ghost is None else page_ghosts.wanted(ghost, loaded, wanted, model)
+    haunts = page_ghosts.riding(haunts, loaded)
     found = results(loaded, model)
     shown = []
     for race_id in wanted:

@@ -10,6 +10,7 @@ from pursuit_sim.export.page.race_record import Phrase
 from pursuit_sim.lab import ghost_words
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.formation import Kind
+from pursuit_sim.scenario.race import Race
 from pursuit_sim.units import format_time
 
 Wanted = tuple[str, Kind] | TableRecord
@@ -46,6 +47,24 @@ def wanted(
     ]
     # Of a team that skates nowhere, the first race says who does.
     return {each: _of(text, scenario, each, dashes) for each in skated or races[:1]}
+
+
+def riding(ghosts: dict[str, Wanted], scenario: Scenario) -> dict[str, Wanted]:
+    """Those that can be made: a team that fell in a race has none there, where it has elsewhere.
+
+    Parameters
+    ----------
+    ghosts : from `wanted`
+    scenario : of the races
+    """
+    kept = {race: each for race, each in ghosts.items() if not _fell(scenario.races[race], each)}
+    return kept or ghosts
+
+
+def _fell(race: Race, ghost: Wanted) -> bool:
+    if isinstance(ghost, TableRecord):
+        return False
+    return race.entries[race.by_team()[ghost[0]]].fall is not None
 
 
 def _of(text: str, scenario: Scenario, race: str, dashes: str) -> Wanted:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 # Of the size of the type: a letter's width, a line's height, and the margins of all lines.
 _LETTER, _LINE, _MARGINS = 0.58, 1.72, 0.3
 _HANDLE_PT, _PAD_PT = 46.0, 6.0  # beside each name; between legend and title, for its descenders
-_POINTS = 72.0  # an inch
+POINTS = 72.0  # an inch
 
 
 def above(axes: Axes, title: str, *, panels: int = 1, size_pt: float = 9.0) -> None:
@@ -29,7 +29,7 @@ def above(axes: Axes, title: str, *, panels: int = 1, size_pt: float = 9.0) -> N
         axes.set_title(title)
         return
     figure = axes.get_figure()
-    room_pt = figure.bbox.width / figure.dpi * _POINTS / panels if figure is not None else 0.0
+    room_pt = figure.bbox.width / figure.dpi * POINTS / panels if figure is not None else 0.0
     longest_pt = max(map(len, names)) * _LETTER * size_pt + _HANDLE_PT
     columns = max(1, min(len(names), int(room_pt / longest_pt)))
     rows = ceil(len(names) / columns)

@@ -9,8 +9,10 @@ import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.draw.look import theme
-from pursuit_sim.draw.replay.preparation import drawn_codes
+from pursuit_sim.draw.replay.preparation import drawn_codes, prepare
 from pursuit_sim.draw.replay.race_context import POWER, RaceContext
+from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.replay.team_speed import team_speeds
 from pursuit_sim.draw.shapes import Colour
 from pursuit_sim.export.plots import legend
 from pursuit_sim.scenario.race import Entry
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _MARGIN_S = 0.08  # above and below half-lap times
-_POINTS = 40  # a half-lap, of speed
 _SLOWEST_KMH = 35.0  # from which the axis begins, or from less where somebody is slower
 _STEP_KMH = 5.0  # to a multiple of which it then goes down
+_LABEL_PT, _LETTER, _ROW = 9.0, 0.58, 1.4  # type of a fall's label; in its size a letter, a row
 _LEAST_GAP_S = 0.1  # of the axis, to each side of level: no rounding looks like a lead
 
 
@@ -45,10 +47,9 @@ def draw(trajectory: Trajectory, figure: Figure) -> None:
     suits = theme.teams(tuple(entry.team.colour for entry in race.entries))
     colours = [_hex(each.suit) for each in suits]
     _half_laps(trajectory, panels[0], colours)
-    for fall in timing.falls(trajectory):
-        _mark_fall(trajectory, fall, panels, colours[fall.team])
+    _mark_falls(trajectory, panels, colours)
     if two:
-        _gap(trajectory, panels[1], colours)
+        _gap(prepare(trajectory), panels[1], colours)
     _speed(trajectory, panels[-1], colours)
     panels[-1].set_xlabel("laps skated")
     panels[-1].set_xlim(0, race.laps)
@@ -59,20 +60,27 @@ def _hex(colour: Colour) -> str:
     return "#" + "".join(f"{part:02x}" for part in colour[:3])
 
 
-def _mark_fall(
-    trajectory: Trajectory, fall: timing.FallFound, panels: Sequence[Axes], colour: str
-) -> None:
+def _mark_falls(trajectory: Trajectory, panels: Sequence[Axes], colours: list[str]) -> None:
+    """A line where each begins, and who falls: names that would meet stand below each other."""
     race = trajectory.race
-    down_m = np.interp(fall.start_s, trajectory.time_s, trajectory.distance_m[:, fall.skater])
-    laps = float(down_m) / race.oval.lap_m
-    for axes in panels:
-        axes.axvline(laps, color=colour, linestyle=":", linewidth=1.2)
-    late = laps > race.laps / 2  # written to where there is room
-    panels[0].annotate(
-        f"{trajectory.names[fall.skater]} falls", (laps, 1), (-4 if late else 4, -4),
-        xycoords=("data", "axes fraction"), textcoords="offset points",
-        ha="right" if late else "left", va="top", fontsize=9, color=colour,
-    )  # fmt: skip
+    room_pt = panels[0].get_window_extent().width / panels[0].figure.dpi * legend.POINTS
+    taken: list[tuple[float, float]] = []
+    for fall in timing.falls(trajectory):
+        down_m = np.interp(fall.start_s, trajectory.time_s, trajectory.distance_m[:, fall.skater])
+        laps = float(down_m) / race.oval.lap_m
+        for axes in panels:
+            axes.axvline(laps, color=colours[fall.team], linestyle=":", linewidth=1.2)
+        said = f"{trajectory.names[fall.skater]} falls"
+        late = laps > race.laps / 2  # written to where there is room
+        long = len(said) * _LETTER * _LABEL_PT / room_pt * race.laps
+        ends = (laps - long, laps) if late else (laps, laps + long)
+        row = sum(ends[0] < right and left < ends[1] for left, right in taken)
+        taken.append(ends)
+        panels[0].annotate(
+            said, (laps, 1), (-4 if late else 4, -4 - row * _ROW * _LABEL_PT),
+            xycoords=("data", "axes fraction"), textcoords="offset points",
+            ha="right" if late else "left", va="top", fontsize=_LABEL_PT, color=colours[fall.team],
+        )  # fmt: skip
 
 
 def _half_laps(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
@@ -109,9 +117,10 @@ def _measured(trajectory: Trajectory, entry: Entry) -> list[bool]:
     return [half in known and half + 1 in known for half in range(trajectory.race.half_laps)]
 
 
-def _gap(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
-    laps, gap = timing.gap_curve(trajectory)
-    race = trajectory.race
+def _gap(replay: Replay, axes: Axes, colours: list[str]) -> None:
+    """The gap; none where, as frames have it, nobody can tell it after a fall."""
+    trajectory, race = replay.trajectory, replay.race
+    (laps, every), gap = replay.gap_curve, replay.told_gaps
     first, second = (entry.team.code for entry in race.entries)
     for colour, ahead in zip(colours, (gap < 0, gap > 0), strict=True):
         axes.fill_between(laps, gap, 0, where=ahead, color=colour, alpha=0.25, linewidth=0,
@@ -119,28 +128,33 @@ def _gap(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
     axes.plot(laps, gap, color="#1b2a3d")
     known = [h / 2 for h in range(1, race.half_laps + 1) if timing.gap_known(trajectory, h)]
     if known:
-        axes.plot(known, np.interp(known, laps, gap), "o", color="#1b2a3d", markersize=4.5,
+        axes.plot(known, np.interp(known, laps, every), "o", color="#1b2a3d", markersize=4.5,
                   clip_on=False)  # fmt: skip
     axes.axhline(0, color="#1b2a3d", linewidth=1.0)
-    if float(np.abs(gap).max()) < _LEAST_GAP_S:
+    if float(np.nanmax(np.abs(gap))) < _LEAST_GAP_S:
         axes.set_ylim(-_LEAST_GAP_S, _LEAST_GAP_S)
     axes.invert_yaxis()
     axes.set_ylabel(f"{' minus '.join(drawn_codes((first, second)))} [s]")
     who = "given" if race.what_if else "measured"
     whose = f"{who} at the dots, else the model's" if known else "the model's"
+    if np.isnan(gap).any():
+        whose += ", and not known after a fall"
     axes.set_title(f"Gap at equal distance, {whose}: above the line {first} is ahead")
 
 
 def _speed(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
+    """Of the train; after a fall of whoever fell, for whom the clock waits."""
     race, slowest = trajectory.race, np.inf
-    grid = np.linspace(0, race.distance_m, race.half_laps * _POINTS + 1)
+    every = team_speeds(trajectory, trajectory.time_s)
+    finish_s = timing.finish_times(trajectory)
     for team, (entry, colour) in enumerate(zip(race.entries, colours, strict=True)):
-        train = trajectory.distance_m[:, trajectory.columns(team)].mean(axis=1)
-        rising = np.diff(np.maximum.accumulate(train), prepend=-1.0) > 0
-        time = np.interp(grid, train[rising], trajectory.time_s[rising])
-        speed = kmh(1) * np.gradient(grid, time)
-        axes.plot(grid / race.oval.lap_m, speed, color=colour, label=entry.team.code)
-        slowest = min(slowest, float(speed[_POINTS:].min()))  # all start from a stand
+        racing = trajectory.time_s <= finish_s[team]
+        skated = np.maximum.accumulate(trajectory.tail_m[racing, team])
+        speed = kmh(1) * every[racing, team]
+        axes.plot(skated / race.oval.lap_m, speed, color=colour, label=entry.team.code)
+        started = skated >= race.oval.half_lap_m  # all start from a stand
+        slowest = min(slowest, float(speed[started].min()))
     axes.set_ylim(bottom=min(_SLOWEST_KMH, slowest - slowest % _STEP_KMH))
     axes.set_ylabel("speed [km/h]")
-    axes.set_title("Speed of the train, the model's")
+    fell = ", after a fall of whoever fell" if timing.falls(trajectory) else ""
+    axes.set_title(f"Speed of the train{fell}, the model's")

@@ -1,0 +1,27 @@
+"""How fast a team is, as pictures, pages and plots tell it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pursuit_sim import timing
+from pursuit_sim.arrays import Floats
+from pursuit_sim.trajectory import Trajectory
+
+
+def team_speeds(trajectory: Trajectory, time_s: Floats) -> Floats:
+    """(time, team) [m/s] mean of a team's three at some times; since a fall, of whoever fell.
+
+    The clock waits for them, and no train is left.
+
+    Parameters
+    ----------
+    time_s : (time,) [s]
+    """
+    speed = trajectory.at(time_s).speed_mps
+    teams = range(len(trajectory.race.entries))
+    found = np.stack([speed[:, trajectory.columns(k)].mean(axis=1) for k in teams], axis=1)
+    for fall in timing.falls(trajectory):
+        since = time_s > fall.start_s
+        found[since, fall.team] = speed[since, fall.skater]
+    return found
