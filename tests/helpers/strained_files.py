@@ -126,6 +126,11 @@ _MANY: tuple[tuple[str, str, Callable[[int], str]], ...] = (
     ("rows, one slug", "Rank,Team,Time\n", lambda i: f"{i},{'女' * (i % 90 + 1)}a{i},3:38.08\n"),
     ("rows, marked", "Rank,Team,Time\n", lambda i: f"{i},{_word(i)}*,3:38.08\n* DSQ {i}\n"),
     ("rows, statuses", "Rank,Team,Time\n", lambda i: f"{i},{_word(i)},DNF\n"),
+    (
+        "rows, times and finals of one team",
+        "Heat,Team,Time\n",
+        lambda i: f"{i},Norway,3:38.08\n" if i % 2 else f"final {i} {'1 ' * 200},Norway,DNF\n",
+    ),
     ("rows, faulty", "Rank,Team,Time\n", lambda i: f"{i},{_word(i)},3:38.08,7\n"),
     ("rows, names below", "Rank,Team,Time\n1,NOR,3:38.08\n", lambda i: f",Ann {_word(i)},\n"),
     ("rows, names below twice", "Team,Time\n", lambda i: "b,3:38.08\n" if i == 9000 else "A B,\n"),

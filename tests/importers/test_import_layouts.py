@@ -200,9 +200,9 @@ def test_a_round_called_as_a_lap_is_a_round_where_words_stand_below_it(read: Imp
 
 
 @pytest.mark.parametrize(
-    "below", ["\nUitslag", "\nPagina 1\nUitslag", "Pagina 1\nUitslag", "Uitslag"]
+    "below", ["\nUitslag", "\nPagina 1\nUitslag", "Pagina 1\nUitslag", "Uitslag\n"]
 )
-def test_a_last_line_that_begins_as_no_row_is_no_sign_that_the_file_was_cut(
+def test_a_last_line_that_is_whole_is_no_sign_that_the_file_was_cut(
     read: Import, below: str
 ) -> None:
     done, made = read(LOWEST + below)
@@ -216,8 +216,10 @@ def test_a_last_line_that_begins_as_no_row_is_no_sign_that_the_file_was_cut(
     [
         (LOWEST, "2"),
         (LOWEST, "2,USA"),
-        ("Land,Tijd\nNOR,3:38.08\n", "Uitslag"),  # which may begin as a club does
-        ("Ronde,Rit,Land,Tijd\nFinale,1,NOR,3:38.08\n", "Fin"),
+        (LOWEST, "2,USA\n"),  # which ends as a row does
+        (LOWEST, "Uitslag"),  # nobody knows of what
+        ("Land,Tijd\nNOR,3:38.08\n", "Obi"),
+        ("Ronde,Rit,Land,Tijd\nFinale,1,NOR,3:38.08\n", "bron"),
     ],
 )
 def test_a_last_row_right_below_a_team_may_be_cut(read: Import, above: str, last: str) -> None:

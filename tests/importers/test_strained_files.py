@@ -27,6 +27,7 @@ QUICK: tuple[tuple[Made, int, str], ...] = (
     (strained_files.long_cells, 60_000, "JSON: team, brackets"),
     (strained_files.many, 150_000, "rows, one team.csv"),
     (strained_files.many, 200_000, "rows, names below twice"),
+    (strained_files.many, 200_000, "rows, times and finals of one team"),
     (strained_files.many, 300_000, "teams and lines below 300"),
     (strained_files.many, 200_000, "empty lines"),
     (strained_files.documents, 300_000, "JSON, twice"),

@@ -88,7 +88,9 @@ class _Rows:
     def __init__(self, results: Sequence[Found]) -> None:
         self._heats: dict[_Heat, _Races] = {}
         self._lists: dict[tuple[str, Table], _Races] = {}
-        self._timed: dict[object, list[Found]] = {}  # by what a team's name says
+        # By what a team's name says, the first of those that are alike to any row.
+        self._timed: dict[TeamName, dict[object, Found]] = {}
+        self._races: dict[str, bool] = {}  # whether texts that were asked name one
         self._of_nation: dict[str, dict[TeamName, None]] = {}
         self._words: dict[str, None] = {}  # of heats and tables with times
         for file, each in results:
@@ -101,7 +103,8 @@ class _Rows:
             if name.nation:
                 self._of_nation.setdefault(name.nation, {})[name] = None
             if counts(each):
-                self._timed.setdefault(name, []).append((file, each))
+                alike = file, each.of_table, each.round, bool(heat)
+                self._timed.setdefault(name, {}).setdefault(alike, (file, each))
             if _is_timed(each):
                 said = (*plain(heat).split(), *plain(each.table).split())
                 self._words |= dict.fromkeys(said)
@@ -109,14 +112,14 @@ class _Rows:
     def timed_of(self, each: TeamResult) -> Iterator[Found]:
         """The results with a time that counts of a row's team, by whichever of its names."""
         name = _name(each)
-        yield from self._timed.get(name, ())
+        yield from self._timed.get(name, {}).values()
         same = [other for other in self._of_nation.get(name.nation, ()) if other != name]
         if not name.nation and _says_out(_heat_of(each)):
             # That its team is out is said of a team that is here.
             same = [*self._of_nation.get(nation_meant(each.team), ())]
             name = same[0] if same else name
         if len(same) == 1 and name.may_be(same[0]):
-            yield from self._timed.get(same[0], ())
+            yield from self._timed.get(same[0], {}).values()
 
     def is_unsure(self, row: Found, timed: Found) -> bool:
         """Whether a row is in no race of others, and may speak of a time."""
@@ -142,8 +145,11 @@ class _Rows:
 
     def _says_race(self, text: str) -> bool:
         """Whether a text names a race as races are called, by words that are known or shared."""
-        if _says_out(text):
-            return False
+        if text not in self._races:
+            self._races[text] = not _says_out(text) and self._is_called_so(text)
+        return self._races[text]
+
+    def _is_called_so(self, text: str) -> bool:
         rest = rest_of(text)
         of_race = {word for word in rest.left if _is_of_race(word)}
         met = {nation(word) for word in rest.meet} - {""}

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, repeat
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pursuit_sim.errors import InputError
@@ -87,6 +87,8 @@ class CellTable:
 def delimited(text: str, where: str) -> list[GridRow]:
     """The rows of a CSV text, with commas, semicolons or tabs between cells.
 
+    Behind the end of the last line stands an empty one: only a row without an end may be cut.
+
     Raises
     ------
     InputError
@@ -94,9 +96,10 @@ def delimited(text: str, where: str) -> list[GridRow]:
     """
     try:
         reader = csv.reader(io.StringIO(text), delimiter=delimiter(text), strict=True)
-        return list(_numbered(reader))
+        rows = list(_numbered(reader))
     except csv.Error as error:
         raise InputError.single(where, "", f"is not CSV: {error}", "save the table again") from None
+    return [*rows, ("", ())] if text.endswith(("\n", "\r")) else rows
 
 
 def _numbered(reader: CsvRows) -> Iterator[GridRow]:
@@ -177,6 +180,7 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
     apart = {i for first, below, heads, _ in every if not heads for i in range(first, below)}
     found: list[CellTable] = []
     last_heads = 0  # below those before
+    row_above = len(grid) > 1 and _is_row(grid[-2][1])  # the last one, that is
     above_heads = TitleRows(0, 0)
     like: str | None = None  # the first title, where it stands apart
     for n, (first, below_heads, heads, whole) in enumerate(starts):
@@ -196,11 +200,10 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
             above_heads = title_above(grid, below_heads, end, like)
             begin = above_heads.begin
         groups = dict.fromkeys(_group_begins(grid, below_heads, begin))
-        may_be_cut = _may_be_cut(grid, heads)
         edges = [*groups, begin] if below_heads in groups else [below_heads, *groups, begin]
         for top, bottom in pairwise(edges):
             rows = [
-                (place, _fitted(cells, len(heads), last=i == len(grid) and may_be_cut))
+                (place, _fitted(cells, len(heads), last=i == len(grid) and row_above))
                 for i, (place, cells) in enumerate(grid[top:bottom], top + 1)
                 if any(cell.strip() for cell in cells) and i - 1 not in apart
             ]
@@ -293,20 +296,6 @@ def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:
     except csv.Error:
         return False
     return bool(_tables(grid, fits))
-
-
-def _may_be_cut(grid: Sequence[GridRow], heads: Sequence[str]) -> bool:
-    """Whether a last row that is too short may be the beginning of a longer one.
-
-    It stands right below a team's, and begins as such rows do: with a name under a head of teams,
-    with a number, or with something that others have there.
-    """
-    begin = grid[-1][1][0].strip() if grid and grid[-1][1] else ""
-    if len(grid) < _ROW or not _is_row(grid[-2][1]):
-        return False
-    others = (cells[0].strip() for _, cells in grid[:-1] if _is_row(cells))
-    named = name_team(heads[:1])
-    return named or not begin or begin.isdigit() or any(map(str.startswith, others, repeat(begin)))
 
 
 def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, ...]:
