@@ -156,11 +156,10 @@ def _against_times(results: Sequence[TeamResult]) -> list[_Pair]:
     found: list[_Pair] = []
     for one in lists.values():
         places = [number for number, _ in _placed(one)]
+        by_table = len({*places}) < len(places)  # each of which may begin with a first place
         tables: dict[int, list[TeamResult]] = {}
-        for each in one:  # each table may begin with a first place
-            tables.setdefault(each.nth_table if len({*places}) < len(places) else 0, []).append(
-                each
-            )
+        for each in one:
+            tables.setdefault(each.nth_table if by_table else 0, []).append(each)
         found += [pair for table in tables.values() for pair in _contradicting(table)]
     return found
 
