@@ -16,9 +16,11 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
 from pursuit_sim.scenario.race import Entry, Gap, Race
+from pursuit_sim.scenario.slow_laps import SlowStretch, known_times
 from pursuit_sim.sim.bends import Bends, bends, open_gaps
 from pursuit_sim.sim.bent_team import Stop
 from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times, race_clock
+from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.met_gaps import TeamStop
 from pursuit_sim.sim.skateable import (
     FASTEST_BESIDE_MPS,
@@ -55,9 +57,27 @@ def schedules(race: Race) -> list[Schedule]:
             if calm(free) and not calm(curve):
                 raise _hurried(race, entry, curve)
     return [
-        Schedule(entry, curve, [stop for who, stop in stops if who == i])
+        Schedule(
+            entry, curve, _supposed(race, entry, curve, [stop for who, stop in stops if who == i])
+        )
         for i, (entry, curve) in enumerate(zip(race.entries, curves, strict=True))
     ]
+
+
+def _supposed(
+    race: Race, entry: Entry, curve: FlyingCurve, stops: Sequence[Stop]
+) -> tuple[SlowStretch, ...]:
+    """The stops of a team between places of which one at least is not timed."""
+    timed = known_times(race, entry)
+    found = []
+    for stop in stops:
+        begin, end = float(stop.begin), float(stop.end)
+        if not {begin, end} <= {*timed}:
+            tail = np.array([begin, end]) * race.oval.half_lap_m
+            at = curve(LeadChanges(race, entry).along(tail)[0])[0]
+            from_s, to_s = race_clock(at, entry.pacing.start_loss_s).tolist()
+            found.append(SlowStretch(begin, end, to_s - from_s, stop.lost_s, supposed=True))
+    return tuple(found)
 
 
 def _flying(race: Race) -> tuple[list[FlyingCurve], Sequence[TeamStop]]:
@@ -101,16 +121,18 @@ class Schedule:
     ----------
     entry : who skates
     flying : the curve of its flying clock, which can be skated
-    stops : where by gaps it hardly moved for a while
+    supposed : where only gaps say that it lost time
 
     Attributes
     ----------
     passings_s : (half-lap,) [s] at the timing lines
-    stops : as given
+    supposed : as given
     """
 
-    def __init__(self, entry: Entry, flying: FlyingCurve, stops: Sequence[Stop] = ()) -> None:
-        self._flying, self.stops = flying, tuple(stops)
+    def __init__(
+        self, entry: Entry, flying: FlyingCurve, supposed: tuple[SlowStretch, ...] = ()
+    ) -> None:
+        self._flying, self.supposed = flying, supposed
         self._tau = entry.pacing.start_loss_s
         self.passings_s: Floats = race_clock(self._flying.lines_s[1:], self._tau)
         if entry.fall is None:
