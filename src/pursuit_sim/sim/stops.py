@@ -85,9 +85,10 @@ def slipped(race: Race, met: Met) -> Gap | None:
     """
     untold = [(i, stop) for i, stop in met.stops if met.teams[i].said_s(stop) < stop.lost_s / 2]
     for (i, before), (j, after) in permutations(untold, 2):
-        alike = abs(before.lost_s - after.lost_s) < _LEAST_LOST_S
-        if i != j and before.end == after.begin and alike:
-            return next(gap for gap in race.gaps if gap.half_lap == before.end)
+        if i != j and abs(before.lost_s - after.lost_s) < _LEAST_LOST_S:
+            for gap in open_gaps(race):
+                if before.end == gap.half_lap == after.begin:
+                    return gap
     return None
 
 
