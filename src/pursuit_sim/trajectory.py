@@ -20,6 +20,7 @@ from pursuit_sim.arrays import Floats
 from pursuit_sim.plain_text import spelt_out
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.slow_laps import SlowStretch
 from pursuit_sim.units import format_time
 
 __all__ = ["SKATERS", "Moment", "Trajectory", "asked_once"]  # SKATERS: columns a team
@@ -60,6 +61,8 @@ class Trajectory:
     extras : further (time, skater) arrays by name; the power model gives
         "power_w" [W], "reserve_j" [J] and "push_n" [N, forward force received
         from behind]
+    supposed : (team,) where only gaps say that a team lost time, which nobody measured; empty
+        where nothing is supposed
 
     The skater axis is the line-up of the first entry, front to back at the start,
     then that of the second. Columns never change with the order on the ice.
@@ -72,6 +75,7 @@ class Trajectory:
     lateral_m: Floats
     speed_mps: Floats
     extras: Mapping[str, Floats] = field(default_factory=dict)
+    supposed: tuple[tuple[SlowStretch, ...], ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("time_s", "distance_m", "lateral_m", "speed_mps"):

@@ -15,6 +15,7 @@ from pursuit_sim import load
 from pursuit_sim.export.plots import plan_page, plotting
 from pursuit_sim.lab.rival import rival
 from pursuit_sim.lab.tomorrow import RacePlan, plan_race
+from pursuit_sim.scenario.slow_laps import SlowStretch
 from pursuit_sim.units import format_time
 
 pytest.importorskip("matplotlib")
@@ -75,14 +76,17 @@ def test_what_cannot_be_is_refused(cli: CLI, words: tuple[str, ...], said: str) 
     assert said in fault
 
 
+@pytest.mark.parametrize("much", [False, True])
 def test_nothing_on_the_page_lies_over_another_or_beyond_its_edge(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, much: bool
 ) -> None:
+    """With a long name of a team, and all that can be said of both last races, too."""
     long = '"Jan van der Weijden-Smit", "Piet Groenewoud"'
     changes = [
         f'teams.NED.skaters=["Sven Kramer", "Marcel Bosker", "Patrick Roest", {long}]',
         f'races.sf-1.crossing.lineup=["Sven Kramer", {long}]',
         "races.sf-1.crossing.formation=rotating",
+        f"teams.NED.name={'Blue and yellow team of the northern lakes' if much else 'Netherlands'}",
     ]
     race = load(EVENT, ["rink=milano", *changes]).races["sf-1"]
     met = rival(load(EVENT).races["sf-1"], "NOR", race.rink)
@@ -103,6 +107,9 @@ def test_nothing_on_the_page_lies_over_another_or_beyond_its_edge(
     drawn = plan_page.draw
     monkeypatch.setattr(plan_page, "draw", measured)
     many = replace(found, line_ups=found.line_ups * 6)  # as of six skaters
+    if much:
+        slow = (SlowStretch(8, 10, 42.95, 15.7), SlowStretch(5, 7, 40.0, 12.0, supposed=True))
+        many = replace(many, slow=slow, rival=replace(met, slow=slow[::-1]))
     plotting.race_plan(many, tmp_path / "plan.png")
     assert len(boxes) > 100
     for text, box in boxes:

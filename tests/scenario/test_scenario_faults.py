@@ -107,6 +107,8 @@ PLAUSIBLE = "from 3:02.29 to 12:54.73"  # 3098.9 m at 17 and at 4 m/s
         ('team = "KOR"', 'team = "KRO"', f"{KOR}.team", "did you mean 'KOR'?"),
         ('team = "KOR"', "team = 7", f"{KOR}.team", "found 7, a number"),
         ('"Joey Mantia"]', '"Casey Dawson"]', "teams.USA.skaters[4]", "named twice"),
+        ('"Joey Mantia"]', '"Mantia", "Joey Mantia"]', "teams.USA.skaters[5]", "named twice"),
+        ('"Joey Mantia"]', '"Joey Mantia", "Mantia"]', "teams.USA.skaters[5]", "named twice"),
         ('colour = "#d7203b"', 'colour = "red"', "teams.NOR.colour", 'such as "#d7203b"'),
         # Formations.
         ('formation = "push"', 'formation = "pusk"', f"{CAN}.formation",

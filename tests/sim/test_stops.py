@@ -139,3 +139,44 @@ def test_who_fell_later_may_be_known_by_gaps_alone(gaps: tuple[int, ...]) -> Non
     assert found[0] == pytest.approx(EVEN, abs=ALIKE_S)
     if gaps[0] == 2:
         assert found[1][2:10] == pytest.approx(slow[2:10], abs=ALIKE_S)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize(("at", "lap", "lost_s"), [(4, 3, 16.0), (4, 3, 20.0), (4, 5, 20.0)])
+def test_what_nobody_skates_does_not_stand_in_the_way(
+    at: int, lap: int, lost_s: float, swapped: bool
+) -> None:
+    """One gap. That the other stood later and skated the rest in 3:14 is no explanation."""
+    stood = EVEN - 0.15
+    stood[at] += lost_s
+    both = ((stood, ()), (EVEN, ()))
+    found = half_laps(told(*(both[::-1] if swapped else both), lap))
+    assert found[0 if swapped else 1] == pytest.approx(EVEN, abs=ALIKE_S)
+    assert found[1 if swapped else 0][2 * lap + 3 :] == pytest.approx(
+        stood[2 * lap + 3 :], abs=ALIKE_S
+    )
+
+
+@pytest.mark.parametrize("beside", [(3, 5), (2, 6), (1, 2, 3, 5, 6, 7), ()])
+@pytest.mark.parametrize("swapped", [False, True])
+def test_what_one_gap_did_the_next_takes_back(beside: tuple[int, ...], swapped: bool) -> None:
+    """A gap of 10.5 s in place of 1.05 s: nobody lost 9 s before, and nobody after it."""
+    both = ((EVEN - 0.05, ()), (EVEN, ()))
+    made = told(*(both[::-1] if swapped else both), *beside)
+    slip = -10.5 if not swapped else 10.5
+    wrong = replace(made, gaps=(*made.gaps, Gap(8, slip, slip)))
+    with pytest.raises(InputError, match="found a gap after 4 laps") as refused:
+        schedules(wrong)
+    assert "what one gap does the next takes back" in str(refused.value)
+    assert "of AAA and BBB after 4 laps" in str(refused.value)
+    half_laps(made)
+
+
+def test_passings_say_that_no_gap_slipped() -> None:
+    """One lost 9 s in lap 3, the other 8 s in lap 5, by its passings at 3 and at 5 laps."""
+    first, second = EVEN.copy(), EVEN.copy()
+    first[8] += 8.0
+    second[5] += 9.0
+    found = half_laps(told((first, (1, 3, 5)), (second, (2,)), 4, 6, 7))
+    assert found[0, :6].sum() == pytest.approx(passing(first, 3), abs=0.01)
+    assert found[1, 8:] == pytest.approx(second[8:], abs=ALIKE_S)

@@ -44,16 +44,19 @@ def _checked(file: str) -> str:
     """A line about a file that is right, and notes of what may surprise."""
     from pursuit_sim.event import results
     from pursuit_sim.plain_text import spelt_out
+    from pursuit_sim.scenario.race import Entry
 
     scenario = options.load(file)
     found = results(scenario)  # the rounds must follow from the results of those before
     for note in found.notes:
         options.note(f"{spelt_out(file)}: {note}")
-    for race in scenario.races.values():
-        for entry in race.entries:
-            if entry.splits_note:
-                where = f"{spelt_out(file)}: races.{race.id}.{entry.side}"
-                options.note(f"{where}: {entry.splits_note}")
+    for race in found.races:
+        for each in race.entries:
+            where = f"{spelt_out(file)}: races.{race.race.id}"
+            if isinstance(each.entry, Entry) and each.entry.splits_note:
+                options.note(f"{where}.{each.entry.side}: {each.entry.splits_note}")
+            for lost in each.supposed:
+                options.note(f"{where}.gaps: {lost.lost(each.entry.team.code)}")
     choices.note_letters(scenario)
     count = len(scenario.races)
     return f"{spelt_out(file)}: OK, {count} race{'' if count == 1 else 's'}\n"

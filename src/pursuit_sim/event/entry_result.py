@@ -9,6 +9,7 @@ from typing import Any
 from pursuit_sim.arrays import Floats
 from pursuit_sim.event_formats import FINISHED
 from pursuit_sim.scenario.race import Entry, Listed
+from pursuit_sim.scenario.slow_laps import SlowStretch
 
 DIGITS = 6  # of a time in JSON: a microsecond
 _SAME_S = 1e-6  # [s] times that differ by less are the same
@@ -27,6 +28,7 @@ class EntryResult:
     laps_s : (lap,) lap times [s]; likewise
     splits_known : (half-lap,) whether somebody timed it; the model fills in the others; likewise
     notes : what a reader should know, such as assumptions
+    supposed : where only gaps say that it lost time; the notes say so, too
     """
 
     entry: Entry | Listed
@@ -35,6 +37,7 @@ class EntryResult:
     laps_s: Floats
     splits_known: tuple[bool, ...]
     notes: tuple[str, ...]
+    supposed: tuple[SlowStretch, ...] = ()
 
     @property
     def status(self) -> str:

@@ -21,6 +21,7 @@ from pursuit_sim.scenario.endings import TIMED_STATUS
 from pursuit_sim.scenario.other_rinks import of_event, on_another_track
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
+from pursuit_sim.scenario.slow_laps import SlowStretch
 from pursuit_sim.scenario.start_order import out_of_order
 from pursuit_sim.scenario.time_source import known_passings, made_up, told_made_up
 from pursuit_sim.sim import simulate
@@ -52,6 +53,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         raise unknown("model", model, MODELS, "model")
     timed: dict[heats.Key, Floats] = {}
     caught: dict[heats.Key, timing.Catch] = {}
+    supposed: dict[heats.Key, tuple[SlowStretch, ...]] = {}
     faults: list[Fault] = []
     for race in scenario.races.values():
         if not race.entries:
@@ -63,6 +65,8 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             continue
         for entry, passings in zip(race.entries, timing.splits(trajectory), strict=True):
             timed[race.id, entry.team.code] = passings
+        for entry, lost in zip(race.entries, trajectory.supposed, strict=False):
+            supposed[race.id, entry.team.code] = lost
         found = timing.catch(trajectory)
         if found is not None:
             caught[race.id, race.entries[1 - found.team].team.code] = found
@@ -110,8 +114,10 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
                 would_be.get(race.id),
                 broken.get(race.id, []),
                 _caught(scenario, race, caught.get(key)),
+                supposed.get(key, ()),
                 official=_model(race, model) != model,
             ),
+            supposed.get(key, ()),
         )
 
     elsewhere = of_event(scenario)
@@ -288,6 +294,7 @@ def _notes(
     misfit: Misfit | None,
     broken: list[NewRecord],
     caught: str,
+    supposed: Sequence[SlowStretch],
     *,
     official: bool,
 ) -> tuple[str, ...]:
@@ -297,6 +304,7 @@ def _notes(
         notes.append(f"{made} time, not the power model's: that knows no falls")
     if caught:
         notes.append(caught)
+    notes += [each.lost(entry.team.code) for each in supposed]
     if entry.remark:
         notes.append(entry.remark)
     notes += _run_notes(race, entry)

@@ -221,12 +221,16 @@ def race_plan() -> Shape:
     """Tomorrow's race of a team."""
     seconds = many(NUMBER)
     ends = some(NUMBER, NUMBER)
+    slow = many(
+        table(from_laps=NUMBER, to_laps=NUMBER, took_s=NUMBER, more_s=NUMBER, supposed=TRUTH)
+    )
     rival = table(
         name=TEXT,
         time_s=NUMBER,
         skated_s=or_null(NUMBER),
         time_source=or_null(one_of(TIME_SOURCES)),
         chance_ahead=or_null(SHARE),
+        slow=slow,
     )
     line_up = table(lineup=many(TEXT), push=TRUTH, time_s=NUMBER, times_s=by_name(NUMBER))
     risk = table(skater=TEXT, weaker_s=NUMBER, lowest_j=NUMBER, lowest_laps=NUMBER)
@@ -238,6 +242,7 @@ def race_plan() -> Shape:
         last_race=TEXT,
         last_time_s=NUMBER,
         last_time_source=one_of(TIME_SOURCES),
+        slow=slow,
         effectiveness=NUMBER,
         rink=by_name(NUMBER),
         push=TRUTH,

@@ -15,6 +15,7 @@ from pursuit_sim.lab.skated import as_skated
 from pursuit_sim.scenario.parameters import Form, Rink
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.slow_laps import SlowStretch, doubted
 from pursuit_sim.scenario.time_source import TimeSource, time_source
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.power import PowerRace
@@ -34,6 +35,8 @@ class Rival:
     moved : whether it was skated on another rink
     source : of that time; None where only a time was said
     passings_s : (half-lap,) [s] to be expected; None where only a time was said
+    code : of the team; empty where only a time was said
+    slow : where that race was clearly slow, see `slow_laps.doubted`
     """
 
     name: str
@@ -44,11 +47,19 @@ class Rival:
     race: str = ""
     moved: bool = False
     source: TimeSource | None = None
+    code: str = ""
+    slow: tuple[SlowStretch, ...] = ()
 
 
-def shown_passings(race: Race, team: str) -> Floats:
-    """(half-lap,) [s] of a team as its race is known, or spread over the laps where it is not."""
-    return np.asarray(timing.splits(simulate(race))[race.by_team()[team]])
+def shown(race: Race, team: str) -> tuple[Floats, tuple[SlowStretch, ...]]:
+    """(half-lap,) [s] of a team as its race is known, or spread over the laps where it is not.
+
+    And where that race was clearly slow.
+    """
+    made, index = simulate(race), race.by_team()[team]
+    supposed = made.supposed[index] if made.supposed else ()
+    slow = doubted(race, race.entries[index], supposed)
+    return np.asarray(timing.splits(made)[index]), slow
 
 
 def rival(race: Race, team: str, rink: Rink, drafting: DraftingSet | None = None) -> Rival:
@@ -68,8 +79,8 @@ def rival(race: Race, team: str, rink: Rink, drafting: DraftingSet | None = None
     entry = find_skated(race, team)
     source = time_source(race, entry)
     race, own = as_skated(race, with_drafting(with_known_turns(race, entry), drafting))
-    shown = shown_passings(race, team)
-    moved = shown + moved_s(race, calibrated(race, own), replace(race, rink=rink))
+    passings, slow = shown(race, team)
+    moved = passings + moved_s(race, calibrated(race, own), replace(race, rink=rink))
     return Rival(
         own.team.name,
         float(moved[-1]),
@@ -79,6 +90,8 @@ def rival(race: Race, team: str, rink: Rink, drafting: DraftingSet | None = None
         race.name,
         race.rink != rink,
         source,
+        own.team.code,
+        slow,
     )
 
 

@@ -27,13 +27,14 @@ from pursuit_sim.lab.level_orders import level_orders
 from pursuit_sim.lab.load import Load, loads
 from pursuit_sim.lab.outcome import Outcome
 from pursuit_sim.lab.plan_risks import Risks, risks
-from pursuit_sim.lab.rival import Rival, shown_passings
+from pursuit_sim.lab.rival import Rival, shown
 from pursuit_sim.lab.skated import as_skated
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, SLOWEST_HALF_LAP_S
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.slow_laps import SlowStretch
 from pursuit_sim.scenario.time_source import compared_with, time_source
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.tabular import Tabular
@@ -87,6 +88,7 @@ class RacePlan(Tabular):
     usual : skaters of whom nothing is said, so that the usual body stands in
     left_out : substitutes who are not planned, since nothing is said of them
     level_orders : other orders of the three in which the plan takes as long, front to back
+    slow : where the last race was clearly slow, the most first: the plan has that again
     """
 
     last: tuple[Race, Entry]
@@ -105,6 +107,7 @@ class RacePlan(Tabular):
     usual: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     level_orders: tuple[tuple[str, ...], ...] = ()
+    slow: tuple[SlowStretch, ...] = ()
 
     @property
     def best(self) -> LineUpPlan:
@@ -183,6 +186,7 @@ class RacePlan(Tabular):
             "skated_s": self.rival.skated_s,
             "time_source": self.rival.source,
             "chance_ahead": self.rival_chance,
+            "slow": [each.to_dict() for each in self.rival.slow],
         }
         return {
             "format": FORMAT,
@@ -191,6 +195,7 @@ class RacePlan(Tabular):
             "last_race": was.id,
             "last_time_s": skated.official_time_s,
             "last_time_source": time_source(was, skated),
+            "slow": [each.to_dict() for each in self.slow],
             "effectiveness": entry.effort.effectiveness,
             "rink": self.best.race.rink.model_dump(),
             "push": entry.formation.push,
@@ -265,7 +270,8 @@ def plan_race(
     was, skated = as_skated(race, with_known_turns(race, find_skated(race, team)))
     skated = with_drafting(skated, drafting).with_effort(effectiveness=entry.effort.effectiveness)
     before = PowerRace(was, skated).passings_s
-    passings = shown_passings(was, team) + power.passings_s - before
+    last_s, slow = shown(was, team)
+    passings = last_s + power.passings_s - before
     board = passings if target_s is None else paced(passings, target_s, entry.pacing.start_loss_s)
     if target_s is not None:
         _refuse(board)
@@ -293,6 +299,7 @@ def plan_race(
         usual=usual,
         left_out=left_out,
         level_orders=level_orders(race, entry),
+        slow=slow,
     )
 
 

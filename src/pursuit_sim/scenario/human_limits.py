@@ -5,6 +5,7 @@ from __future__ import annotations
 # Means over half a lap or more. The fastest lap of any race, 400 m of a 500 m in 24.0 s, is
 # 16.7 m/s; a team's world record is 14.6 m/s; children skate at 5 m/s.
 FASTEST_MPS, SLOWEST_MPS = 17.0, 4.0
+FASTEST_RACE_MPS = 15.0  # a whole race of a team, from the gun
 FASTEST_HALF_LAP_S = 11.4  # 193.68 m at 17 m/s
 SLOWEST_HALF_LAP_S = 48.4  # 193.68 m at 4 m/s
 # From a standing start. Sprinters take 15.5 s or more for 200 m; the fastest team measured

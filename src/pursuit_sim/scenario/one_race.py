@@ -27,13 +27,20 @@ _COLOURS = (
 )  # fmt: skip
 
 
-def teams(table: FileTable, faults: Faults) -> dict[str, Team]:
-    """The teams by code."""
+def teams(table: FileTable, faults: Faults, *, put_together: bool = False) -> dict[str, Team]:
+    """The teams by code.
+
+    Parameters
+    ----------
+    table, faults : as of `race`
+    put_together : whether squads are those of several layers, which may name somebody in full and
+        by surname
+    """
     found = {}
     for i, (code, each) in enumerate((table.teams or {}).items()):
         path: Path = ("teams", code)
         missing(each, path, faults)
-        _check_skaters(each, path, faults)
+        _check_skaters(each, path, faults, once=not put_together)
         check_bodies(each, path, faults)
         found[code] = Team(
             code=code,
@@ -107,15 +114,16 @@ def event_format(table: FileTable) -> event_formats.EventFormat:
     return event_formats.FORMATS[rounds or event_formats.DEFAULT]
 
 
-def _check_skaters(team: TeamTable, path: Path, faults: Faults) -> None:
+def _check_skaters(team: TeamTable, path: Path, faults: Faults, *, once: bool) -> None:
     skaters = team.skaters
     if skaters is None:
         return
     here = (*path, "skaters")
     if len(skaters) < SKATERS:
         faults.add(here, f"found {len(skaters)}", "write at least three names")
-    for i, name in enumerate(skaters):
-        if name in skaters[:i] or match(name, skaters[:i]):
+    for i, name in enumerate(skaters if once else ()):
+        before = skaters[:i]
+        if match(name, before) or any(match(each, [name]) for each in before):
             faults.add((*here, i), f"{shown(name)} is named twice", "name each skater once")
 
 

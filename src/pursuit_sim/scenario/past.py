@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, reduce
 from typing import Any, NamedTuple
 
 from pursuit_sim.scenario import known_air, one_race, tracks
@@ -16,7 +16,6 @@ from pursuit_sim.scenario.faults import Faults, ScenarioSource
 from pursuit_sim.scenario.file_tables import MOST_NAMED
 from pursuit_sim.scenario.full_names import FullNames
 from pursuit_sim.scenario.merge import merge
-from pursuit_sim.scenario.names import match
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.published_gap import OTHER
 from pursuit_sim.scenario.published_records import without_slower
@@ -131,7 +130,7 @@ class Past:
         around = Around(
             table,
             table.event.laps,
-            one_race.teams(table, faults),
+            one_race.teams(table, faults, put_together=True),
             rink,
             what_if=True,
             changes=changed_keys(layers),
@@ -250,19 +249,9 @@ def _with_squad(team: Mapping[str, Any], skated: Sequence[str]) -> dict[str, Any
     if not isinstance(squad, list) or not all(isinstance(each, str) for each in squad):
         return dict(team)
     if not {*skated} <= {*squad}:
-        every = [*dict.fromkeys([*skated, *squad])][:MOST_NAMED]
-        squad = _in_order(tuple(every))
+        squad = [*dict.fromkeys([*skated, *squad])][:MOST_NAMED]
     bodies = team.get("bodies")
     if not isinstance(bodies, dict):
         return {**team, "skaters": squad}
     own = {name: each for name, each in bodies.items() if name in squad}
     return {**team, "skaters": squad, "bodies": own}
-
-
-@lru_cache(maxsize=256)
-def _in_order(names: tuple[str, ...]) -> list[str]:
-    """Names, those that others contain before them: only there they stand for themselves.
-
-    Many races have the same three.
-    """
-    return sorted(names, key=lambda name: -sum(bool(match(name, [each])) for each in names))

@@ -1,4 +1,7 @@
-"""Measured stretches of a race in which something may have happened that nobody wrote down."""
+"""Stretches of a race in which something may have happened that nobody wrote down.
+
+They are measured, or, where only gaps to the other team say so, supposed.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,11 @@ _BETWEEN, _START, _END = (0.12, 0.05), (0.15, 0.1), (0.25, 0.15)
 _SHORTEST = 0.9  # half-laps; within less, a pace is also that of a curve, or of a timing loop
 _LONGEST = 8.0  # half-laps of a stretch that is put together of shorter ones
 _SLOW = 1.1  # of the pace of the rest; each part of a stretch that is put together takes more
+# Of the pace, within a lap: by so much it is slow at once, at the end by more. Who fades, or begins
+# cautiously, takes smaller steps, and goes on growing slower as it did.
+_JUMP, _JUMP_AT_END = 0.12, 0.18
+_DIGITS = 3  # of a time in JSON: a millisecond
+_UNMEASURED = "nobody measured that"
 
 
 class SlowStretch(NamedTuple):
@@ -28,40 +36,82 @@ class SlowStretch(NamedTuple):
     begin, end : half-laps skated
     took_s : what it took [s]
     more_s : how much more that is than at the pace of the rest [s]
+    supposed : whether only gaps say so, so that nobody measured it
     """
 
     begin: float
     end: float
     took_s: float
     more_s: float
+    supposed: bool = False
 
     @property
     def words(self) -> str:
-        """Such as "Lap 4", "Laps 3 and 4" or "The lap from 2.5 to 3.5"."""
+        """Such as "lap 4", "laps 3 and 4" or "the lap from 2.5 to 3.5"."""
         begin, end = self.begin / 2, self.end / 2
         if begin == int(begin) and end == int(end):
             first, last = int(begin) + 1, int(end)
             if first == last:
-                return f"Lap {last}"
-            return f"Laps {first} {'and' if last == first + 1 else 'to'} {last}"
+                return f"lap {last}"
+            return f"laps {first} {'and' if last == first + 1 else 'to'} {last}"
         what = {0.5: "half-lap", 1.0: "lap"}.get(end - begin, "stretch")
         if begin == 0 and what == "half-lap":
-            return "The first half-lap"
+            return "the first half-lap"
         laps = "" if what == "lap" else " laps"
-        return f"The {what} from {number(round(begin, 2))} to {number(round(end, 2))}{laps}"
+        return f"the {what} from {number(round(begin, 2))} to {number(round(end, 2))}{laps}"
+
+    def lost(self, code: str) -> str:
+        """What is said of a supposed one wherever its race is told.
+
+        Parameters
+        ----------
+        code : of the team
+        """
+        begin, end = (number(round(at / 2, 2)) for at in (self.begin, self.end))
+        whole = self.end - self.begin == 2 and self.begin % 2 == 0
+        where = f"in {self.words}" if whole else f"between {begin} and {end} laps"
+        return f"the gaps say that {code} lost about {self.more_s:.1f} s {where}; {_UNMEASURED}"
+
+    def to_dict(self) -> dict[str, float | bool]:
+        """As plain data, in the shape of the documented JSON."""
+        return {
+            "from_laps": self.begin / 2,
+            "to_laps": self.end / 2,
+            "took_s": round(self.took_s, _DIGITS),
+            "more_s": round(self.more_s, _DIGITS),
+            "supposed": self.supposed,
+        }
+
+
+def doubted(
+    race: Race, entry: Entry, supposed: Sequence[SlowStretch] = ()
+) -> tuple[SlowStretch, ...]:
+    """All of a race that its team may not skate again; what gaps say is told where they say it.
+
+    Parameters
+    ----------
+    race, entry : as of `slow_stretches`
+    supposed : by gaps
+    """
+    measured = [
+        each
+        for each in slow_stretches(race, entry)
+        if all(each.end <= other.begin or each.begin >= other.end for other in supposed)
+    ]
+    return tuple(sorted([*measured, *supposed], key=lambda each: -each.more_s))
 
 
 def slow_stretches(race: Race, entry: Entry) -> list[SlowStretch]:
     """Stretches between known passings that are clearly slow, the slowest first; none overlap.
 
-    Each is held to the fastest there is before and after it, the slower of both, so that a team
-    that fades is no surprise; the first without what the start costs.
+    Each is held to the fastest there is before and after it, the slower of both, the first
+    without what the start costs; and it begins or ends at once, which who fades does not.
 
     Parameters
     ----------
     race, entry : whose known times are looked at
     """
-    at = _thinned(sorted(_known(race, entry).items()))
+    at = _thinned(sorted(known_times(race, entry).items()))
     loss = entry.pacing.start_loss_s
     found = [
         slow
@@ -78,14 +128,15 @@ def slow_stretches(race: Race, entry: Entry) -> list[SlowStretch]:
     return apart
 
 
-def _known(race: Race, entry: Entry) -> dict[float, float]:
+def known_times(race: Race, entry: Entry) -> dict[float, float]:
     """Known times [s] by half-laps: passings, and gaps to passings of the other team."""
     known = {float(at): time for at, time in known_passings(race, entry).items()}
     known |= {each.half_lap: each.time_s for each in entry.timed}
     for other in race.entries:
         # A gap is the first team's time less the second's.
         sign = 1 if other is race.entries[-1] else -1
-        passings = {each.half_lap: each.time_s for each in other.timed if other is not entry}
+        own = other.side == entry.side
+        passings = {} if own else {each.half_lap: each.time_s for each in other.timed}
         for gap in race.gaps:
             told = gap.low_s == gap.high_s and told_gap_source(race, gap) != ASSUMED
             if told and gap.half_lap in passings:
@@ -117,11 +168,34 @@ def _slow(
     (begin, from_s), (end, to_s) = at[i], at[j]
     took = to_s - from_s
     more = took - (0.0 if i else start_loss_s) - likely * (end - begin)
-    parts = pairwise(at[i : j + 1]) if i else pairwise([(begin, start_loss_s), *at[1 : j + 1]])
-    slow = min((b[1] - a[1]) / (b[0] - a[0]) for a, b in parts) > _SLOW * likely or j == i + 1
+    flying = [(0.0, start_loss_s), *at[1:]]
+    parts = [(b[0] - a[0], (b[1] - a[1]) / (b[0] - a[0])) for a, b in pairwise(flying)]
+    slow = min(pace for _, pace in parts[i:j]) > _SLOW * likely or j == i + 1
     if not slow or more <= likely * max(2 * of_lap, share * (end - begin)):
         return None
-    return SlowStretch(begin, end, took, more)
+    into, out_of = parts[: i + 1][::-1], parts[j - 1 :]
+    least = (_JUMP if after else _JUMP_AT_END) * likely
+    jumps = _jump(into) > least or _jump(out_of) > least
+    return SlowStretch(begin, end, took, more) if jumps else None
+
+
+def _jump(parts: Sequence[tuple[float, float]]) -> float:
+    """By how much a part is slow at once, beside those next to it and what these grow to.
+
+    In time for a half-lap of what is up to a lap; what is longer is not slow all the time.
+
+    Parameters
+    ----------
+    parts : half-laps and pace of it and of those next to it, going away from it
+    """
+    if len(parts) < 2:
+        return 0.0
+    (length, pace), (near, beside), *further = parts
+    growing = 0.0
+    if further:
+        far, before = further[0]
+        growing = max(0.0, (beside - before) / (near + far)) * (length + near)
+    return (pace - beside - growing) * max(length / 2, 1.0)
 
 
 def _fastest(at: Sequence[tuple[float, float]], start_loss_s: float = 0.0) -> float:

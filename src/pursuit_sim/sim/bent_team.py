@@ -117,6 +117,13 @@ class BentTeam:
         )
         return float(np.abs(np.diff(with_it - without)).max())
 
+    def said_s(self, stop: Stop) -> float:
+        """What its own passings about a stop say that was lost there [s], beside an even race."""
+        begin = max(each for each in self.known if each <= stop.begin)
+        end = min((each for each in self.known if each >= stop.end), default=np.inf)
+        rest = 1 - (end - begin) / self._race.half_laps
+        return (self.known[end] - self.known[begin]) / rest if 0 < rest < 1 else 0.0
+
     def _least(self, bends: dict[float, float], stops: Sequence[Stop]) -> NaturalSpline | None:
         """The least bent spline through what stops leave to be met; None if it is nought."""
         alone = len(bends) == 1  # the gun, of who fell and of whom nothing else is known

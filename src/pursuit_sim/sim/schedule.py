@@ -13,17 +13,26 @@ import numpy as np
 
 from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
+from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
-from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.race import Entry, Gap, Race
+from pursuit_sim.scenario.slow_laps import SlowStretch, known_times
 from pursuit_sim.sim.bends import Bends, bends, open_gaps
+from pursuit_sim.sim.bent_team import Stop
 from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times, race_clock
-from pursuit_sim.sim.natural_spline import Bend
-from pursuit_sim.sim.skateable import cause, passings_asked, told_gaps
-from pursuit_sim.sim.stops import EVEN_S, stopped_bends
+from pursuit_sim.sim.lead_changes import LeadChanges
+from pursuit_sim.sim.met_gaps import TeamStop
+from pursuit_sim.sim.skateable import (
+    FASTEST_BESIDE_MPS,
+    bent_curves,
+    calm,
+    cause,
+    fits,
+    passings_asked,
+    told_gaps,
+)
+from pursuit_sim.sim.stops import EVEN_S, most_likely, slipped
 
-# A tenth above a team's world record (`human_limits`). Whom the least bent curve has going faster
-# hardly moved for a while, and swings before and after; a curve with kinks has to do without.
-_FASTEST_BESIDE_MPS = 16.0
 GLIDE_DECAY_S = 20.0  # [s] speed after the finish falls by 1/e; chosen, for the eye only
 _CLOSE_M = 0.01  # [m] from a guess so near, one Newton step ends < 1e-6 m
 _TAIL_STEPS = 8  # Newton steps for places; more than one only where known passings jump
@@ -37,57 +46,70 @@ def schedules(race: Race) -> list[Schedule]:
     InputError
         if passings, gaps and pacing cannot be skated
     """
-    curves = _flying(race)
+    curves, stops = _flying(race)
     for entry, curve in zip(race.entries, curves, strict=True):
-        if not _fits(curve):
+        if not fits(curve):
             raise _unskateable(race, entry, curve)
     # A race that is fast as a whole is nobody's slip.
-    if not all(map(_calm, curves)) and open_gaps(race) and bends(race).asked_s > EVEN_S:
-        alone = _flying(replace(race, gaps=()))
+    if not all(map(calm, curves)) and open_gaps(race) and bends(race).asked_s > EVEN_S:
+        alone, _ = _flying(replace(race, gaps=()))
         for entry, curve, free in zip(race.entries, curves, alone, strict=True):
-            if _calm(free) and not _calm(curve):
+            if calm(free) and not calm(curve):
                 raise _hurried(race, entry, curve)
-    return [Schedule(entry, curve) for entry, curve in zip(race.entries, curves, strict=True)]
+    return [
+        Schedule(
+            entry, curve, _supposed(race, entry, curve, [stop for who, stop in stops if who == i])
+        )
+        for i, (entry, curve) in enumerate(zip(race.entries, curves, strict=True))
+    ]
 
 
-def _flying(race: Race) -> list[FlyingCurve]:
-    """The curves through what is known: the least bent ones, unless nobody skates so."""
+def _supposed(
+    race: Race, entry: Entry, curve: FlyingCurve, stops: Sequence[Stop]
+) -> tuple[SlowStretch, ...]:
+    """The stops of a team between places of which one at least is not timed."""
+    timed = known_times(race, entry)
+    found = []
+    for stop in stops:
+        begin, end = float(stop.begin), float(stop.end)
+        if not {begin, end} <= {*timed}:
+            tail = np.array([begin, end]) * race.oval.half_lap_m
+            at = curve(LeadChanges(race, entry).along(tail)[0])[0]
+            from_s, to_s = race_clock(at, entry.pacing.start_loss_s).tolist()
+            found.append(SlowStretch(begin, end, to_s - from_s, stop.lost_s, supposed=True))
+    return tuple(found)
+
+
+def _flying(race: Race) -> tuple[list[FlyingCurve], Sequence[TeamStop]]:
+    """The curves through what is known: the least bent ones, unless nobody skates so.
+
+    With the stops that gaps make likely, and of which these curves are.
+    """
     gaps = bool(open_gaps(race))
     try:
         bent, unmet = bends(race), None
     except InputError as error:
         bent, unmet = Bends(()), error
     if gaps and (unmet or bent.asked_s > EVEN_S):
-        stopped = stopped_bends(race)
-        if stopped is not None and all(map(_calm, others := _curves(race, stopped))):
-            return others
+        stopped = most_likely(race)
+        if stopped is not None:
+            if (slip := slipped(race, stopped)) is not None:
+                raise _taken_back(race, slip, stopped.stops)
+            return bent_curves(race, stopped.bends()), stopped.stops
     if unmet:
         raise unmet
-    curves = _curves(race, bent.curves)
+    curves = bent_curves(race, bent.curves)
     hurried = [
         i for i, (entry, curve) in enumerate(zip(race.entries, curves, strict=True))
-        if entry.splits and not _calm(curve)
+        if entry.splits and not calm(curve)
     ]  # fmt: skip
     for slow in [hurried, *([i] for i in hurried)] if hurried else ():
         with suppress(InputError):  # gaps that cannot be met so
-            others = _curves(race, bends(race, slow).curves)
+            others = bent_curves(race, bends(race, slow).curves)
             asked = range(len(others)) if gaps else slow
-            if all(map(_fits, others)) and all(_calm(others[i]) for i in asked):
-                return others
-    return curves
-
-
-def _curves(race: Race, bent: Sequence[Bend | None]) -> list[FlyingCurve]:
-    """The curve of each entry, bent."""
-    return [
-        FlyingCurve(race, entry, half_lap_times(race, entry), bend)
-        for entry, bend in zip(race.entries, bent, strict=True)
-    ]
-
-
-def _calm(curve: FlyingCurve) -> bool:
-    """Whether nothing of it is faster than what may lie beside a lap in which somebody stood."""
-    return _fits(curve) and curve.fastest()[0] <= _FASTEST_BESIDE_MPS
+            if all(map(fits, others)) and all(calm(others[i]) for i in asked):
+                return others, ()
+    return curves, ()
 
 
 class Schedule:
@@ -99,14 +121,18 @@ class Schedule:
     ----------
     entry : who skates
     flying : the curve of its flying clock, which can be skated
+    supposed : where only gaps say that it lost time
 
     Attributes
     ----------
     passings_s : (half-lap,) [s] at the timing lines
+    supposed : as given
     """
 
-    def __init__(self, entry: Entry, flying: FlyingCurve) -> None:
-        self._flying = flying
+    def __init__(
+        self, entry: Entry, flying: FlyingCurve, supposed: tuple[SlowStretch, ...] = ()
+    ) -> None:
+        self._flying, self.supposed = flying, supposed
         self._tau = entry.pacing.start_loss_s
         self.passings_s: Floats = race_clock(self._flying.lines_s[1:], self._tau)
         if entry.fall is None:
@@ -138,30 +164,22 @@ class Schedule:
         return way + speed * GLIDE_DECAY_S * (1 - glide), speed * glide
 
 
-def _fits(curve: FlyingCurve) -> bool:
-    """Whether anybody skates so."""
-    return bool(
-        np.diff(curve.lines_s).min() >= FASTEST_HALF_LAP_S
-        and curve.fastest()[0] <= FASTEST_TRAIN_MPS
-    )
-
-
 def _unskateable(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
     """Says which half-lap cannot be skated, or what lies within one, and what is to blame."""
 
-    def fits(changed: Race) -> bool:
+    def fit(changed: Race) -> bool:
         index = race.entries.index(entry)
         other = changed.entries[index]
         try:
             bend = bends(changed).curves[index]
         except InputError:
             return False
-        return _fits(FlyingCurve(changed, other, half_lap_times(changed, other), bend))
+        return fits(FlyingCurve(changed, other, half_lap_times(changed, other), bend))
 
     times = np.diff(curve.lines_s)
     shortest = int(times.argmin())
     if times[shortest] < FASTEST_HALF_LAP_S:
-        key, found = cause(race, entry, shortest, fits)
+        key, found = cause(race, entry, shortest, fit)
         left = f"{times[shortest]:.2f} s" if times[shortest] > 0 else "no time"
         beside = ", beside the standing start," if shortest == 0 else ""
         return InputError.single(
@@ -174,12 +192,26 @@ def _unskateable(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
             + (passings_asked(race, shortest) if key == "gaps" else ""),
         )
     fastest, at = curve.fastest()
-    key, found = cause(race, entry, at, fits)
+    key, found = cause(race, entry, at, fit)
     speed = f"{fastest:.1f} m/s" if np.isfinite(fastest) else "a jump backwards"
     problem = f"found {found}, for which {entry.team.code} would need {speed} in half-lap {at + 1}"
     remedy = f"nobody skates faster than {FASTEST_TRAIN_MPS:g} m/s: let the half-laps be more alike"
     remedy += passings_asked(race, at) if key == "gaps" else ""
     return InputError.single(race.id, key, problem, remedy)
+
+
+def _taken_back(race: Race, gap: Gap, stops: Sequence[TeamStop]) -> InputError:
+    """Says which gap alone makes both teams lose time, one after the other."""
+    lost = {race.entries[i].team.code: stop.lost_s for i, stop in stops if gap.half_lap in stop[:2]}
+    (first, before), (second, after) = lost.items()
+    asked = passings_asked(race, round(gap.half_lap))
+    return InputError.single(
+        race.id,
+        "gaps",
+        f"found a gap after {number(gap.half_lap / 2)} laps for which {first} would have lost "
+        f"{before:.1f} s before, and {second} {after:.1f} s after it",
+        f"what one gap does the next takes back: correct the gap{asked}",
+    )
 
 
 def _hurried(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
@@ -190,6 +222,6 @@ def _hurried(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
         "gaps",
         f"found {told_gaps(race)}, for which {entry.team.code} would need {fastest:.2f} m/s in "
         f"half-lap {at + 1}",
-        f"no team skates faster than {_FASTEST_BESIDE_MPS:g} m/s: correct the gap"
+        f"no team skates faster than {FASTEST_BESIDE_MPS:g} m/s: correct the gap"
         f"{passings_asked(race, at)}",
     )

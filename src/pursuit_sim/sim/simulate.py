@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -55,6 +56,7 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
     else:
         parts = _laid_out(race, plans, time)
     made = _trajectory(race, model, time, parts)
+    made = replace(made, supposed=tuple(each.supposed for each in plans))
     return verified(made, [each.passings_s for each in plans])
 
 

@@ -1,21 +1,51 @@
-"""Which value of an entry is to blame where its half-laps cannot be skated."""
+"""Whether anybody skates so, and which value of an entry is to blame where nobody does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from pursuit_sim.scenario.fields import number
+from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.bends import open_gaps
+from pursuit_sim.sim.kinematic import FlyingCurve, half_lap_times
+from pursuit_sim.sim.natural_spline import Bend
 from pursuit_sim.units import format_time
+
+# A tenth above a team's world record (`human_limits`). Whom the least bent curve has going faster
+# hardly moved for a while, and swings before and after; a curve with kinks has to do without.
+FASTEST_BESIDE_MPS = 16.0
 
 # What shapes the half-laps, and the value with which it does nothing; deliberate things first.
 _NEUTRAL = {"lap_deltas_s": (), "fade_s": 0.0, "corner_swing": 0.0, "exchange_cost_s": 0.0}
 _ASKED = 2  # gaps, of those nearest
 
 
-def cause(race: Race, entry: Entry, half_lap: int, fits: Callable[[Race], bool]) -> tuple[str, str]:
+def bent_curves(race: Race, bent: Sequence[Bend | None]) -> list[FlyingCurve]:
+    """The curve of each entry, bent."""
+    return [
+        FlyingCurve(race, entry, half_lap_times(race, entry), bend)
+        for entry, bend in zip(race.entries, bent, strict=True)
+    ]
+
+
+def fits(curve: FlyingCurve) -> bool:
+    """Whether anybody skates so."""
+    return bool(
+        np.diff(curve.lines_s).min() >= FASTEST_HALF_LAP_S
+        and curve.fastest()[0] <= FASTEST_TRAIN_MPS
+    )
+
+
+def calm(curve: FlyingCurve) -> bool:
+    """Whether nothing of it is faster than what may lie beside a lap in which somebody stood."""
+    return fits(curve) and curve.fastest()[0] <= FASTEST_BESIDE_MPS
+
+
+def cause(race: Race, entry: Entry, half_lap: int, fit: Callable[[Race], bool]) -> tuple[str, str]:
     """(key, value) of what makes an entry impossible.
 
     The first of its pacing without which it fits, or the gaps; else the known passing to which
@@ -25,17 +55,17 @@ def cause(race: Race, entry: Entry, half_lap: int, fits: Callable[[Race], bool])
     ----------
     race, entry : which does not fit
     half_lap : which cannot be skated, from 0
-    fits : whether it does in another race
+    fit : whether it does in another race
     """
     for name, neutral in _NEUTRAL.items():
         found = getattr(entry.pacing, name)
         pacing = entry.pacing.model_copy(update={name: neutral})
         changed = replace(entry, pacing=pacing)
         entries = tuple(changed if each is entry else each for each in race.entries)
-        if found != neutral and fits(replace(race, entries=entries)):
+        if found != neutral and fit(replace(race, entries=entries)):
             written = f"{list(found)}" if isinstance(found, tuple) else f"{found:g}"
             return f"{entry.side}.pacing.{name}", written
-    if race.gaps and fits(replace(race, gaps=())):
+    if race.gaps and fit(replace(race, gaps=())):
         return "gaps", told_gaps(race)
     for split in entry.splits:
         if split.half_lap > half_lap or (entry.fall is not None and split is entry.splits[-1]):

@@ -8,13 +8,14 @@ which two places a stop of either team leaves both to skate evenly.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 
+from pursuit_sim.scenario.human_limits import FASTEST_RACE_MPS
 from pursuit_sim.scenario.race import Gap, Race
 from pursuit_sim.sim.bends import open_gaps
 from pursuit_sim.sim.bent_team import BentTeam, Stop
 from pursuit_sim.sim.met_gaps import Met, TeamStop, met_gaps
-from pursuit_sim.sim.natural_spline import Bend
+from pursuit_sim.sim.skateable import bent_curves, calm
 
 # By so much gaps may change half-laps without anybody having stopped [s]: in the bundled races
 # it is 0.3 s at most.
@@ -27,13 +28,18 @@ _MOST_PLACES = 64  # lines are 16 a team; where much more is known a stop is no 
 # A second lost is as unlikely as bends of so much, in `Met.bending`: 15 s as half-laps that are
 # off by 0.1 s. Without it long stops would be as good as short ones.
 _BENDING_A_LOST_S2 = 2e-4
+# Likewise by which the teams would be apart without that: who meets is about as fast. Of a
+# hundred made races with a stumble and few gaps, teams 0 to 30 s apart, four are then told of the
+# wrong team; without it 15.
+_BENDING_APART_S2 = 6e-4
 _CLEARLY = 4.0  # as unlikely, and it is not what happened
 
 
-def stopped_bends(race: Race) -> tuple[Bend | None, ...] | None:
-    """(entry,) the bends with the fewest stops that leave both teams even, see `bends`.
+def most_likely(race: Race) -> Met | None:
+    """The curves with the fewest stops that leave both teams even.
 
-    None where none are found, or where others would do nearly as well.
+    None where none are found, or where others would do nearly as well. What nobody could skate
+    explains nothing.
 
     Parameters
     ----------
@@ -55,16 +61,35 @@ def stopped_bends(race: Race) -> tuple[Bend | None, ...] | None:
                 more.add(tuple(sorted([*stops, each])))
         ranked = sorted(
             (met for stops in more if (met := met_gaps(teams, gaps, stops)) is not None),
-            key=lambda met: (_unlikely(met), met.stops),
+            key=lambda met: (_unlikely(race, met), met.stops),
         )
-        level = [met for met in ranked if _even(met)]
-        level = [met for met in level if _unlikely(met) <= _CLEARLY * _unlikely(level[0])]
+        level = [met for met in ranked if _even(met) and _skateable(race, met)]
+        level = [
+            met for met in level if _unlikely(race, met) <= _CLEARLY * _unlikely(race, level[0])
+        ]
         # Another stop is there only if much is left without it, as of passings that jump, too.
-        if likeliest and (not level or _CLEARLY * _unlikely(level[0]) > _unlikely(likeliest[0])):
+        if likeliest and (
+            not level or _CLEARLY * _unlikely(race, level[0]) > _unlikely(race, likeliest[0])
+        ):
             break
         likeliest = level
         upon = [*ranked[:_TRIED_ON]]
-    return likeliest[0].bends() if len(likeliest) == 1 else None
+    return likeliest[0] if len(likeliest) == 1 else None
+
+
+def slipped(race: Race, met: Met) -> Gap | None:
+    """The gap that looks like a slip of the pen, if there is one.
+
+    Up to it one team lost what the other lost after it, so that without it nobody lost anything;
+    and no passings say that one of them did.
+    """
+    untold = [(i, stop) for i, stop in met.stops if met.teams[i].said_s(stop) < stop.lost_s / 2]
+    for (i, before), (j, after) in permutations(untold, 2):
+        if i != j and abs(before.lost_s - after.lost_s) < _LEAST_LOST_S:
+            for gap in open_gaps(race):
+                if before.end == gap.half_lap == after.begin:
+                    return gap
+    return None
 
 
 def _places(teams: Sequence[BentTeam], gaps: Sequence[Gap]) -> list[TeamStop]:
@@ -77,9 +102,24 @@ def _places(teams: Sequence[BentTeam], gaps: Sequence[Gap]) -> list[TeamStop]:
     ]
 
 
-def _unlikely(met: Met) -> float:
+def _unlikely(race: Race, met: Met) -> float:
     lost = sum(stop.lost_s**2 for _, stop in met.stops)
-    return met.bending + _BENDING_A_LOST_S2 * lost
+    first, second = (
+        entry.official_time_s - sum(stop.lost_s for who, stop in met.stops if who == i)
+        for i, entry in enumerate(race.entries)
+    )
+    apart = (first - second) ** 2
+    return met.bending + _BENDING_A_LOST_S2 * lost + _BENDING_APART_S2 * apart
+
+
+def _skateable(race: Race, met: Met) -> bool:
+    """Whether anybody skates so beside the stops, and would as a whole without them."""
+    curves = bent_curves(race, met.bends())
+    for i, (entry, curve) in enumerate(zip(race.entries, curves, strict=True)):
+        lost = sum(stop.lost_s for who, stop in met.stops if who == i)
+        if not calm(curve) or race.distance_m > FASTEST_RACE_MPS * (entry.official_time_s - lost):
+            return False
+    return True
 
 
 def _even(met: Met) -> bool:

@@ -257,7 +257,9 @@ def _unsure(each: EntryResult, result: RaceResult) -> str:
 
 
 def _notes(results: Results, race_id: str) -> list[str]:
-    parts = [each.why for each in results.race(race_id).race.listed]
+    result = results.race(race_id)
+    parts = [each.why for each in result.race.listed]
+    parts += [lost.lost(each.entry.team.code) for each in result.entries for lost in each.supposed]
     parts += [f"the bracket would send {' v '.join(m.expected)} here"
               for m in results.misfits if m.race == race_id]  # fmt: skip
     return parts

@@ -20,6 +20,7 @@ SIZE_IN = (8.27, 11.69)  # A4
 _LEFT, _RIGHT = 0.06, 0.94
 _STRIP = (0.714, 0.06)  # bottom and height of the lap strip
 _BOARD = (0.275, 0.4)
+_OVER_STRIP = 0.799  # what stands above it ends there, over its title
 _MIDDLE = 0.485  # where the right column begins
 # Told apart in print without colours, too: dark, middle, light.
 _TURNS = (("#1d4e89", "white"), ("#f2b134", "#1b2a3d"), ("#9fb8ad", "#1b2a3d"))
@@ -28,6 +29,7 @@ _LINE, _HEADING, _GAP, _END = 0.0142, 0.02, 0.011, 0.03
 _UNDER_BOARD = 0.03
 _MOST_LINE_UPS = 6
 _SMALL, _TEXT = 8.2, 9.4
+_SMALLER = 0.97  # a step, where there is too much of small text
 _WIDE, _HALF = 128, 64  # characters of a line of small text, over the page and in a column
 _BOLD = 94  # of one in bold, over the page
 _BESIDE_STRIP, _IN_BOARD = 10, 9  # letters of a name
@@ -68,19 +70,34 @@ def draw(plan: RacePlan, figure: Figure) -> None:
 
 def _head(plan: RacePlan, page: Axes) -> None:
     entry = plan.best.entry
-    page.text(_LEFT, 0.955, f"{entry.team.name}: {words.how(entry)}", fontsize=21, weight="bold")
+    _across(page, 0.955, f"{entry.team.name}: {words.how(entry)}", 21, "bold")
     time = format_time(plan.time.value)
     expected = f"To be expected {plan.where}: {time}, before form on the day"
-    page.text(_LEFT, 0.931, expected, fontsize=11.5, weight="semibold")
+    _across(page, 0.931, expected, 11.5, "semibold")
     top = 0.917
     for line in lines(words.certainty(plan), _BOLD):
         page.text(_LEFT, top, line, fontsize=10, weight="semibold", va="top")
         top -= _LINE
     top -= _GAP / 2
-    said = [words.target(plan), words.rival(plan), words.basis(plan)]
-    for line in (line for each in filter(None, said) for line in lines(each, _WIDE)):
-        page.text(_LEFT, top, line, fontsize=_SMALL, va="top")
-        top -= _LINE
+    said = [each for each in (words.target(plan), words.rival(plan), words.basis(plan)) if each]
+    scale, room = 1.0, top - _OVER_STRIP
+    while len(small := _wrapped(said, scale)) * _LINE * scale > room:
+        scale *= _SMALLER
+    for line in small:
+        page.text(_LEFT, top, line, fontsize=_SMALL * scale, va="top")
+        top -= _LINE * scale
+
+
+def _wrapped(said: Sequence[str], scale: float) -> list[str]:
+    """Small text over the page, in lines."""
+    return [line for each in said for line in lines(each, int(_WIDE / scale))]
+
+
+def _across(page: Axes, y: float, words: str, size: float, weight: str) -> None:
+    """A line that keeps to the page, however long its names are."""
+    drawn = page.text(_LEFT, y, words, fontsize=size, weight=weight)
+    right = page.transAxes.inverted().transform(drawn.get_window_extent())[1, 0]
+    drawn.set_fontsize(size * min(1.0, (_RIGHT - _LEFT) / (right - _LEFT)))
 
 
 def _strip(plan: RacePlan, axes: Axes) -> None:

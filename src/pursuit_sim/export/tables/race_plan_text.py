@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import factorial
 
@@ -15,7 +16,7 @@ from pursuit_sim.lab.verdict import TOO_CLOSE
 from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.formation import SKATERS, Formation
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.scenario.slow_laps import slow_stretches
+from pursuit_sim.scenario.slow_laps import SlowStretch, known_times
 from pursuit_sim.scenario.time_source import not_measured, time_source
 from pursuit_sim.timing import lap_times
 from pursuit_sim.units import format_chance, format_gap, format_time
@@ -75,7 +76,7 @@ def basis(plan: RacePlan) -> str:
     """What the plan rests on."""
     race, entry = plan.last
     moved = plan.time.value - entry.official_time_s
-    known = "its known passings" if entry.timed else "no passings, so the usual pacing"
+    known = _known(race, entry)
     whose = not_measured(time_source(race, entry))
     changed = _changed(plan)
     told = " and ".join([", ".join(changed[:-1]), *changed[-1:]] if changed[1:] else changed)
@@ -94,20 +95,41 @@ def basis(plan: RacePlan) -> str:
     as_then = (compared.push, _laps(compared)) == (entry.formation.push, _laps(entry.formation))
     if as_then and abs(same - plan.time.value) > _SAME_S:
         said += f" These three, {plan.where} in the formation of that race: {format_time(same)}."
-    return said + _slow(race, entry)
+    return said + _slow(plan)
 
 
-def _slow(race: Race, entry: Entry) -> str:
+def _known(race: Race, entry: Entry) -> str:
+    """What tells how the laps of the last race were."""
+    if entry.timed:
+        return "its known passings"
+    if {*known_times(race, entry)} - {0.0, float(race.half_laps)}:
+        (other,) = (each.team.code for each in race.entries if each.side != entry.side)
+        return f"its passings as known gaps to {other} tell them"
+    bent = ", bent to meet the gaps" if race.gaps else ""
+    return f"no passings, so the usual pacing{bent}"
+
+
+def _slow(plan: RacePlan) -> str:
     """That something may have happened in the last race; empty where its parts are alike."""
-    slow = slow_stretches(race, entry)
+    told = _slowest(plan.slow, plan.last[1].team.code, "that race")
+    if not told:
+        return ""
+    again = "The plan has that again: if somebody fell or stumbled, plan from another race."
+    return f" {told}. {again}"
+
+
+def _slowest(slow: Sequence[SlowStretch], code: str, race: str) -> str:
+    """The slowest of some stretches, and how many there are besides; empty where there are none."""
     if not slow:
         return ""
     most, *rest = slow
     others = f", and {len(rest)} more such" if rest else ""
+    if most.supposed:
+        return f"Of {race} {most.lost(code)}{others}"
+    words = most.words[:1].upper() + most.words[1:]
     return (
-        f" {most.words} of that race took {most.took_s:.2f} s, {most.more_s:.1f} s more than the "
-        f"rest of it makes likely{others}: the plan has that again. If somebody fell or stumbled, "
-        "plan from another race."
+        f"{words} of {race} took {most.took_s:.2f} s, {most.more_s:.1f} s more than the rest of "
+        f"it makes likely{others}"
     )
 
 
@@ -207,10 +229,12 @@ def rival(plan: RacePlan) -> str:
         moved = f" (they took {format_time(other.skated_s)}{told} in {other.race}, {where})"
     off = plan.time.value - other.time_s
     code, chance = plan.best.entry.team.code, format_chance(plan.rival_chance)
+    slow = _slowest(other.slow, other.code, "that race of theirs")
+    again = f" {slow}. That is taken to come again." if slow else ""
     return (
         f"{other.name}: {format_time(other.time_s)} to be expected{moved}. That is "
         f"{abs(off):.2f} s {_word(off, 'behind', 'ahead of')} this plan; by form on the day alone, "
-        f"theirs too, {code} is faster in {chance} of races."
+        f"theirs too, {code} is faster in {chance} of races.{again}"
     )
 
 
