@@ -15,7 +15,7 @@ from pursuit_sim.sim.schedule import schedules
 _CODES = "AAA", "EEE"
 _LAPS = 8
 _LOST_S = (3.0, 5.0, 8.0, 12.0, 16.0, 20.0)
-_HASTE_S = 2.2  # more than half-laps that gaps change by 0.8 s without a stop, and what pacing leaves
+_HASTE_S = 2.2  # what gaps may change a lap by without a stop, and what pacing leaves open
 _MET_S = 0.0051  # times and gaps are written in hundredths
 _SAME_S = 1e-6
 _HEAD = f"""format = "pursuit-sim/scenario"
