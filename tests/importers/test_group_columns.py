@@ -18,9 +18,9 @@ TIMES = ("3:38.08", "3:42.04", "3:43.04", "3:44.04", "3:39.10", "3:41.04", "3:40
 ROUNDS = {"semifinal-1": "NOR ITA", "semifinal-2": "JPN POL", "final-1": "CAN USA"}
 
 
-def _draft(text: str | bytes, name: str = "sheet.csv", **asked: str) -> Draft:
+def _draft(text: str | bytes, name: str = "sheet.csv") -> Draft:
     data = text if isinstance(text, bytes) else text.encode()
-    return draft([(name, sheet(io.BytesIO(data), name))], sex="men", **asked)
+    return draft([(name, sheet(io.BytesIO(data), name))], sex="men")
 
 
 def _races(made: Draft) -> dict[str, str]:
@@ -88,10 +88,26 @@ def test_a_round_is_written_once_in_each_sex() -> None:
     assert _races(made) == {"semifinal-1": "NOR ITA", "final-1": "JPN POL"}
 
 
+def test_a_status_in_place_of_a_round_is_of_its_group() -> None:
+    text = _rows("Round,Heat", "Final,1", ",1", "Disqualified,2", ",2")
+    with pytest.raises(InputError, match="line 5, Round: 'Disqualified'"):
+        _draft(text.replace(TIMES[2], ""))
+
+
 def test_heats_are_written_once_in_each_sex_and_round() -> None:
     rows = [("M", "1"), ("", ""), ("", "2"), ("", ""), ("W", "1"), ("", ""), ("", "2"), ("", "")]
     made = _draft(_rows("Sex,Heat", *map(",".join, rows)))
     assert _races(made) == {"heat-1": "NOR ITA", "heat-2": "JPN POL"}
+
+
+def test_records_part_no_groups() -> None:
+    rows = ["Semifinal,M,1", ",M,1", ",,", "Final,M,1", ",M,1", ",,"]
+    rows += [row.replace("M", "W") for row in rows]
+    teams = ["Norway (NOR)", "Italy (ITA)", "WR (USA)", "Japan (JPN)", "Poland (POL)", "WR (USA)"]
+    times = [*TIMES[:2], "3:32.49", *TIMES[2:4], "3:32.49"]
+    lines = [",".join(of) for of in zip(rows, teams * 2, times * 2, strict=True)]
+    made = _draft("\n".join(["Round,Sex,Heat,Team,Time", *lines]))
+    assert _races(made) == {"semifinal-1": "NOR ITA", "final-1": "JPN POL"}
 
 
 def test_who_did_not_skate_may_be_in_no_round() -> None:
@@ -141,6 +157,12 @@ def test_teams_of_larger_rounds_have_races_of_that_round() -> None:
         **{f"heats-{team}": team for team in alone}, "final-a": "USA NOR", "final-b": "JPN"
     }  # fmt: skip
     assert "rounds" not in made.tables["event"]
+
+
+def test_two_of_json_without_rounds_are_one_race() -> None:
+    rows = [{"team": team, "time": time, "event": "Hamar"}
+            for team, time in zip(TEAMS[:2], TIMES, strict=False)]  # fmt: skip
+    assert _races(_draft(json.dumps(rows), "a.json")) == {"race": "NOR ITA"}
 
 
 def test_a_list_of_one_round_is_a_ranking() -> None:

@@ -92,7 +92,7 @@ def read(text: str, where: str) -> Sheet:
         replace(each, heat=event.heat(text_of(row.get(named))), **event.result())
         for each, event, row in zip(results, events, rows, strict=True)
     ]
-    if not named:
+    if not named and (len(rows) > 2 or len({each.round for each in results}) > 1):
         results = opponents(results, notes)
     for result in results if named else ():
         if not (result.heat or result.status):

@@ -47,7 +47,7 @@ def below_their_heat(
     paired = (
         max(map(len, groups), default=0) <= _OPPONENTS
         and bool(pairs)
-        and (len(groups) == 1 or any(group[1].time_s is not None for group in pairs))
+        and (len(pairs) == len(groups) or any(group[1].time_s is not None for group in pairs))
     )
     if paired and all(group[0].heat for group in groups) and len({*said}) == len(said):
         notes.append("an empty heat is that of the row above")

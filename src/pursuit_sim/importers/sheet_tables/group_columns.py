@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.words.group_cells import GROUPED, GroupRow, with_groups
+from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.record_words import is_record, is_world_code
 from pursuit_sim.importers.words.unfinished import filled
 
@@ -36,15 +37,14 @@ def said_above(
         if len(cells) != len(table.heads):
             continue
         row = {role: filled(" ".join(cells[i].split())) for role, i in roles.items()}
-        if row.get("team") and sum(map(bool, row.values())) > 1:
-            rows.append(GroupRow(place, row, _must(row, laps=place in skated)))
+        if row.get("team") and sum(map(bool, row.values())) > 1 and not _is_record(row):
+            timed = place in skated or looks_timed(row.get("time", "")) or row.get("heat")
+            # Of who did not skate nobody need say more than that.
+            rows.append(GroupRow(place, row, GROUPED if timed else ("sex",)))
     meant = with_groups(rows, GROUPED, lambda role: table.heads[roles[role]], where, faults, notes)
     return {row.place: cells for row, cells in zip(rows, meant, strict=True)}
 
 
-def _must(row: Mapping[str, str], *, laps: bool) -> Sequence[str]:
-    """What a row must say: nothing of a record, of a team without a time and a heat who skated."""
-    if not row.get("rank") and (is_record(row["team"]) or is_world_code(row["team"])):
-        return ()
-    timed = laps or looks_timed(row.get("time", "")) or row.get("heat")
-    return GROUPED if timed else ("sex",)
+def _is_record(row: Mapping[str, str]) -> bool:
+    team = row["team"]
+    return not row.get("rank") and (is_record(team) or (is_world_code(team) and not nation(team)))

@@ -152,12 +152,16 @@ def read_rows(
             faults.append(Fault(where, key, "is empty", "write the team's name or code"))
             continue
         heads = {role: table.heads[i] for role, i in roles.items()}
-        row |= groups.get(place, {})
+        above_it = groups.get(place, {})
+        row |= above_it
+        meant = {roles[role]: text for role, text in above_it.items()}
         above = row["sex"] = row.get("sex") or above if "sex" in row else ""
         if row.get("date") and date_of(row["date"]) is None:
             notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")
         used = {*skaters, *(i for role, i in roles.items() if role not in OF_RACES)}
-        others = [(head, cells[i]) for i, head in enumerate(table.heads) if i not in used]
+        others = [
+            (head, meant.get(i, cells[i])) for i, head in enumerate(table.heads) if i not in used
+        ]
         read = _TeamRow(row, tuple(others), place, heads, where, faults, notes)
         result = _result(read, names, table.title, timed=place in skated)
         elsewhere += saying.said_of_others(row, cells, place, table.title, result)

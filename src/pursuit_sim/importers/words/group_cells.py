@@ -65,7 +65,7 @@ def with_groups(
     """
     meant: list[dict[str, str]] = [{} for _ in rows]
     empty = {
-        role: sum(not row.cells.get(role) for row in rows)
+        role: sum(not row.cells.get(role) for row in rows if role in row.must)
         for role in roles
         if any(row.cells.get(role) for row in rows)
     }
@@ -112,6 +112,9 @@ def _filled(rows: Sequence[GroupRow], role: str, groups: Sequence[tuple[str, ...
     group: tuple[str, ...] = ()
     for row, text, within in zip(rows, given, groups, strict=True):
         goes_on = once or row.again or (each and within == group)
+        if not (text or goes_on or role in row.must):
+            found.append("")  # such a row parts no group
+            continue
         above, group = text or (above if goes_on else ""), within
         found.append(above)
     return found
