@@ -81,6 +81,12 @@ def test_a_round_that_may_be_any_is_refused(groups: tuple[str, ...], line: int) 
         _draft(_rows("Round,Heat", *groups))
 
 
+def test_a_team_of_two_words_needs_who_skated_too() -> None:
+    text = _rows("Sex,Heat", "M,1", "M,1", ",1", "W,2")
+    with pytest.raises(InputError, match="line 4, Sex: is empty"):
+        _draft(text.replace("Japan", "South Korea"))
+
+
 def test_a_round_is_written_once_in_each_sex() -> None:
     rows = [(sex, *of) for sex in "MW"
             for of in (("Semifinal", 1), ("", 1), ("Final", 1), ("", 1))]  # fmt: skip

@@ -8,8 +8,7 @@ from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.words.group_cells import GROUPED, GroupRow, with_groups
-from pursuit_sim.importers.words.nations import nation
-from pursuit_sim.importers.words.record_words import is_record, is_world_code
+from pursuit_sim.importers.words.record_words import is_code, is_record, is_world_code
 from pursuit_sim.importers.words.unfinished import filled
 
 
@@ -47,4 +46,4 @@ def said_above(
 
 def _is_record(row: Mapping[str, str]) -> bool:
     team = row["team"]
-    return not row.get("rank") and (is_record(team) or (is_world_code(team) and not nation(team)))
+    return not row.get("rank") and (is_record(team) or (is_code(team) and is_world_code(team)))
