@@ -7,8 +7,8 @@ stands, and what else is printed between. Nothing is drawn of which a reader cou
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from io import StringIO
 from random import Random
@@ -16,9 +16,11 @@ from random import Random
 from fuzz.result_documents import document, passings
 from fuzz.sheet_words import ABOVE, NATIONS, RECORDS, STATUSES, SURNAMES, TONGUES, Tongue
 from fuzz.skated_rounds import FASTEST_S, LAPS, Round, Skated, lap_times_s, races
+from fuzz.written_once import WrittenOnce
 from helpers.workbooks import Cell, ods, xlsx
 
 _DOCUMENTS, _PASSINGS = 0.15, 0.03  # shares of the files
+_BARE = 0.1  # of rounds whose teams meet: those of two teams each, without heats
 _MEDALS = ("gold", "silver", "bronze")
 _JOINED = (" ", " - ", " – ", ", ", " / ")
 
@@ -49,12 +51,15 @@ def result_sheet(random: Random) -> ResultSheet:
     rounds = tuple(
         Round(sex, name, races(random, sex, taken, pairs=pairs)) for sex in sexes for name in names
     )
+    bare = pairs and len(names) > 1 and random.random() < _BARE
+    if bare:
+        rounds = tuple(replace(each, races=each.races[:1]) for each in rounds)
     form = random.random()
     if form < _DOCUMENTS:
         return ResultSheet(".json", document(random, rounds, pairs=pairs), rounds, sexes)
     if pairs and form < _DOCUMENTS + _PASSINGS:
         return ResultSheet(".csv", passings(random, rounds), rounds, sexes)
-    written = _Writing(random, random.choice(TONGUES), rounds, pairs=pairs)
+    written = _Writing(random, random.choice(TONGUES), rounds, pairs=pairs, bare=bare)
     written.write()
     return ResultSheet(*written.file(), rounds, sexes)
 
@@ -67,6 +72,7 @@ class _Writing:
     tongue: Tongue
     rounds: tuple[Round, ...]
     pairs: bool = field(kw_only=True)
+    bare: bool = field(kw_only=True)
     sheets: dict[str, list[list[Cell]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -77,7 +83,7 @@ class _Writing:
         self.comma, self.decimal = random.choice((",", ";", "\t")), random.choice("...,")
         self.padded, self.durations = random.random() < 0.5, random.random() < 0.5
         self.team = random.choice(("{code}", "{name}", "{name} ({code})"))
-        self.one_table = random.random() < 0.25
+        self.one_table = self.bare or random.random() < 0.25
         self.a_sheet_each = self.ending != ".csv" and not self.one_table and random.random() < 0.4
         self.apart, self.noise = random.random() < 0.4, random.choice((0.0, 0.0, 0.3, 0.6))
         self.laps_said = random.random() < 0.3
@@ -89,6 +95,8 @@ class _Writing:
         self.below = not self.pairs and random.random() < 0.1
         self.lap_heads: list[str] = []
         self.heads = self._columns(several)
+        self.once = WrittenOnce.drawn(random, self.heads)
+        self.merged = self.ending == ".xlsx" and random.random() < 0.5
         self.mark = random.choice(("*", "1)", "a)")) if random.random() < 0.1 else ""
         self.lap_times = random.random() < 0.1
         self.names_below = "skaters" not in self.heads and random.random() < 0.1
@@ -111,7 +119,7 @@ class _Writing:
         if (self.one_table and len(self.sexes) > 1) or random.random() < 0.1:
             heads.append("sex")
         if self.pairs:
-            heads.append("heat")
+            heads += [] if self.bare else ["heat"]
         else:
             heads += sometimes("rank", 0.6)
         heads += sometimes("side", 0.15) if self.pairs else []
@@ -134,7 +142,10 @@ class _Writing:
             full = [row + [""] * (width - len(row)) for row in rows]
             csv.writer(made, delimiter=self.comma, lineterminator="\n").writerows(full)
             return self.ending, made.getvalue().encode()
-        return self.ending, {".xlsx": xlsx, ".ods": ods}[self.ending](self.sheets)
+        if self.ending == ".ods":
+            return self.ending, ods(self.sheets)
+        merged = self.once.merged(next(iter(self.sheets))) if self.merged else ""
+        return self.ending, xlsx(self.sheets, merged=merged)
 
     def write(self) -> None:
         """Everything from top to bottom."""
@@ -183,6 +194,7 @@ class _Writing:
         if self.sheets and not any(any(row) for row in self.rows):
             self.sheets.popitem()
         self.rows: list[list[Cell]] = []
+        self.sheet = name
         self.sheets[name] = self.rows
 
     def _put(self, *cells: Cell) -> None:
@@ -218,6 +230,7 @@ class _Writing:
         if self.lap_times:
             self.lap_heads = [f"{self.tongue.laps.split()[1].title()} {n + 1}" for n in range(laps)]
         self._put(*(self.head_words[role] for role in self.heads), *self.lap_heads)
+        self.once.below_heads()
 
     def _laps(self, skated: Skated, laps: int) -> list[Cell]:
         if skated.time_s is None:
@@ -239,15 +252,17 @@ class _Writing:
                 if self.below and skated.status:
                     below += rows
                     continue
-                for row in rows:
-                    self._put(*row)
+                self._put_teams(rows)
         if self.record:
             self._record(each.sex)
-        for row in below:
-            self._put(*row)
+        self._put_teams(below)
         for status in dict.fromkeys(s.status for race in each.races for s in race if s.status):
             if self.mark:
                 self._put(f"{self.mark}{' ' * self.random.randint(0, 1)}{STATUSES[status]}")
+
+    def _put_teams(self, rows: Sequence[Sequence[Cell]]) -> None:
+        for row in rows:
+            self._put(*self.once.written(row, self.sheet, len(self.rows) + 1))
 
     def _team(self, skated: Skated) -> str:
         name = self.team.format(code=skated.team, name=NATIONS[skated.team])

@@ -30,7 +30,7 @@ def xlsx(sheets: Mapping[str, Rows], *, styled: bool = True, merged: str = "") -
     ----------
     sheets : rows by name
     styled : whether durations are formatted as such; else they are fractions of a day
-    merged : cells of the first sheet that are one, such as "A1:C1"
+    merged : cells of the first sheet that are one, such as "A1:C1 A2:A3"
     """
     parts = {
         "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
@@ -53,9 +53,8 @@ def xlsx(sheets: Mapping[str, Rows], *, styled: bool = True, merged: str = "") -
             "</row>"
             for i, row in enumerate(rows, 1)
         )
-        merges = (
-            f'<mergeCells><mergeCell ref="{merged}"/></mergeCells>' if merged and n == 1 else ""
-        )
+        each = "".join(f'<mergeCell ref="{cells}"/>' for cells in merged.split())
+        merges = f"<mergeCells>{each}</mergeCells>" if merged and n == 1 else ""
         parts[f"xl/worksheets/sheet{n}.xml"] = (
             f'{_XML}<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData>{merges}</worksheet>'
         )

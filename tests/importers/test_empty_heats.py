@@ -40,6 +40,7 @@ def _heats(rows: str) -> list[list[str]]:
         ("1 NOR, ITA, 2 USA, CAN, 3 JPN, 4 POL DNS", ["NOR ITA", "USA CAN", "JPN", "POL"]),
         ("1 NOR, 2 ITA, 3 USA, JPN", ["NOR", "ITA", "USA JPN"]),
         ("2 USA, 3 NOR, 1 ITA, JPN DNS", ["USA", "NOR", "ITA", "JPN"]),
+        ("1 NOR, ITA DSQ, 2 USA, JPN DNS", ["NOR ITA", "USA JPN"]),
         # Each heat is full: who has none skated alone.
         ("1 NOR, 1 ITA, USA", ["NOR ITA", "USA"]),
         ("1 NOR, 1 ITA, 2 USA, 2 JPN, POL DNS", ["NOR ITA", "USA JPN", "POL"]),

@@ -234,7 +234,7 @@ def test_who_skated_is_written_once_a_group(taken: Import, head: str, men: str, 
     text = "\n".join([f"{head},Team,Time", *cells])
     got, teams = taken(text, "--sex", "men")
     assert teams == FIRST
-    assert "an empty cell of who skated is that of the row above" in got.err
+    assert "are empty are read as in the row above" in got.err
     assert taken(text, "--sex", "women")[1] == SECOND
 
 

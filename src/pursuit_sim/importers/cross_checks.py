@@ -38,12 +38,14 @@ def one_name_each(results: Sequence[Found], notes: list[str], faults: list[Fault
     for file, each in results:
         known = nation(each.team)
         name = first.setdefault(known, each.team) if known else each.team
-        heat = name if each.heat == each.team else each.heat
+        heat = each.heat
+        if each.is_alone:
+            heat = name if heat == each.team else replace(each, team=name).own_race
         rival = racing.setdefault((file, each.of_table, heat, name), each)
         if rival.team != each.team:
             problem = f"{each.team!r} and {rival.team!r} are one team, in one race"
             remedy = "write one name for each team"
-            if not each.heat or each.heat == each.team:
+            if not each.heat or each.is_alone:
                 remedy += ", and a heat of its own for each of its races"
             faults.append(Fault(file, each.key, problem, remedy))
         if name != each.team:
@@ -98,7 +100,7 @@ def rank_notes(results: Sequence[Found]) -> Iterator[str]:
         if 0 < len(without) < len(known):
             said = ", ".join(dict.fromkeys(without))
             yield f"read: {file}: has places, and none beside the time of: {said}; the times count"
-        paired = any(each.heat != each.team for each in known)
+        paired = any(not each.is_alone for each in known)
         yield from _decided(file, known, paired=paired)
         if not paired:
             yield from _of_list(file, known)

@@ -109,6 +109,17 @@ class TeamResult:
         return self.distance, self.event, self.division or self.other_division, self.sex
 
     @property
+    def is_alone(self) -> bool:
+        """Whether nothing says whom it met, so that it has a race of its own, or one a round."""
+        own = (self.team, self.own_race)
+        return self.heat in own or self.heat in (f"{self.table} {each}" for each in own)
+
+    @property
+    def own_race(self) -> str:
+        """What its race is called where nothing says whom it met in one of several rounds."""
+        return f"{self.round} {self.team}".strip()
+
+    @property
     def of_table(self) -> Table:
         """Which table of its file it stands in, with its title."""
         return self.nth_table, self.table

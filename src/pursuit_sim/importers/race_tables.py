@@ -76,9 +76,10 @@ def races(
     told = _Told()
     for (file, called), heat in heats.items():
         stem = slug(file.rpartition("/")[2].rpartition(".")[0])[:16] if several else ""
-        alone = len(heat) == 1 and called == heat[0].team
         heading = f"heat-{called}" if called.isdigit() else called.casefold() or "race"
-        wanted = slug(f"{stem}-{codes[called] if alone else heading}") or "race"
+        if len(heat) == 1 and called in (heat[0].team, heat[0].own_race):
+            heading = f"{called.removesuffix(heat[0].team).casefold()}-{codes[heat[0].team]}"
+        wanted = slug(f"{stem}-{heading}") or "race"
         plain, count = wanted, 1
         while wanted in tables:
             count += 1

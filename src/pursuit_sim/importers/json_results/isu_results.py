@@ -16,7 +16,11 @@ from typing import Any
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import Importer, Passing, Sheet, TeamResult, text_of
 from pursuit_sim.importers.json_results import json_text
-from pursuit_sim.importers.json_results.json_event import EventCells, keys_read
+from pursuit_sim.importers.json_results.json_event import (
+    EventCells,
+    keys_read,
+    with_groups_above,
+)
 from pursuit_sim.importers.json_results.json_outcomes import (
     HEATS,
     PAIR_NUMBER,
@@ -36,6 +40,7 @@ from pursuit_sim.importers.json_results.json_outcomes import (
     whose_status,
 )
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
+from pursuit_sim.importers.sheet_tables.empty_heats import opponents
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own_json
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.words.cells import names_of
@@ -81,16 +86,14 @@ def read(text: str, where: str) -> Sheet:
     notes += [note for each in events for note in each.notes()]
     named = next((name for name in HEATS if any(text_of(row.get(name)) for row in rows)), "")
     named = named or _pair_number(rows, events)
+    results = [_result(row, f"{at}[{i}]", where, faults, notes) for i, row in enumerate(rows, 1)]
+    events = with_groups_above(events, results, where, faults, notes)
     results = [
-        replace(
-            _result(row, f"{at}[{i}]", event.heat(text_of(row.get(named))), where, faults, notes),
-            **event.result(),
-        )
-        for i, (row, event) in enumerate(zip(rows, events, strict=True), 1)
+        replace(each, heat=event.heat(text_of(row.get(named))), **event.result())
+        for each, event, row in zip(results, events, rows, strict=True)
     ]
-    if not named and len(rows) > 2:
-        notes.append("nothing says who met whom: each team has a race of its own")
-        results = [replace(each, heat=each.team) for each in results]
+    if not named and (len(rows) > 2 or len({each.round for each in results}) > 1):
+        results = opponents(results, notes)
     for result in results if named else ():
         if not (result.heat or result.status):
             remedy = "say it of every team, or of none"
@@ -133,7 +136,7 @@ def _pair_number(rows: list[dict[str, Any]], events: Sequence[EventCells]) -> st
 
 
 def _result(
-    row: dict[str, Any], key: str, heat: str, where: str, faults: list[Fault], notes: list[str]
+    row: dict[str, Any], key: str, where: str, faults: list[Fault], notes: list[str]
 ) -> TeamResult:
     team: Any = row.get("team")
     if team is None and isinstance(row.get("competitor"), dict):
@@ -160,7 +163,7 @@ def _result(
         if said != "DSQ" and _time(shown, "time", key, where, []) is not None:
             notes.append(f"the time {shown['time']} of {name or code} is left out: {said}")
         return TeamResult(
-            key, name or code, time_s, code=code, heat=heat, side=side, status=said,
+            key, name or code, time_s, code=code, side=side, status=said,
             remark=remark, rank=rank, sure=sure,
         )  # fmt: skip
     at = time_key(row)
@@ -177,7 +180,6 @@ def _result(
         code=code,
         time_s=time_s,
         time_key=f"{key}.{at}",
-        heat=heat,
         side=side,
         gap_s=_gap(row, key, where, faults),
         skaters=tuple(_skaters(row)),

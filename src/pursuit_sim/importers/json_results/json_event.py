@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pursuit_sim.importers.importer import text_of
+from pursuit_sim.errors import Fault
+from pursuit_sim.importers.importer import TeamResult, text_of
 from pursuit_sim.importers.json_results.json_outcomes import READ, Object
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_cells import division_of, event_of, facts_of, heat_of
 from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY, says_only_who
+from pursuit_sim.importers.words.group_cells import GroupRow, with_groups
 from pursuit_sim.importers.words.heads import columns, plain
 from pursuit_sim.importers.words.laps_said import MOST_LAPS, laps_of_metres
 from pursuit_sim.importers.words.outcome_flags import of_somebody_else, words_of
+from pursuit_sim.importers.words.record_words import is_record
 from pursuit_sim.plain_text import cut
 
 _ROLES = ("round", "sex", "division", "event", "distance")
 _OF_ALL = (*_ROLES, "date", "venue", "city")  # beside a team they are its own
+_GROUPED = ("round", "division", "event", "distance")  # who skated is asked for where one lacks it
 _LONGEST = 40  # characters told
 _COUNTS = frozenset(
     {
@@ -118,6 +122,40 @@ class EventCells:
             listed = " and ".join(map(str, sorted(self.laps)))
             notes.append(f"keys say {listed} laps, and neither is read")
         return notes
+
+
+def with_groups_above(
+    found: Sequence[EventCells],
+    results: Sequence[TeamResult],
+    where: str,
+    faults: list[Fault],
+    notes: list[str],
+) -> list[EventCells]:
+    """What objects say, each with what the first of its group says.
+
+    Parameters
+    ----------
+    found : of the objects in their order
+    results : of the same, yet without their races
+    where : the file's name in messages
+    faults : gets one for each thing that is said neither of every team nor once a group
+    notes : told what was read
+    """
+    rows = [
+        GroupRow(each.key, event.cells, () if _is_aside(each) else _GROUPED)
+        for event, each in zip(found, results, strict=True)
+    ]
+    meant = with_groups(rows, _GROUPED, str, where, faults, notes, within=".")
+    return [
+        replace(event, cells={**event.cells, **cells})
+        for event, cells in zip(found, meant, strict=True)
+    ]
+
+
+def _is_aside(each: TeamResult) -> bool:
+    """Whether a result may say nothing of its race: of a record, or of a team without a time."""
+    record = not each.rank and is_record(each.team)
+    return record or (each.time_s is None and not each.passings)
 
 
 def keys_read(found: Sequence[EventCells]) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.importer import Found, Table, TeamResult
+from pursuit_sim.importers.importer import Found, Table
 from pursuit_sim.importers.one_event.same_race import (
     MOST,
     apart,
@@ -125,7 +125,7 @@ def without_lists(lists: Lists, unsaid: Sequence[bool]) -> list[Found]:
     for i, (file, each) in found.items():
         if unsaid[i]:
             pairs.setdefault((file, each.heat), []).append(i)
-        elif not _alone(each):
+        elif not each.is_alone:
             met.setdefault((file, team_of(each)), []).append(i)
     for (file, _), pair in pairs.items():
         told = [lists.of(i, met.get((file, team_of(found[i][1])), [])[:MOST]) for i in pair]
@@ -137,7 +137,7 @@ def without_lists(lists: Lists, unsaid: Sequence[bool]) -> list[Found]:
                 lists.join(found, i, at)
     for i in [i for i in found if unsaid[i]]:
         met.setdefault((found[i][0], team_of(found[i][1])), []).append(i)
-    lone = [i for i, (_, each) in found.items() if not unsaid[i] and _alone(each)]
+    lone = [i for i, (_, each) in found.items() if not unsaid[i] and each.is_alone]
     races = {
         i: sorted(met.get((found[i][0], team_of(found[i][1])), []))[:MOST] for i in lone
     }  # fmt: skip
@@ -160,8 +160,3 @@ def without_lists(lists: Lists, unsaid: Sequence[bool]) -> list[Found]:
             lists.entered[f"{each.table}: {each.team}"] = None
             del found[i]
     return [*found.values()]
-
-
-def _alone(each: TeamResult) -> bool:
-    """Whether nothing says whom a team met."""
-    return each.heat in (each.team, f"{each.table} {each.team}")

@@ -165,7 +165,7 @@ def _is_timed(each: TeamResult) -> bool:
 def _heat_of(each: TeamResult) -> str:
     """The heat as its table has it; empty where that has none."""
     heat = each.heat.removeprefix(each.table).strip() if each.table else each.heat
-    return "" if heat == each.team else heat
+    return "" if each.is_alone else heat
 
 
 def _name(each: TeamResult) -> TeamName:

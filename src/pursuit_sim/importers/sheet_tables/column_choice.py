@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from pursuit_sim.importers.words.cell_door import GridRow
@@ -14,6 +15,7 @@ from pursuit_sim.importers.words.places import are_places
 from pursuit_sim.importers.words.unfinished import status
 
 _COUNTING = "#"
+_OPPONENTS = 2  # in a race
 _TIME = re.compile(r"\d[:.,'\"’′]\d|\d{5}")
 
 
@@ -25,6 +27,7 @@ def looks_timed(text: str) -> bool:
 def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, int]:
     """The column of each role: of several for the time that with the most times.
 
+    Of several for the heat it is the first in which two teams share one.
     A result without times beside it, such as Q or DSQ, is a remark. A place without any number
     or status is a city. A column that holds places is of these, if its head is made of words for
     them, or if it is the first of a list and counts its rows below "#". A column of any head that
@@ -39,6 +42,8 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
         found["rank"] = places
     if "sex" not in found and (who := _who_skated(heads, rows, {*found.values()})) is not None:
         found["sex"] = who
+    if "heat" in found:
+        found["heat"] = _who_met(heads, rows, found)
     if "time" not in found:
         return found
     several = [found["time"], *other_times(heads, found)]
@@ -49,6 +54,18 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
             found.setdefault("remark", found["time"])
         found["time"] = best
     return found
+
+
+def _who_met(heads: Sequence[str], rows: Sequence[GridRow], found: Mapping[str, int]) -> int:
+    """The column of heats: of several with such a head the first in which two teams share one."""
+    others = (
+        i for i in range(len(heads)) if i not in found.values() and has_head("heat", heads[i])
+    )
+    for i in (found["heat"], *others):
+        counts = Counter(cells[i].strip() for _, cells in rows if i < len(cells))
+        if max((count for heat, count in counts.items() if heat), default=0) == _OPPONENTS:
+            return i
+    return found["heat"]
 
 
 def _of_places(

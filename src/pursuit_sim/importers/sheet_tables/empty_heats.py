@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult
-from pursuit_sim.importers.words.event_cells import ONCE_A_GROUP
+from pursuit_sim.importers.words.group_cells import ONCE_A_GROUP
+from pursuit_sim.importers.words.heads import few
 
 _OPPONENTS = 2  # in a race
 
@@ -36,17 +37,19 @@ def below_their_heat(
         elif each.time_s is None and len(groups[-1]) >= _OPPONENTS:
             aside.add(each.key)
             continue
+        elif _of_round(groups[-1][0]) != _of_round(each):
+            groups.append([])
         groups[-1].append(each)
     heats = {each.key: group[0].heat for group in groups for each in group}
-    said = [group[0].heat for group in groups]
+    said = [_race(group[0]) for group in groups]
     pairs = [group for group in groups if len(group) == _OPPONENTS]
     # Who did not skate, below heats of one team each, is nobody's opponent.
     paired = (
         max(map(len, groups), default=0) <= _OPPONENTS
         and bool(pairs)
-        and (len(groups) == 1 or any(group[1].time_s is not None for group in pairs))
+        and (len(pairs) == len(groups) or any(group[1].time_s is not None for group in pairs))
     )
-    if paired and "" not in said and len({*said}) == len(said):
+    if paired and all(group[0].heat for group in groups) and len({*said}) == len(said):
         notes.append("an empty heat is that of the row above")
         return [replace(each, heat=each.heat or heats.get(each.key, "")) for each in results]
     faults += _doubtful(results, heats, head, where)
@@ -64,22 +67,58 @@ def _doubtful(
     above : the heat of the row above, or of one farther up, by the key of a result
     head, where : of the heats, and the file's name
     """
-    counts = Counter(each.heat for each in results)
+    counts = Counter(map(_race, results))
     for each in results:
         if each.heat:
             continue
         heat = above.get(each.key, "")
-        if each.time_s is not None and heat and counts[heat] == 1:
+        if each.time_s is not None and heat and counts[_race(replace(each, heat=heat))] == 1:
             yield Fault(where, f"{each.key}, {head}", "is empty", ONCE_A_GROUP)
 
 
+def _of_round(each: TeamResult) -> tuple[str, ...]:
+    """What parts rounds, in each of which heats may begin with 1."""
+    return (*each.of_list, each.category, each.round)
+
+
+def _race(each: TeamResult) -> tuple[str, ...]:
+    return (*_of_round(each), each.heat)
+
+
 def opponents(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:
-    """Results with a race of its own for each team of which nobody says whom it met."""
+    """Results with a race of its own for each team of which nobody says whom it met.
+
+    Where a file has several rounds and no heats, a round of two teams is their race, and in larger
+    ones each has a race of its own: of that round.
+    """
     unknown = [each for each in results if not each.heat]
-    if len(results) < 3 and len(unknown) == len(results) and not any(e.event for e in results):
-        if len(results) == 2:
+    rounds: dict[tuple[str, ...], list[TeamResult]] = {}
+    for each in unknown:
+        rounds.setdefault(_of_round(each), []).append(each)
+    names: dict[tuple[str, ...], set[str]] = {}  # of rounds, by list
+    for *of_list, name in rounds:
+        names.setdefault((*of_list,), set()).update({name} - {""})
+    several = len(set().union(*names.values())) > 1
+    one_race = not several and len(results) <= _OPPONENTS and len(unknown) == len(results)
+    if one_race and not any(each.event for each in results):
+        if len(results) == _OPPONENTS:
             notes.append("nothing says who met whom: the two teams are read as opponents")
         return results
-    if unknown:
+    called: dict[str, str] = {}  # race of a result, by its key
+    met: dict[str, None] = {}  # rounds that are races
+    alone: list[str] = []
+    for (*of_list, name), teams in rounds.items():
+        is_race = several and bool(name) and len(teams) <= _OPPONENTS
+        met |= {name: None} if is_race else {}
+        alone += [] if is_race else [each.team for each in teams]
+        for each in teams:
+            own = each.own_race if len(names[(*of_list,)]) > 1 else each.team
+            called[each.key] = " ".join(filter(None, [name, each.division])) if is_race else own
+    if met:
+        notes.append(f"a round of two teams is their race: {few([*map(repr, met)])}")
+    if len(alone) == len(results):
         notes.append("nothing says who met whom: each team has a race of its own")
-    return [each if each.heat else replace(each, heat=each.team) for each in results]
+    elif alone:
+        said = few([*dict.fromkeys(alone)])
+        notes.append(f"nothing says whom {said} met: each has a race of its own")
+    return [each if each.heat else replace(each, heat=called[each.key]) for each in results]

@@ -8,7 +8,7 @@ over the laps, as long as it can come from their last digits.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -17,9 +17,12 @@ from pursuit_sim.importers.importer import LineElsewhere, Passing, Sheet, TeamRe
 from pursuit_sim.importers.sheet_tables import result_sheet
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import chosen_columns
+from pursuit_sim.importers.sheet_tables.empty_heats import opponents
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.result_sheet import TIMED
+from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.cells import NUMBER, sides_of, time_of
+from pursuit_sim.importers.words.group_cells import GROUPED, GroupRow, with_groups
 from pursuit_sim.importers.words.heads import columns, lap_columns, plain, told, without_unit
 from pursuit_sim.importers.words.unfinished import NO_TIME, instead_of_time, status
 from pursuit_sim.scenario.human_limits import FASTEST_MPS
@@ -117,7 +120,8 @@ def _narrow(
     at_side = others[found["side"]] if "side" in found else len(table.heads)
     sides, of_lanes = sides_of(cells[at_side] for _, cells in table.rows if at_side < len(cells))
     notes += of_lanes
-    for place, cells in table.rows:
+    rows = _with_groups(table, others, found, where, faults, notes)
+    for place, cells in rows:
         if len(cells) != len(table.heads):
             problem = f"has {len(cells)} cells, there are {len(table.heads)} heads"
             faults.append(Fault(where, place, problem, "the file may be cut"))
@@ -145,7 +149,30 @@ def _narrow(
             continue
         head = table.heads[time]
         known.cells.append((skated, cells[time].strip(), head, f"{place}, {head}"))
-    return list(groups.values()), elsewhere
+    laps = list(groups.values())
+    for row, result in zip(laps, opponents([row.result for row in laps], notes), strict=True):
+        row.result = result
+    return laps, elsewhere
+
+
+def _with_groups(
+    table: CellTable, others: Sequence[int], found: Mapping[str, int], where: str,
+    faults: list[Fault], notes: list[str],
+) -> list[GridRow]:  # fmt: skip
+    """The rows of a table with a row a lap, with what their empty cells mean."""
+    at = {role: others[i] for role, i in found.items()}
+    made, rows, team = [list(cells) for _, cells in table.rows], [], ""
+    whole = [i for i, cells in enumerate(made) if len(cells) == len(table.heads)]
+    for i in whole:
+        said = {role: made[i][column].strip() for role, column in at.items()}
+        again, team = team == said["team"], said["team"]
+        rows.append(GroupRow(table.rows[i][0], said, (*GROUPED, "heat"), again))
+    roles = (*GROUPED, "heat")
+    meant = with_groups(rows, roles, lambda role: table.heads[at[role]], where, faults, notes)
+    for i, texts in zip(whole, meant, strict=True):
+        for role, text in texts.items():
+            made[i][at[role]] = text
+    return [(place, tuple(cells)) for (place, _), cells in zip(table.rows, made, strict=True)]
 
 
 def _with_row(result: TeamResult, row: TeamResult, where: str, faults: list[Fault]) -> TeamResult:

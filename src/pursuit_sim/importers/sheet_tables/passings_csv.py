@@ -19,6 +19,7 @@ from pursuit_sim.importers.importer import (
     TeamResult,
 )
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.empty_heats import opponents
 from pursuit_sim.importers.sheet_tables.own_tables import fall_of, splits_lack
 from pursuit_sim.importers.sheet_tables.passing_heads import (
     LOOPS,
@@ -31,8 +32,8 @@ from pursuit_sim.importers.sheet_tables.passing_heads import (
 from pursuit_sim.importers.sheet_tables.passing_status import StatusColumns, row_status
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.words.cells import NUMBER, SIDES, names_of, sex_of, sides_of, time_of
-from pursuit_sim.importers.words.event_cells import ONCE_A_GROUP, once_a_group
 from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY
+from pursuit_sim.importers.words.group_cells import GroupRow, with_groups
 from pursuit_sim.importers.words.heads import plain, without_unit
 from pursuit_sim.importers.words.unfinished import NO_TIME, filled, instead_of_time
 from pursuit_sim.scenario.time_source import MADE_UP
@@ -98,7 +99,8 @@ def read_table(table: CellTable, where: str) -> Sheet:
             row["heat"] = f"{row['round']} {row['heat']}"
         row["category"] = row.get("sex", "")
         row["sex"] = sex_of(row["category"])
-        key = row.get("distance", ""), row["category"], row.get("heat", ""), row["team"]
+        of_race = (row.get(name, "") for name in ("distance", "category", "round", "heat", "team"))
+        key = (*of_race,)
         groups.setdefault(key, []).append((number, row))
     if not rows:
         raise InputError.single(where, "", "holds heads and no results")
@@ -118,6 +120,8 @@ def read_table(table: CellTable, where: str) -> Sheet:
     if any(row.get("known") == _MADE for _, row in table_rows):
         notes.append("passings that a model made, as the column known says, are left out")
     results = without_records(results, notes)
+    if any(each.round and not each.heat for each in results):
+        results = opponents(results, notes)
     notes += filter(None, [splits_lack(heads)])
     return Sheet(tuple(results), tuple(dict.fromkeys([*notes, *of_lanes])))
 
@@ -144,7 +148,7 @@ def _result(
         time_s = time_of(official, heads["official"], number, where, []) if shown else None
         return TeamResult(
             number, top["team"], time_s, heat=heat, distance=distance, status=why, sex=top["sex"],
-            category=top["category"][:LONGEST_CATEGORY],
+            category=top["category"][:LONGEST_CATEGORY], round=top.get("round", ""),
         )  # fmt: skip
     for name in ("official", "lane"):
         # Said once, it holds for all rows.
@@ -183,6 +187,7 @@ def _result(
         time_s=time_of(official, heads["official"], key, where, faults) if official else None,
         time_key=key,
         heat=top.get("heat", ""),
+        round=top.get("round", ""),
         distance=top.get("distance", ""),
         side=sides.get(top.get("lane", "").casefold()),
         sure=any(row["sure"] for _, row in rows),
@@ -246,26 +251,19 @@ def _fill_groups(
     where: str,
     faults: list[Fault],
 ) -> list[str]:
-    """Fill blank heats and distances from the row above, where the file is grouped so.
+    """Fill blank heats, rounds and distances from the row above, where the file is grouped so.
 
-    It is if the row above is of the same team, or if each is written once, as merged
-    cells are saved. The answer is what to tell of that.
+    It is if the row above is of the same team too. The answer is what to tell of that.
     """
-    notes = []
-    for name in _GROUPED:
-        given = [row[name] for _, row in rows if row.get(name)]
-        if not given or len(given) == len(rows):
-            continue
-        head, once = heads[columns[name]], once_a_group(given)
-        above: Row = {}
-        for number, row in rows:
-            if not row[name]:
-                if not above.get(name) or not (once or above["team"] == row["team"]):
-                    faults.append(Fault(where, f"{number}, {head}", "is empty", ONCE_A_GROUP))
-                    break
-                row[name] = above[name]
-            above = row
-        notes.append(f"cells of {head} that are empty are read as in the row above")
+    notes: list[str] = []
+    teams = ["", *(row["team"] for _, row in rows)]
+    grouped = [
+        GroupRow(number, row, _GROUPED, again=above == row["team"])
+        for (number, row), above in zip(rows, teams, strict=False)
+    ]
+    meant = with_groups(grouped, _GROUPED, lambda role: heads[columns[role]], where, faults, notes)
+    for (_, row), texts in zip(rows, meant, strict=True):
+        row.update(texts)
     return notes
 
 

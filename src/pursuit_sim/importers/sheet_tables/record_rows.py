@@ -72,7 +72,7 @@ def _names(results: Sequence[TeamResult]) -> str:
 
 def _heat_of(each: TeamResult) -> str:
     """The heat; empty where each team of a list has one of its name."""
-    return "" if each.heat == each.team else each.heat
+    return "" if each.is_alone else each.heat
 
 
 def _best_s(results: Sequence[TeamResult]) -> float:

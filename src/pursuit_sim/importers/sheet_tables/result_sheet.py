@@ -23,6 +23,7 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
     is_out,
     name_and_status,
 )
+from pursuit_sim.importers.sheet_tables.group_columns import said_above
 from pursuit_sim.importers.sheet_tables.lines_elsewhere import beside
 from pursuit_sim.importers.sheet_tables.name_rows import with_names
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
@@ -31,17 +32,14 @@ from pursuit_sim.importers.sheet_tables.status_rows import StatusRows
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
 from pursuit_sim.importers.words.cells import date_of, fell, names_of, sex_of, sides_of, time_of
 from pursuit_sim.importers.words.event_cells import (
-    ONCE_A_GROUP,
     division_of,
     event_of,
     facts_of,
     heat_of,
-    once_a_group,
 )
 from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY, says_only_who
 from pursuit_sim.importers.words.heads import columns, has_head, lap_columns, skater_columns, told
 from pursuit_sim.importers.words.nations import nation
-from pursuit_sim.importers.words.record_words import is_record, is_world_code
 from pursuit_sim.importers.words.remarks import OF_RACES, judged, settle, spare
 from pursuit_sim.importers.words.unfinished import (
     NO_TIME,
@@ -97,7 +95,8 @@ def read_rows(
     table : to be read
     where : the file's name in messages
     faults : what is wrong
-    timed : whether a team without a time where others have one has none
+    timed : whether a team without a time where others have one has none, and a team of which
+        nobody says whom it met a race of its own
     skated, ended : places of rows that have times of laps, and that have a status there
     sides, roles : what the cells of lanes mean, and which column has which role; by default
         as this table says
@@ -107,8 +106,6 @@ def read_rows(
     skaters = [i for i in skater_columns(table.heads) if i not in roles.values()]
     results: list[TeamResult] = []
     below: list[list[str]] = []  # texts in rows of their own
-    of_sex = [cells[roles["sex"]].strip() for _, cells in table.rows
-              if "sex" in roles and roles["sex"] < len(cells)]  # fmt: skip
     above = ""  # who skated, in the row above
     lines: list[tuple[str, str]] = []
     elsewhere: list[LineElsewhere] = []
@@ -125,6 +122,7 @@ def read_rows(
         at = roles["side"]
         sides, of_lanes = sides_of(cells[at] for _, cells in table.rows if at < len(cells))
         notes += of_lanes
+    groups = said_above(table, roles, skated, where, faults, notes)
     for place, cells in table.rows:
         if len(cells) != len(table.heads):
             problem = f"has {len(cells)} cells, there are {len(table.heads)} heads"
@@ -154,16 +152,16 @@ def read_rows(
             faults.append(Fault(where, key, "is empty", "write the team's name or code"))
             continue
         heads = {role: table.heads[i] for role, i in roles.items()}
-        if "sex" in row and not row["sex"] and any(of_sex):
-            if above and once_a_group(of_sex):
-                notes.append("an empty cell of who skated is that of the row above")
-            elif row.get("rank") or not (is_record(row["team"]) or is_world_code(row["team"])):
-                faults.append(Fault(where, f"{place}, {heads['sex']}", "is empty", ONCE_A_GROUP))
+        above_it = groups.get(place, {})
+        row |= above_it
+        meant = {roles[role]: text for role, text in above_it.items()}
         above = row["sex"] = row.get("sex") or above if "sex" in row else ""
         if row.get("date") and date_of(row["date"]) is None:
             notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")
         used = {*skaters, *(i for role, i in roles.items() if role not in OF_RACES)}
-        others = [(head, cells[i]) for i, head in enumerate(table.heads) if i not in used]
+        others = [
+            (head, meant.get(i, cells[i])) for i, head in enumerate(table.heads) if i not in used
+        ]
         read = _TeamRow(row, tuple(others), place, heads, where, faults, notes)
         result = _result(read, names, table.title, timed=place in skated)
         elsewhere += saying.said_of_others(row, cells, place, table.title, result)
@@ -185,7 +183,7 @@ def read_rows(
     results = without_records(with_names(results, below, notes), notes, skated)
     if "heat" in roles:
         results = below_their_heat(results, table.heads[roles["heat"]], where, faults, notes)
-    results = opponents(results, notes)
+    results = opponents(results, notes) if timed else results
     elsewhere += beside(lines, table, results, above_them, skated)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)), elsewhere=tuple(elsewhere))
 

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from pursuit_sim.importers.words.cells import date_of
 
 _DIVISION = re.compile(r"\bdivision ([ab])\b", re.IGNORECASE)
 Cells = Mapping[str, str]  # by their role
-ONCE_A_GROUP = "write it in every row, or once, in the first row of each group"
-
-
-def once_a_group(cells: Iterable[str]) -> bool:
-    """Whether what a column says is written once, as merged cells are saved."""
-    given = [each for each in cells if each]
-    return len({*given}) == len(given)
 
 
 def heat_of(cells: Cells, division: str) -> str:

@@ -42,7 +42,7 @@ ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
         "couloir", "piste", "bana", "дорожка",
     )),
     "round": ("the round", (
-        "round", "runde", "ronde", "phase", "turno", "omgang", "ラウンド",
+        "round", "runde", "ronde", "phase", "stage", "turno", "omgang", "ラウンド",
     )),
     "status": ("whether the time is valid", ("status", "irm", "statut", "stato")),
     "remark": ("a remark", (

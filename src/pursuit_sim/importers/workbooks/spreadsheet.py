@@ -30,6 +30,7 @@ from pursuit_sim.importers.words.written_time import as_clock
 from pursuit_sim.importers.workbooks import hidden_xml, marked_xml, old_workbook
 from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts
 from pursuit_sim.importers.workbooks.marked_cells import MarkedCells
+from pursuit_sim.importers.workbooks.merged_cells import with_merged
 from pursuit_sim.importers.workbooks.old_workbook import WorkbookSheet
 from pursuit_sim.importers.workbooks.other_sheets import lines_of
 from pursuit_sim.importers.workbooks.unpacked_size import ZIP, check_size
@@ -68,6 +69,7 @@ def read(file: BinaryIO, where: str) -> Sheet:
     rows = in_all = 0
     for sheet in _sheets(data, where):
         unseen += sheet.unseen
+        notes += sheet.notes
         wrong += [sheet.doubt] if sheet.doubt else []
         read_tables = tables(sheet.grid, fits_any, where)
         rows += sum(len(each.rows) for each in read_tables)
@@ -116,6 +118,7 @@ class _ShownSheet:
     hidden : whether it is
     unseen : what is left out, in words
     doubt : what is hidden and may take a time away
+    notes : how its cells were read
     """
 
     name: str
@@ -123,6 +126,7 @@ class _ShownSheet:
     hidden: bool = False
     unseen: tuple[str, ...] = ()
     doubt: InputError | None = None
+    notes: tuple[str, ...] = ()
 
 
 def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
@@ -193,7 +197,8 @@ def _shown(
     A disqualification that is hidden or in a comment is in doubt where it may be that of a time
     that is seen, and so is a time that is struck through.
     """
-    texts = hidden.seen(texts)
+    notes: list[str] = []
+    texts = hidden.seen(with_merged(texts, hidden, notes))
     place = f"sheet {cut(name, 40)}, " if several else ""
     said = (*hidden.told(texts), *marks.told(texts, hidden))
     unseen = tuple(f"{place}{each}" for each in said)
@@ -208,7 +213,8 @@ def _shown(
         for i, row in enumerate(texts, 1)
         if i - 1 not in hidden.rows
     ]
-    return _ShownSheet(name, grid, unseen=unseen, doubt=doubt)
+    merged = tuple(f"{place}{each}" for each in notes)
+    return _ShownSheet(name, grid, unseen=unseen, doubt=doubt, notes=merged)
 
 
 def _unreadable(where: str, said: str) -> InputError:

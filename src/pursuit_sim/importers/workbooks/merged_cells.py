@@ -1,0 +1,110 @@
+"""Cells that are merged down several rows: what they say counts for each team they stand beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
+from pursuit_sim.importers.words.heads import columns, few, name_team
+from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts, letters
+from pursuit_sim.plain_text import cut
+
+_ONE_TEAM = ("team", "skaters", "gap")  # of one team alone, as a time is
+_LONGEST = 40  # characters told
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """What is seen of cells that are one.
+
+    Attributes
+    ----------
+    text : of the cell
+    column : in which it is seen
+    top : where it is written
+    rows : those below, which are shown
+    """
+
+    text: str
+    column: int
+    top: int
+    rows: tuple[int, ...]
+
+
+def with_merged(texts: Texts, hidden: HiddenCells, notes: list[str]) -> Texts:
+    """The texts with those of merged cells in each row of a team that they stand beside.
+
+    A team, its skaters and its time are of one row: a time that is merged counts for the first.
+    Names of skaters below their team are no rows of teams.
+
+    Parameters
+    ----------
+    texts : of a sheet
+    hidden : which of its cells are merged, and not shown
+    notes : told what was read in several rows, and which times were not
+    """
+    if not hidden.merged:
+        return texts
+    heads = _heads(texts)
+    made = [list(row) for row in texts]
+    known: dict[int, dict[str, int]] = {}  # columns by their role, of each row of heads
+    read: dict[str, None] = {}
+    once: dict[str, None] = {}
+    for each in _merged(texts, hidden):
+        above = heads[each.top]
+        if above is None or heads[each.rows[-1]] != above:
+            continue
+        roles = known.get(above) or known.setdefault(above, columns(texts[above]))
+        role = next((name for name, column in roles.items() if column == each.column), "")
+        rows = [row for row in each.rows if _is_team(texts[row], roles.get("team"), each.column)]
+        if not rows or role in _ONE_TEAM:
+            continue
+        at = f"{letters(each.column)}{each.top + 1} ({cut(each.text, _LONGEST)!r})"
+        if looks_timed(each.text):
+            once[at] = None
+            continue
+        read[at] = None
+        for row in rows:
+            made[row] += [""] * (each.column + 1 - len(made[row]))
+            made[row][each.column] = each.text
+    if read:
+        notes.append(f"merged cells count in each row of a team beside them: {few([*read])}")
+    if once:
+        notes.append(f"merged cells with a time count in their first row alone: {few([*once])}")
+    return [tuple(row) for row in made]
+
+
+def _heads(texts: Texts) -> list[int | None]:
+    """For each row the one with the heads above it, which name a team; None where there is none."""
+    found: list[int | None] = []
+    last = None
+    for i, row in enumerate(texts):
+        found.append(last)
+        last = i if name_team(row) else last
+    return found
+
+
+def _merged(texts: Texts, hidden: HiddenCells) -> Iterator[_Merged]:
+    """Those that go down, from the left and the top; of two that overlap, which none may, one."""
+    reached: dict[int, int] = {}  # the last row of those before, by column
+    for top, left, last, right in sorted(hidden.merged, key=lambda each: (each[1], each[0])):
+        bottom = min(last, len(texts) - 1)
+        if not (0 <= top < bottom and 0 <= left < len(texts[top]) and texts[top][left]):
+            continue
+        column = next((i for i in range(left, right + 1) if i not in hidden.columns), left)
+        if top <= reached.get(column, -1):
+            continue
+        reached[column] = bottom
+        rows = tuple(row for row in range(top + 1, bottom + 1) if row not in hidden.rows)
+        if rows:
+            yield _Merged(texts[top][left], column, top, rows)
+
+
+def _is_team(row: Sequence[str], team: int | None, beside: int) -> bool:
+    """Whether a row is of a team: of a nation, or with more than a name."""
+    if team is None or team >= len(row) or not row[team]:
+        return False
+    others = (text for i, text in enumerate(row) if i not in (team, beside))
+    return bool(nation(row[team])) or any(others)
