@@ -17,7 +17,7 @@ from pursuit_sim.event import results
 from pursuit_sim.export.page.document import page
 from pursuit_sim.export.tables import race_plan_text
 from pursuit_sim.lab.rival import rival
-from pursuit_sim.scenario import load_text
+from pursuit_sim.scenario import load, load_text
 from pursuit_sim.scenario.slow_laps import SlowStretch
 
 # Half-laps by hand; EEE lose 8 s in the first half of lap 5.
@@ -57,6 +57,18 @@ def test_it_is_told_of_the_team_and_of_nobody_else() -> None:
     assert (lost.begin, lost.end) == (8, 10)
     assert lost.took_s == pytest.approx(EEE[8:10].sum(), abs=0.6)
     assert (second.notes, second.supposed) == ((), ())
+
+
+@pytest.mark.parametrize("race", ["qf-2", "final-a"])
+@pytest.mark.parametrize("faster_s", [3.0, 5.0])
+@pytest.mark.parametrize("side", ["finish", "crossing"])
+def test_what_a_what_if_makes_of_a_gap_is_nobodys_mishap(
+    race: str, faster_s: float, side: str
+) -> None:
+    told = load("milano-2026-men")
+    entry = next(each for each in told.races[race].entries if each.side == side)
+    changed = told.changed({f"races.{race}.{side}.time": entry.official_time_s - faster_s})
+    assert [each.supposed for each in results(changed).race(race).entries] == [(), ()]
 
 
 def test_what_passings_measure_is_not_supposed() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -168,6 +169,9 @@ def test_what_one_gap_did_the_next_takes_back(beside: tuple[int, ...], swapped: 
     with pytest.raises(InputError, match="found a gap after 4 laps") as refused:
         schedules(wrong)
     assert "what one gap does the next takes back" in str(refused.value)
+    behind, ahead = ("AAA", "BBB") if swapped else ("BBB", "AAA")
+    order = rf"{behind} would have lost \d+\.\d s before, and {ahead} \d+\.\d s after it"
+    assert re.search(order, str(refused.value))
     assert "of AAA and BBB after 4 laps" in str(refused.value)
     half_laps(made)
 

@@ -17,6 +17,7 @@ from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
 from pursuit_sim.scenario.race import Entry, Gap, Race
 from pursuit_sim.scenario.slow_laps import SlowStretch, known_times
+from pursuit_sim.scenario.time_source import MADE_UP, time_source
 from pursuit_sim.sim.bends import Bends, bends, open_gaps
 from pursuit_sim.sim.bent_team import Stop
 from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times, race_clock
@@ -51,7 +52,8 @@ def schedules(race: Race) -> list[Schedule]:
         if not fits(curve):
             raise _unskateable(race, entry, curve)
     # A race that is fast as a whole is nobody's slip.
-    if not all(map(calm, curves)) and open_gaps(race) and bends(race).asked_s > EVEN_S:
+    told = open_gaps(race) and _measured(race)
+    if told and not all(map(calm, curves)) and bends(race).asked_s > EVEN_S:
         alone, _ = _flying(replace(race, gaps=()))
         for entry, curve, free in zip(race.entries, curves, alone, strict=True):
             if calm(free) and not calm(curve):
@@ -83,14 +85,14 @@ def _supposed(
 def _flying(race: Race) -> tuple[list[FlyingCurve], Sequence[TeamStop]]:
     """The curves through what is known: the least bent ones, unless nobody skates so.
 
-    With the stops that gaps make likely, and of which these curves are.
+    With the stops that gaps make likely, and of which these curves are: of times that were skated.
     """
     gaps = bool(open_gaps(race))
     try:
         bent, unmet = bends(race), None
     except InputError as error:
         bent, unmet = Bends(()), error
-    if gaps and (unmet or bent.asked_s > EVEN_S):
+    if gaps and _measured(race) and (unmet or bent.asked_s > EVEN_S):
         stopped = most_likely(race)
         if stopped is not None:
             if (slip := slipped(race, stopped)) is not None:
@@ -110,6 +112,11 @@ def _flying(race: Race) -> tuple[list[FlyingCurve], Sequence[TeamStop]]:
             if all(map(fits, others)) and all(calm(others[i]) for i in asked):
                 return others, ()
     return curves, ()
+
+
+def _measured(race: Race) -> bool:
+    """Whether both times were skated: what a what-if's makes of a gap is nobody's mishap."""
+    return not any(time_source(race, entry) in MADE_UP for entry in race.entries)
 
 
 class Schedule:
@@ -202,14 +209,15 @@ def _unskateable(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
 
 def _taken_back(race: Race, gap: Gap, stops: Sequence[TeamStop]) -> InputError:
     """Says which gap alone makes both teams lose time, one after the other."""
-    lost = {race.entries[i].team.code: stop.lost_s for i, stop in stops if gap.half_lap in stop[:2]}
-    (first, before), (second, after) = lost.items()
+    beside = [(i, stop) for i, stop in stops if gap.half_lap in (stop.begin, stop.end)]
+    (one, before), (other, after) = sorted(beside, key=lambda each: each[1].end)
+    first, second = (race.entries[i].team.code for i in (one, other))
     asked = passings_asked(race, round(gap.half_lap))
     return InputError.single(
         race.id,
         "gaps",
         f"found a gap after {number(gap.half_lap / 2)} laps for which {first} would have lost "
-        f"{before:.1f} s before, and {second} {after:.1f} s after it",
+        f"{before.lost_s:.1f} s before, and {second} {after.lost_s:.1f} s after it",
         f"what one gap does the next takes back: correct the gap{asked}",
     )
 
