@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pursuit_sim import results, simulate, timing
 from pursuit_sim.event.qualification import qualify
 from pursuit_sim.export.tables.gap_notes import gap_notes
@@ -11,7 +13,12 @@ from pursuit_sim.lab.fit import fit
 from pursuit_sim.lab.race_odds import race_odds
 from pursuit_sim.scenario import Scenario, load
 from pursuit_sim.scenario.race import Gap
-from pursuit_sim.scenario.time_source import made_up, not_measured, time_source
+from pursuit_sim.scenario.time_source import (
+    made_up,
+    not_measured,
+    time_source,
+    told_gap_source,
+)
 
 
 def pair(*assumed: str, rounds: str = "") -> Scenario:
@@ -102,3 +109,19 @@ def test_a_time_that_nobody_skated_is_followed_by_that() -> None:
     race = replace(pair().races["r1"], changed=("finish.time",))
     assert made_up(race, race.entries[0]) == "supposed"
     assert made_up(race, race.entries[1]) == ""
+
+
+GAP = "races.final-b.gaps"
+
+
+@pytest.mark.parametrize(
+    ("laps", "by", "source"), [(5, 2.09, "measured"), (5.0, 2.09, "measured"), (5, 2.1, "supposed")]
+)
+def test_a_published_gap_said_again_as_it_was_is_no_change(
+    laps: float, by: float, source: str
+) -> None:
+    """JPN were 2.09 s ahead after 5 laps in Milano 2026, women's Final B."""
+    again = load("milano-2026-women", {GAP: [{"by": by, "ahead": "JPN", "laps": laps}]})
+    race = again.races["final-b"]
+    assert [told_gap_source(race, gap) for gap in race.gaps] == [source]
+    assert again.changes == (() if source == "measured" else (GAP,))

@@ -10,6 +10,7 @@ from pursuit_sim.scenario.file_tables import HEADER
 from pursuit_sim.scenario.merge import leaves
 from pursuit_sim.scenario.told_times import gap_s, inner, time_s
 
+_GAPS = "gaps"
 _READ: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
     "time": time_s,
     "gap": gap_s,
@@ -49,6 +50,21 @@ def _said_again(base: Mapping[str, Any], over: Sequence[ScenarioSource]) -> Iter
                 # What a file assumes is not confirmed by being said again.
                 if same and key not in _listed(first.get("assumed")):
                     yield f"races.{race}.{side}.{key}"
+        first = inner(base, "races", race)
+        every = [inner(layer.raw, "races", race) for layer in over]
+        gaps = [own[_GAPS] for own in every if _GAPS in own]
+        same = bool(gaps) and _gaps(gaps[-1]) == _gaps(first.get(_GAPS))
+        if same and _GAPS not in _listed(first.get("assumed")):
+            yield f"races.{race}.{_GAPS}"
+
+
+def _gaps(told: object) -> list[str]:
+    """What gaps say, in whatever order and with 5 for 5.0."""
+    return sorted(
+        repr(sorted((key, float(said) if isinstance(said, int) else said)
+                    for key, said in each.items()))
+        for each in _listed(told) if isinstance(each, dict)
+    )  # fmt: skip
 
 
 def _listed(value: object) -> list[object]:
