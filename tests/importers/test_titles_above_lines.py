@@ -109,6 +109,19 @@ def test_words_that_nobody_knows_beside_who_skated_part_events(
     assert taken(men, "--sex", "women")[1] == FIRST
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["", "Junior race of students"], ["", "Women students,Heerenveen"], ["Women students"],
+        ["", "Heerenveen", "Women students"], ["", "Junior race of students", "", "Women"],
+    ],
+)  # fmt: skip
+def test_a_class_among_unknown_words_parts_events_too(taken: Import, lines: list[str]) -> None:
+    text = "\n".join(["Women", *rows(ONE)[:-1], *lines, "", *rows(OTHER)])
+    assert "there are 2 events: 'Women', " in taken(text)[0].err
+    assert taken(text, "--one-event", "--sex", "women")[1] == sorted(FIRST + SECOND)
+
+
 def test_a_table_of_others_can_be_chosen_by_its_words(taken: Import) -> None:
     text = "\n".join(["Women", *rows(ONE), "Women student team pursuit", "", *rows(OTHER)])
     assert taken(text, "--event", "student")[1] == SECOND

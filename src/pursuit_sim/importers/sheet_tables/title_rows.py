@@ -17,6 +17,7 @@ from pursuit_sim.importers.words.title_alone import (
     may_be_title,
     says_hour,
     says_meet,
+    says_more,
     says_only_race,
     worded_as,
 )
@@ -25,6 +26,9 @@ from pursuit_sim.importers.words.unfinished import FOOT_MARK, explains, status, 
 
 NUMBER = re.compile(r"\d:\d\d|^\d+(?:[.,]\d{1,3})?$")  # a time, a place or a heat
 _RESULT = re.compile(r"(?<!\d)0?[0-5]:\d\d|\d:\d\d[.,]\d|^\d+(?:[.,]\d{1,3})?$")
+
+
+_CELLS = 2  # of a row that is no team's
 
 
 def filled(cells: Sequence[str]) -> int:
@@ -58,7 +62,7 @@ class TitleRows:
     ----------
     begin : the first one
     block : from where on all are of the title; above it only those that are a title by themselves
-    perhaps : the one above it that may be, and alone says who skated
+    perhaps : the one above it that may be, and alone says who skated or of which class
     """
 
     begin: int
@@ -74,7 +78,7 @@ def title_above(grid: Sequence[GridRow], begin: int, end: int, first: str | None
     if they say who skated, a round or a meet and little else, or if the title of the first table
     stands so too. A row that is a title by itself is that of the next table, whatever lines stand
     between it and the heads; where none is, so is one that says who skated beside words that
-    nobody knows, below an empty row, which is then of an event of its own.
+    nobody knows, which is then of an event of its own.
 
     Parameters
     ----------
@@ -92,14 +96,13 @@ def title_above(grid: Sequence[GridRow], begin: int, end: int, first: str | None
         if not text:
             continue
         alone = _is_only_race(grid[i][1])
-        apart = i > begin and not filled(grid[i - 1][1])
-        if perhaps is None and apart and only(grid[i][1]) and not alone and may_be_title(text):
-            perhaps = None if contradicts(text, said) else i
+        if perhaps is None and not alone and _may_be_title(grid[i][1]):
+            perhaps = i
         if not _is_line_row(grid[i][1]) or (alone and contradicts(text, said)):
             break
         if alone and adds(text, said):
             top, said = i, f"{text} {said}"
-    if perhaps is not None and not sex_of(said):
+    if perhaps is not None and says_more(_text(grid[perhaps][1]), said):
         return TitleRows(min(top, perhaps), block, perhaps)
     return TitleRows(top, block)
 
@@ -209,8 +212,16 @@ def _is_line_row(cells: Sequence[str]) -> bool:
     texts = _texts(cells)
     if len(texts) == 1:
         return not may_be_team(texts[0])
-    label = len(texts) == 2 and (explains(*texts) or texts[0].endswith(":") or _says_no_team(texts))
+    label = len(texts) == _CELLS and (
+        explains(*texts) or texts[0].endswith(":") or _says_no_team(texts)
+    )
     return label or _is_title_in_cells(cells)
+
+
+def _may_be_title(cells: Sequence[str]) -> bool:
+    texts = _texts(cells)
+    few = len(texts) == 1 or (len(texts) == _CELLS and _says_no_team(texts))
+    return few and may_be_title(" ".join(texts))
 
 
 def _says_no_team(texts: Sequence[str]) -> bool:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from pursuit_sim.importers.words.cells import sex_of, without_sex_signs
 from pursuit_sim.importers.words.event_words import (
     round_kinds,
+    says_class,
     says_only_who,
     says_who,
-    sex_above,
 )
 from pursuit_sim.importers.words.heads import plain
 from pursuit_sim.importers.words.nations import nation
@@ -55,7 +55,7 @@ def says_only_race(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def may_be_title(text: str) -> bool:
-    """Whether a text says who skated beside words that nobody knows, and is no sentence or label.
+    """Whether a text says who skated among unknown words, and is no sentence or label.
 
     It may be the title of another event, such as that of students.
 
@@ -67,7 +67,7 @@ def may_be_title(text: str) -> bool:
     words = plain(text).split()
     label, sign, said = without_days(text).strip(_ENDS).partition(":")
     of_sheet = says_only_who(label) and not SHEETS.isdisjoint(plain(said).split())
-    if not sex_above(text) or (sign and not of_sheet) or _TIME.search(text):
+    if not says_who(text) or (sign and not of_sheet) or _TIME.search(text):
         return False
     if any(map(nation, rest_of(text).meet)):
         return False
@@ -112,6 +112,13 @@ def adds(text: str, to: str) -> bool:
     return bool(sex_of(text) and not sex_of(to)) or bool(
         round_kinds(text) & _FINALS and not round_kinds(to) & _FINALS
     )
+
+
+def says_more(text: str, than: str) -> bool:
+    """Whether a title says who skated or of which class, and another one of its table does not."""
+    if contradicts(text, than):
+        return False
+    return bool(sex_of(text) and not sex_of(than)) or (says_class(text) and not says_class(than))
 
 
 def contradicts(text: str, other: str) -> bool:

@@ -98,7 +98,7 @@ SMALL = _words("""
 """)  # fmt: skip
 # By which a row that speaks of women or men is a sentence: what they do, and when.
 SPEAKING = _words("""
-    is are was were will has have had skate skates race races start starts started begin begins
+    is are was were will has have had skate skates start starts started begin begins
     follow follows following go goes come comes take takes meet meets see train warm won win wins
     luck good please congratulations thanks welcome tomorrow today tonight next later now soon
     then also only until
