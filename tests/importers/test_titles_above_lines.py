@@ -74,6 +74,7 @@ def test_a_round_with_its_hour_is_the_round_of_its_table(
         "Team pursuit women follows after the ice preparation", "Fastest women 2025 Japan 2:50",
         "Women skate tomorrow", "The women's race is at 16.00", "Women at 16.00",
         "World record women: 2:50.76", "World record women 2:50", "Women: see next page",
+        "Women: 6 laps",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("second", ["", "Heat 2", "Men, quarterfinal 2"])

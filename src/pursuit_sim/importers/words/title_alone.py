@@ -66,7 +66,7 @@ def may_be_title(text: str) -> bool:
     """
     words = plain(text).split()
     label, sign, said = without_days(text).strip(_ENDS).partition(":")
-    of_sheet = says_only_who(label) and not SHEETS.isdisjoint(plain(said).split())
+    of_sheet = says_only_who(label) and not SHEETS.isdisjoint(plain(without_numbers(said)).split())
     if not says_who(text) or (sign and not of_sheet) or _TIME.search(text):
         return False
     if any(map(nation, rest_of(text).meet)):
