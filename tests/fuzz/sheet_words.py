@@ -72,6 +72,7 @@ TONGUES = (
             "The women's races are at 16.00", "Women skate after the ice preparation",
             "The men's finals follow tomorrow", "Next: women", "World record women: 2:50.76",
             "Track record men 3:34.21 (2022)", "Tickets for women's and men's finals at the door",
+            "Good luck to the women's teams", "Men: see page 2", "Women's medals at 18.00",
         ),
         ("Final ranking", "Final standings", "Overall results"),
     ),
@@ -95,6 +96,7 @@ TONGUES = (
         (
             "Die Frauen laufen um 16.00 Uhr", "Bahnrekord der Männer: 3:34,21 (2022)",
             "Das Finale der Männer folgt morgen", "Weltrekord Frauen: 2:50,76",
+            "Danach laufen die Frauen", "Siehe auch Männer",
         ),
         ("Endstand", "Gesamtergebnis"),
     ),
@@ -116,6 +118,7 @@ TONGUES = (
         (
             "De vrouwen rijden om 16.00 uur", "Baanrecord mannen: 3:34,21 (2022)",
             "De finales van de mannen zijn morgen", "Wereldrecord vrouwen: 2:50,76",
+            "Straks rijden de mannen", "Veel geluk, vrouwen",
         ),
         ("Einduitslag", "Eindstand"),
     ),
@@ -134,6 +137,7 @@ TONGUES = (
         (
             "Kvinnene går kl. 16.00", "Banerekord menn: 3:34,21 (2022)",
             "Finalene for menn følger i morgen", "Verdensrekord kvinner: 2:50,76",
+            "Etterpå går menn", "Lykke til, kvinner",
         ),
         ("Sluttresultater", "Sammenlagt"),
     ),

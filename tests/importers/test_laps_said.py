@@ -235,7 +235,9 @@ def test_it_is_of_laps_where_no_usual_race_is_so_short(imported: Import, tmp_pat
     rows = ROWS.replace("3:38,08", "2:18,08").replace("3:39,10", "2:20,10")
     done = imported(f"Herren Nachwuchs 4 Runden\n{rows}")
     assert (done.status, laps(tmp_path)) == (0, 4)
-    assert "4 laps, as 'Herren Nachwuchs 4 Runden' says: the times are too short for 8" in done.err
+    assert (
+        "4 laps, as 'Herren Nachwuchs 4 Runden' says and the times are too short for 8" in done.err
+    )
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,33 @@ def test_a_name_with_a_word_of_records(imported: Import, tmp_path: Path, name: s
     assert teams(tmp_path) == ["Italy", "Norway"]
 
 
+CODES = "OR", "TR", "NR", "CR", "WB", "OR:", "MR", "BR"
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("heads", ["Team,Time\n", "Nation,Result\n"])
+def test_the_best_time_of_all_beside_a_code_is_a_record(
+    imported: Import, tmp_path: Path, code: str, heads: str
+) -> None:
+    done = imported(f"{heads}{code},3:34.22\nNorway,3:38.08\nItaly,3:42.04\n")
+    assert (done.status, teams(tmp_path)) == (0, ["Italy", "Norway"])
+    assert f"means are left out: {code}; a team's row has a place" in done.err
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_slower_code_is_a_team_and_told(imported: Import, tmp_path: Path, code: str) -> None:
+    done = imported(f"{LIST}{code},3:40\n")
+    assert (done.status, teams(tmp_path)) == (0, sorted(["Italy", "Norway", code]))
+    assert f"read as teams, which may be records: {code}; take out" in done.err
+
+
+def test_among_codes_of_nations_a_code_is_one(imported: Import, tmp_path: Path) -> None:
+    """Brazil and Costa Rica, as the addresses of their pages end."""
+    done = imported("Team,Time\nBR,3:34.22\nNO,3:38.08\nIT,3:42.04\nCR,3:42.44\n")
+    assert (done.status, teams(tmp_path)) == (0, ["BR", "CR", "IT", "NO"])
+    assert "read as teams, which may be records: BR, CR" in done.err
+
+
 @pytest.mark.parametrize("places", ["gold silver bronze", "I II III", "1. 2. 3.", "一 二 三"])
 def test_places_in_words_are_those_of_teams(imported: Import, tmp_path: Path, places: str) -> None:
     rows = zip(places.split(), ("Media,3:38.08", "Record,3:42.04", "Italy,3:43"), strict=True)

@@ -90,7 +90,9 @@ def test_another_team_of_a_nation(other: str) -> None:
         "Halve finale;Norway;;DSQ\n", "B1;Norway;;\nB1;Italy;;\n", "1/4 Final 2;Norway;;DSQ\n",
         "Gold;Norway;;\nGold;Canada;;\n", "Superfinale;Norway;;\nSuperfinale;Canada;;\n",
         "NOR-CAN;Norway;;\nNOR-CAN;Canada;;\n", "Grande Finale;Norway;;\nGrande Finale;USA;;\n",
-        ";Norway;;DNS\n",
+        ";Norway;;DNS\n", "Skate-off;Norway;;\n", "Reskate;Norway;;\n",
+        "Re-skate heat 1;Norway;;\n", "Finale groß;Norway;;\n", "Kultaa;Norway;;\n",
+        "bye;Norway;;\n", "Wiederholung Lauf 1;Norway;;DNF\n",
     ],
 )  # fmt: skip
 def test_a_row_of_a_race(rows: str) -> None:

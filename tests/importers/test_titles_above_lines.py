@@ -74,6 +74,7 @@ def test_a_round_with_its_hour_is_the_round_of_its_table(
         "Team pursuit women follows after the ice preparation", "Fastest women 2025 Japan 2:50",
         "Women skate tomorrow", "The women's race is at 16.00", "Women at 16.00",
         "World record women: 2:50.76", "World record women 2:50", "Women: see next page",
+        "Women: 6 laps",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("second", ["", "Heat 2", "Men, quarterfinal 2"])
@@ -84,6 +85,67 @@ def test_a_sentence_of_women_is_no_title_of_men(taken: Import, line: str, second
     got, teams = taken(text)
     assert teams == sorted(FIRST + SECOND), got
     assert "8 laps" in got.err
+
+
+PERHAPS = [
+    "ISU Junior World Cup {} team pursuit", "{} student team pursuit", "Junior {} of the club",
+    "{}: results after protest", "{} (to be confirmed by the referee)", "{} presented by ISU",
+]  # fmt: skip
+BETWEEN = [[""], ["", "Referee: Jan de Jong", ""], ["", "Heat 2"], ["Start: 15:00", ""]]
+
+
+@pytest.mark.parametrize("below", BETWEEN)
+@pytest.mark.parametrize("line", PERHAPS)
+@pytest.mark.parametrize("apart", [[], [""]])
+def test_words_that_nobody_knows_beside_who_skated_part_events(
+    taken: Import, line: str, below: list[str], apart: list[str]
+) -> None:
+    first = ["Women", *apart, *rows(ONE)]
+    women = "\n".join([*first, f'"{line.format("women")}"', *below, *rows(OTHER)])
+    assert "there are 2 events: 'Women', " in taken(women)[0].err
+    assert taken(women, "--one-event")[1] == sorted(FIRST + SECOND)
+    men = "\n".join([*first, f'"{line.format("men")}"', *below, *rows(OTHER)])
+    assert "holds results of men and of women" in taken(men)[0].err
+    assert taken(men, "--sex", "men")[1] == SECOND
+    assert taken(men, "--sex", "women")[1] == FIRST
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["", "Junior race of students"], ["", "Women students,Heerenveen"], ["Women students"],
+        ["", "Heerenveen", "Women students"], ["", "Junior race of students", "", "Women"],
+    ],
+)  # fmt: skip
+def test_a_class_among_unknown_words_parts_events_too(taken: Import, lines: list[str]) -> None:
+    text = "\n".join(["Women", *rows(ONE)[:-1], *lines, "", *rows(OTHER)])
+    assert "there are 2 events: 'Women', " in taken(text)[0].err
+    assert taken(text, "--one-event", "--sex", "women")[1] == sorted(FIRST + SECOND)
+
+
+def test_a_table_of_others_can_be_chosen_by_its_words(taken: Import) -> None:
+    text = "\n".join(["Women", *rows(ONE), "Women student team pursuit", "", *rows(OTHER)])
+    assert taken(text, "--event", "student")[1] == SECOND
+
+
+@pytest.mark.parametrize("line", ["Good luck, women", "Women students are next", "Women B: page 2"])
+def test_below_the_sure_title_of_men_it_is_a_line(taken: Import, line: str) -> None:
+    text = "\n".join(["Women", *rows(ONE), "Men", "", f'"{line}"', "", *rows(OTHER)])
+    assert taken(text, "--sex", "men")[1] == SECOND
+
+
+@pytest.mark.parametrize("line", ["Referee,J. Jansen", "J. Jansen,K. Smit", "Ice,-7.5"])
+@pytest.mark.parametrize("heads", ["Heat,Team,Time", "Team,Heat,Time"])
+def test_offices_in_two_cells_below_a_title(taken: Import, line: str, heads: str) -> None:
+    """Beside three heads they were rows that were cut."""
+    heat = "1,{}" if heads.startswith("Heat") else "{},1"
+    women, men = (
+        [f"{heat.format(team)},{time}" for team, time in (row.split(",") for row in teams)]
+        for teams in (ONE[:2], OTHER[:2])
+    )
+    text = "\n".join(["Women", heads, *women, "", "Men", line, "", heads, *men, ""])
+    assert taken(text, "--sex", "men")[1] == SECOND[:2]
+    assert taken(text, "--sex", "women")[1] == FIRST[1:]
 
 
 def test_a_round_of_others_is_no_part_of_a_title(taken: Import) -> None:

@@ -17,6 +17,7 @@ from pursuit_sim.scenario.known_splits import AGREEMENT_S
 
 _FASTEST_LAP_S = 26.0  # of a race; the world records are 26.56 s over eight, 28.46 s over six
 _SLOWEST_LAP_S = 60.0
+_ALIKE = 1.25  # times as long as another one at most, in one race
 _LONGEST = 60  # characters told
 _SAID = "correct what is not so, or say how many with --laps"
 
@@ -28,7 +29,7 @@ def laps_of_race(found: Sequence[Found], who: str, notes: list[str]) -> int | No
     ----------
     found : with their passings in order of laps
     who : "men" or "women", where that is known
-    notes : told what words say
+    notes : told what decides, and what words say else
 
     Raises
     ------
@@ -40,28 +41,29 @@ def laps_of_race(found: Sequence[Found], who: str, notes: list[str]) -> int | No
     skated = next(iter(whole), None)
     if faults := [*faults, *_against(whole, said)]:
         raise InputError(faults)
-    by = "distances or passings say"
-    if skated is None and said:
+    by = ""
+    if skated is not None:
+        _, each = whole[skated]
+        by = f"the {'distance' if each.laps else 'last passing'} of {cut(each.team, _LONGEST)} says"
+    elif said:
         ((skated, (_, _, text)),) = said.items()
         by = f"{cut(text, _LONGEST)!r} says"
+    elif timeless:
+        skated, by = _by_passings(found, who, timeless)
+    else:
+        skated, by = _by_times(found, who)
     if skated is None:
-        skated = max(timeless, default=None)
-        if skated is None and not whole:
-            skated = _by_times(found, who, notes)
-        if skated is None:
-            notes.extend(_doubts(found, who))
-        return skated
+        notes.extend(_doubts(found, who))
+        return None
     usual = USUAL_LAPS.get(who, skated)
-    if usual != skated:
-        notes.append(f"read: {skated} laps, as {by}, where {who} usually skate {usual}")
-    elif not whole:
-        notes.append(f"read: {skated} laps, as {by}")
+    unusual = f", where {who} usually skate {usual}" if usual != skated else ""
+    notes.append(f"read: {skated} laps, as {by}{unusual}")
     return skated
 
 
-def _passed(found: Sequence[Found]) -> tuple[dict[int, Found], list[int]]:
+def _passed(found: Sequence[Found]) -> tuple[dict[int, Found], list[TeamResult]]:
     """Laps of the race by distances and by passings up to the official time, with a team that
-    skated them; and those of teams without such a time.
+    skated them; and teams that have passings without such a time.
     """
     whole: dict[int, Found] = {}
     timeless = []
@@ -73,7 +75,7 @@ def _passed(found: Sequence[Found]) -> tuple[dict[int, Found], list[int]]:
         elif last is None or not last.laps.is_integer():
             continue
         elif each.time_s is None:
-            timeless.append(int(last.laps))
+            timeless.append(each)
         elif abs(each.time_s - last.time_s) <= AGREEMENT_S:
             whole.setdefault(int(last.laps), (file, each))
     if len(whole) > 1:
@@ -82,6 +84,28 @@ def _passed(found: Sequence[Found]) -> tuple[dict[int, Found], list[int]]:
         remedy = "all races of a scenario have the same laps: import each distance by itself"
         raise InputError.single(file, each.key, problem, remedy)
     return whole, timeless
+
+
+def _by_passings(
+    found: Sequence[Found], who: str, timeless: Sequence[TeamResult]
+) -> tuple[int | None, str]:
+    """The laps after which passings without an official time end, and what says that all do.
+
+    They end early where the file is cut or has a few splits: it is the finish where men or women
+    usually have it, or later, if the times of others fit, and where words may say so.
+    """
+    last = max((each.passings[-1] for each in timeless), key=lambda passing: passing.laps)
+    laps, lap_s = int(last.laps), last.time_s / last.laps
+    for text in dict.fromkeys(text for _, each in found for text in _texts(each)):
+        if laps in laps_perhaps(text):
+            return laps, f"{cut(text, _LONGEST)!r} and the last passings say"
+    usual = USUAL_LAPS.get(who, 0)
+    times = [each.time_s for _, each in found if each.time_s and not each.status]
+    alike = all(1 / _ALIKE <= each / laps / lap_s <= _ALIKE for each in times)
+    whole = laps == usual or (alike and (laps > usual if who else laps in USUAL_LAPS.values()))
+    if not whole:
+        return None, ""
+    return laps, "the last passings say"
 
 
 _Said = dict[int, tuple[str, TeamResult, str]]  # by laps: file, result, the text that says it
@@ -107,20 +131,18 @@ def _said(found: Sequence[Found], who: str, notes: list[str]) -> tuple[_Said, li
     return said, [Fault(file, each.key, problem, _SAID)]
 
 
-def _by_times(found: Sequence[Found], who: str, notes: list[str]) -> int | None:
+def _by_times(found: Sequence[Found], who: str) -> tuple[int | None, str]:
     """The laps that words may say, where times are too short for the usual ones and fit these."""
     texts = dict.fromkeys(text for _, each in found for text in _texts(each))
     perhaps = {laps: text for text in texts for laps in laps_perhaps(text)}
     times = [each.time_s for _, each in found if each.time_s and not each.status]
     usual = USUAL_LAPS.get(who)
     if usual is None or len(perhaps) != 1 or not times or max(times) / usual >= _FASTEST_LAP_S:
-        return None
+        return None, ""
     ((laps, text),) = perhaps.items()
     if not all(_FASTEST_LAP_S <= each / laps <= _SLOWEST_LAP_S for each in times):
-        return None
-    why = f"as {cut(text, _LONGEST)!r} says: the times are too short for {usual}"
-    notes.append(f"read: {laps} laps, {why}")
-    return laps
+        return None, ""
+    return laps, f"{cut(text, _LONGEST)!r} says and the times are too short for {usual}"
 
 
 def _doubts(found: Sequence[Found], who: str) -> Iterator[str]:

@@ -293,4 +293,9 @@ def _finished(result: TeamResult, laps: int) -> TeamResult:
 def _cut(file: str, result: TeamResult, laps: int) -> Fault:
     last = result.passings[-1]
     problem = f"{result.team} has no time, and passings up to {number(last.laps)} of {laps} laps"
-    return Fault(file, last.key, problem, "give the official time, or a status such as DNF")
+    remedy = "give the official time, or a status such as DNF"
+    if last.laps < laps:
+        remedy = f"the file may be cut: {remedy}"
+    if last.laps.is_integer():
+        remedy += f"; or add --laps {number(last.laps)} if nobody skates more"
+    return Fault(file, last.key, problem, remedy)

@@ -44,6 +44,8 @@ from pursuit_sim.importers.sheet_tables.empty_heats import opponents
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own_json
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.words.cells import names_of
+from pursuit_sim.importers.words.remarks import settle
+from pursuit_sim.importers.words.skater_statuses import without_statuses
 from pursuit_sim.importers.words.unfinished import NO_TIME, status
 from pursuit_sim.importers.words.written_time import read_time
 from pursuit_sim.scenario.human_limits import (
@@ -89,7 +91,7 @@ def read(text: str, where: str) -> Sheet:
     results = [_result(row, f"{at}[{i}]", where, faults, notes) for i, row in enumerate(rows, 1)]
     events = with_groups_above(events, results, where, faults, notes)
     results = [
-        replace(each, heat=event.heat(text_of(row.get(named))), **event.result())
+        replace(each, heat=event.heat(_number(row.get(named))), **event.result())
         for each, event, row in zip(results, events, rows, strict=True)
     ]
     if not named and (len(rows) > 2 or len({each.round for each in results}) > 1):
@@ -174,6 +176,12 @@ def _result(
         problem = f"found {twin!r}, {at} {row['time']!r}"
         faults.append(Fault(where, f"{key}.result", problem, "leave the one that counts"))
     passings = tuple(_passings(row.get("laps"), key, where, faults, notes))
+    doubts: list[Fault] = []
+    skaters, of_skaters = without_statuses(
+        [*_skaters(row)], timed=time_s is not None or bool(passings), key=f"{key}.skaters",
+        where=where, faults=doubts, notes=notes,
+    )  # fmt: skip
+    settle(doubts, faults, notes, sure=sure)
     return TeamResult(
         key=key,
         team=name or code,
@@ -182,12 +190,19 @@ def _result(
         time_key=f"{key}.{at}",
         side=side,
         gap_s=_gap(row, key, where, faults),
-        skaters=tuple(_skaters(row)),
+        skaters=skaters,
+        status=of_skaters,
         passings=passings,
         remark=remark,
         rank=rank,
         sure=sure,
     )
+
+
+def _number(value: object) -> str:
+    """The name or number of a heat, which programs write as 1.0 too."""
+    whole = isinstance(value, float) and value.is_integer()
+    return text_of(int(value) if whole and isinstance(value, float) else value)
 
 
 def _skaters(row: dict[str, Any]) -> Iterator[str]:
@@ -199,6 +214,8 @@ def _skaters(row: dict[str, Any]) -> Iterator[str]:
     yield from names_of(given if isinstance(given, str) else "")
     found: list[Any] = given if isinstance(given, list) else []
     for each in found:
+        if isinstance(each, dict) and each.get("skated") is False:
+            continue
         parts = [text_of(each.get(key)) for key in _NAME_PARTS] if isinstance(each, dict) else []
         name = " ".join(filter(None, parts)) or text_of(each)
         if isinstance(each, dict) and not name:

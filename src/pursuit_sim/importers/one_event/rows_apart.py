@@ -14,7 +14,7 @@ from pathlib import PurePath
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import Found, Table, TeamResult
 from pursuit_sim.importers.sheet_tables.foot_lines import counts
-from pursuit_sim.importers.words.heads import plain
+from pursuit_sim.importers.words.heads import plain, plain_pattern
 from pursuit_sim.importers.words.nations import nation, nation_meant
 from pursuit_sim.importers.words.status_alone import is_status_alone
 from pursuit_sim.importers.words.team_names import TeamName, team_name
@@ -27,6 +27,14 @@ from pursuit_sim.units import format_time
 _LONGEST = 60  # characters told
 _SHORT = 2  # characters of what numbers a race: A1
 _FINAL = re.compile("fina(?:l|al)")
+# A race that is skated again or decides a tie, what a team has without one, and medals.
+_RACE = re.compile(plain_pattern(
+    "re(?:skates?|skated|runs?|race|races|match|play|start|started)|(?:skate|race|play)s?(?:offs?)?"
+    "|off|run|runoff|again|decider|tie|tiebreak(?:er)?|break(?:er)?|stechen|barrage|byes?"
+    "|freilos|vrij(?:loting)?|exempt|spareggio|beslissing(?:srit)?|herkansing|omkjøring|omstart"
+    "|wiederholung(?:slauf)?|entscheidung(?:slauf)?|gro(?:ß|ss)(?:e[rs]?)?|klein(?:e[rs]?)?"
+    "|kulta|kultaa|hopea|hopeaa|pronssi|pronssia|małego|dużego|malý|velký"
+))  # fmt: skip
 _NOT_STARTED = "DNS"
 
 _Heat = tuple[str, str]  # a file and a heat
@@ -177,6 +185,7 @@ def _says_out(text: str) -> bool:
 
 
 def _is_of_race(word: str) -> bool:
-    """Whether a word numbers a race, or says a final, as Superfinale, or its medal."""
+    """Whether a word numbers a race, says a final or its medal, or that it is skated again."""
     short = word.isdecimal() or (len(word) <= _SHORT and word.isascii())
-    return short or word in MEDALS or _FINAL.search(word) is not None
+    known = word in MEDALS or _RACE.fullmatch(word)
+    return short or bool(known) or _FINAL.search(word) is not None

@@ -35,6 +35,8 @@ from pursuit_sim.importers.words.cells import NUMBER, SIDES, names_of, sex_of, s
 from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY
 from pursuit_sim.importers.words.group_cells import GroupRow, with_groups
 from pursuit_sim.importers.words.heads import plain, without_unit
+from pursuit_sim.importers.words.remarks import settle
+from pursuit_sim.importers.words.skater_statuses import without_statuses
 from pursuit_sim.importers.words.unfinished import NO_TIME, filled, instead_of_time
 from pursuit_sim.scenario.time_source import MADE_UP
 from pursuit_sim.track import Side
@@ -108,7 +110,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
     sides, of_lanes = sides_of(row.get("lane", "") for _, row in table_rows)
     timed = any(row.get("official") for _, row in table_rows)
     results = [
-        _result(group, spelt, REACHED[reached], sides, where, faults, timed)
+        _result(group, spelt, REACHED[reached], sides, where, faults, notes, timed=timed)
         for group in groups.values()
     ]
     if faults:
@@ -133,6 +135,8 @@ def _result(
     sides: Mapping[str, Side],
     where: str,
     faults: list[Fault],
+    notes: list[str],
+    *,
     timed: bool,
 ) -> TeamResult:
     """One team in one heat, from its rows; `timed` says that some team has an official time."""
@@ -181,6 +185,12 @@ def _result(
         *(known or ([] if official else _last(passings))),
     ]
     key = f"{number}, {heads.get('official', '')}"
+    doubts: list[Fault] = []
+    skaters, _ = without_statuses(
+        names_of(top.get("skaters", "")), timed=True, key=f"{number}, {heads.get('skaters', '')}",
+        where=where, faults=doubts, notes=notes,
+    )  # fmt: skip
+    settle(doubts, faults, notes, sure=any(row["sure"] for _, row in rows))
     return TeamResult(
         key=number,
         team=top["team"],
@@ -192,7 +202,7 @@ def _result(
         side=sides.get(top.get("lane", "").casefold()),
         sure=any(row["sure"] for _, row in rows),
         passings=tuple(passings),
-        skaters=names_of(top.get("skaters", "")),
+        skaters=skaters,
         fall=fall,
         passings_assumed=guessed
         or not known

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.words.heads import few
+from pursuit_sim.importers.words.nations import nation_meant
 from pursuit_sim.importers.words.places import place
 from pursuit_sim.importers.words.record_words import (
     is_code,
@@ -18,6 +19,7 @@ from pursuit_sim.importers.words.record_words import (
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 40  # characters told
+_CODE = 2  # letters, of nations in addresses of pages
 
 
 def without_records(
@@ -26,9 +28,10 @@ def without_records(
     """The results of teams; rows whose team or heat is a record are left out, and told.
 
     A row with a place or a heat of its own is of a team, whatever that is called, and so is a
-    code such as OR where no other row has these, or where two share it as their heat. A name with
-    a word of records, and others, is a record's where others have a place, where nobody would
-    write a name so, or where its time is the best of all; else a team's, which is told.
+    code such as OR where two share it as their heat. A name with a word of records, and others, is
+    a record's where others have a place, where nobody would write a name so, or where its time is
+    the best of all; else a team's, which is told. So is a code, where others have no place; among
+    codes of nations it is one of them.
 
     Parameters
     ----------
@@ -39,9 +42,9 @@ def without_records(
     heats = Counter(each.heat for each in results)
     placed = any(_is_placed(each) for each in results)
     best_s = _best_s(results)
+    coded = any(len(each.team) == _CODE and nation_meant(each.team) for each in results)
     kept: list[TeamResult] = []
     left: list[TeamResult] = []
-    unsure: list[TeamResult] = []  # of those left out
     teams: list[TeamResult] = []  # unsure ones that are kept
     for each in results:
         called = _heat_of(each)
@@ -49,17 +52,18 @@ def without_records(
         known = placed or is_world_code(each.team)
         team = is_record(each.team) or (known and is_code(each.team))
         timed = each.time_s is not None or each.passings or each.key in skated
-        if not (heat or team) and timed and may_be_record(each.team) and not _is_placed(each):
-            team = placed or says_in_passing(each.team) or _time_s(each) < best_s
-            (unsure if team else teams).append(each)
+        if not (heat or team) and timed and _may_be_record(each) and not _is_placed(each):
+            best = _time_s(each) < best_s and not (coded and is_code(each.team))
+            team = placed or says_in_passing(each.team) or best
+            if not team:
+                teams.append(each)
         out = timed and (heat or team) and not _is_placed(each)
         (left if out else kept).append(each)
     if not kept:
         return left
     if left:
-        remedy = "; a team's row has a place" if unsure else ""
-        said = _names(left)
-        notes.append(f"rows of records, best times and means are left out: {said}{remedy}")
+        what, remedy = "rows of records, best times and means", "a team's row has a place"
+        notes.append(f"{what} are left out: {_names(left)}; {remedy}")
     if teams:
         remedy = "take out rows of records"
         notes.append(f"read as teams, which may be records: {_names(teams)}; {remedy}")
@@ -77,8 +81,13 @@ def _heat_of(each: TeamResult) -> str:
 
 def _best_s(results: Sequence[TeamResult]) -> float:
     """The best time of those that are surely teams; zero where none of them has one."""
-    teams = (each for each in results if not (may_be_record(each.team) or is_record(each.team)))
+    teams = (each for each in results if not (_may_be_record(each) or is_record(each.team)))
     return min((time_s for each in teams if (time_s := _time_s(each))), default=0.0)
+
+
+def _may_be_record(each: TeamResult) -> bool:
+    """Whether its team is a word or a code of records, or has one."""
+    return may_be_record(each.team) or is_code(each.team)
 
 
 def _time_s(each: TeamResult) -> float:

@@ -41,6 +41,7 @@ from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY, says_only_
 from pursuit_sim.importers.words.heads import columns, has_head, lap_columns, skater_columns, told
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.remarks import OF_RACES, judged, settle, spare
+from pursuit_sim.importers.words.skater_statuses import without_statuses
 from pursuit_sim.importers.words.unfinished import (
     NO_TIME,
     PLACE_REMEDY,
@@ -248,6 +249,12 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
     for head, cell in read.spare:
         said = said or spare(head, cell.strip(), timed=timed, key=f"{place}, {head}", where=where,
                              faults=doubts)  # fmt: skip
+    skaters, of_skaters = without_statuses(
+        [name for name in names if name] or names_of(row.get("skaters", "")),
+        timed=timed, key=f"{place}, {heads.get('skaters', 'skaters')}", where=where,
+        faults=[] if said else doubts, notes=read.notes,
+    )  # fmt: skip
+    said = said or of_skaters
     settle(doubts, faults, read.notes, sure=sure)
     if text in _BLANK or not any(map(str.isdigit, text)):
         said = said or (text[:20] if text not in _BLANK else "")
@@ -259,7 +266,6 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
     if time_s is not None and said and said not in TIMED:
         read.notes.append(f"the time {text} of {team} is left out: {said}")
     division = division_of(row, title)
-    skaters = tuple(name for name in names if name) or names_of(row.get("skaters", ""))
     who = row.get("sex", "")
     sex = sex_of(who)
     if who and not (sex or says_only_who(who)):

@@ -14,8 +14,10 @@ from pursuit_sim.importers.words.title_alone import (
     adds,
     contradicts,
     is_aside,
+    may_be_title,
     says_hour,
     says_meet,
+    says_more,
     says_only_race,
     worded_as,
 )
@@ -24,6 +26,9 @@ from pursuit_sim.importers.words.unfinished import FOOT_MARK, explains, status, 
 
 NUMBER = re.compile(r"\d:\d\d|^\d+(?:[.,]\d{1,3})?$")  # a time, a place or a heat
 _RESULT = re.compile(r"(?<!\d)0?[0-5]:\d\d|\d:\d\d[.,]\d|^\d+(?:[.,]\d{1,3})?$")
+
+
+_CELLS = 2  # of a row that is no team's
 
 
 def filled(cells: Sequence[str]) -> int:
@@ -57,10 +62,12 @@ class TitleRows:
     ----------
     begin : the first one
     block : from where on all are of the title; above it only those that are a title by themselves
+    perhaps : the one above it that may be, and alone says who skated or of which class
     """
 
     begin: int
     block: int
+    perhaps: int | None = None
 
 
 def title_above(grid: Sequence[GridRow], begin: int, end: int, first: str | None) -> TitleRows:
@@ -70,7 +77,8 @@ def title_above(grid: Sequence[GridRow], begin: int, end: int, first: str | None
     part words from the heads, they may be a line below the table above as well: they are a title
     if they say who skated, a round or a meet and little else, or if the title of the first table
     stands so too. A row that is a title by itself is that of the next table, whatever lines stand
-    between it and the heads.
+    between it and the heads; where none is, so is one that says who skated beside words that
+    nobody knows, which is then of an event of its own.
 
     Parameters
     ----------
@@ -82,22 +90,27 @@ def title_above(grid: Sequence[GridRow], begin: int, end: int, first: str | None
     block = _block_begin(grid, begin, end, first)
     said = " ".join(_text(cells) for _, cells in grid[block:end]).strip()
     top = block
+    perhaps: int | None = None
     for i in range(block - 1, begin - 1, -1):
         text = _text(grid[i][1])
         if not text:
             continue
         alone = _is_only_race(grid[i][1])
+        if perhaps is None and not alone and _may_be_title(grid[i][1]):
+            perhaps = i
         if not _is_line_row(grid[i][1]) or (alone and contradicts(text, said)):
             break
         if alone and adds(text, said):
             top, said = i, f"{text} {said}"
+    if perhaps is not None and says_more(_text(grid[perhaps][1]), said):
+        return TitleRows(min(top, perhaps), block, perhaps)
     return TitleRows(top, block)
 
 
 def title_texts(grid: Sequence[GridRow], rows: TitleRows, end: int) -> tuple[str, list[str]]:
     """The title that rows make, and the lines beside it: hours are of it, referees are not."""
     texts = [(i, text) for i in range(rows.begin, end) if (text := _text(grid[i][1]))]
-    alone = {i for i, _ in texts if _is_only_race(grid[i][1])}
+    alone = {i for i, _ in texts if i == rows.perhaps or _is_only_race(grid[i][1])}
     title: list[str] = []
     beside: list[str] = []
     for i, text in texts:
@@ -192,12 +205,27 @@ def _is_only_race(cells: Sequence[str]) -> bool:
 
 
 def _is_line_row(cells: Sequence[str]) -> bool:
-    """Whether a row between tables is of no team: a text, a legend, a label and what it says."""
+    """Whether a row between tables is of no team: a text, a legend, a label and what it says.
+
+    Two texts of which none is a nation, a status or a result are an office and who holds it.
+    """
     texts = _texts(cells)
     if len(texts) == 1:
         return not may_be_team(texts[0])
-    label = len(texts) == 2 and (explains(*texts) or texts[0].endswith(":"))
+    label = len(texts) == _CELLS and (
+        explains(*texts) or texts[0].endswith(":") or _says_no_team(texts)
+    )
     return label or _is_title_in_cells(cells)
+
+
+def _may_be_title(cells: Sequence[str]) -> bool:
+    texts = _texts(cells)
+    few = len(texts) == 1 or (len(texts) == _CELLS and _says_no_team(texts))
+    return few and may_be_title(" ".join(texts))
+
+
+def _says_no_team(texts: Sequence[str]) -> bool:
+    return not any(_RESULT.search(each) or status(each) or may_be_team(each) for each in texts)
 
 
 def _is_like(text: str, first: str) -> bool:

@@ -172,7 +172,12 @@ def sex_above(text: str) -> str:
 
 def says_who(text: str) -> bool:
     """Whether a title says who skated or of which class."""
-    return bool(sex_above(text) or _CLASSES.search(plain(text)))
+    return bool(sex_above(text)) or says_class(text)
+
+
+def says_class(text: str) -> bool:
+    """Whether a title says of which class it is: juniors, masters, under 23."""
+    return bool(_CLASSES.search(plain(text)))
 
 
 def says_only_who(text: str) -> bool:

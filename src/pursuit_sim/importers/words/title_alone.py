@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pursuit_sim.importers.words.cells import sex_of, without_sex_signs
-from pursuit_sim.importers.words.event_words import round_kinds, says_only_who, says_who
+from pursuit_sim.importers.words.event_words import (
+    round_kinds,
+    says_class,
+    says_only_who,
+    says_who,
+)
 from pursuit_sim.importers.words.heads import plain
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.record_words import RECORD
-from pursuit_sim.importers.words.title_vocabulary import NUMBERED, ROUND, SHEETS, SMALL
+from pursuit_sim.importers.words.title_vocabulary import (
+    NUMBERED,
+    PAGES,
+    ROUND,
+    SHEETS,
+    SMALL,
+    SPEAKING,
+)
 from pursuit_sim.importers.words.title_words import CLOCK, rest_of, without_days, without_numbers
 
+_TIME = re.compile(r"\d[:.h]\d\d(?!\d)|\d:\d\d")
 _ENDS = " :,;.|-–—"
 _FINALS = {"quarter", "semi", "final"}  # of which a race is one
 
@@ -37,6 +51,27 @@ def says_only_race(text: str) -> bool:
     if says_who(text):
         return not rest.left or says_only_who(bare)
     return not rest.left and any(ROUND.fullmatch(word) or word in NUMBERED for word in words)
+
+
+@lru_cache(maxsize=4096)
+def may_be_title(text: str) -> bool:
+    """Whether a text says who skated among unknown words, and is no sentence or label.
+
+    It may be the title of another event, such as that of students.
+
+    >>> [may_be_title(each) for each in ("Women student pursuit", "Men: results after protest")]
+    [True, True]
+    >>> [may_be_title(each) for each in ("Women skate tomorrow", "Women: 6 laps", "WR men 3:32")]
+    [False, False, False]
+    """
+    words = plain(text).split()
+    label, sign, said = without_days(text).strip(_ENDS).partition(":")
+    of_sheet = says_only_who(label) and not SHEETS.isdisjoint(plain(without_numbers(said)).split())
+    if not says_who(text) or (sign and not of_sheet) or _TIME.search(text):
+        return False
+    if any(map(nation, rest_of(text).meet)):
+        return False
+    return not any(RECORD.fullmatch(word) or word in SPEAKING | PAGES for word in words)
 
 
 def says_hour(text: str) -> bool:
@@ -77,6 +112,13 @@ def adds(text: str, to: str) -> bool:
     return bool(sex_of(text) and not sex_of(to)) or bool(
         round_kinds(text) & _FINALS and not round_kinds(to) & _FINALS
     )
+
+
+def says_more(text: str, than: str) -> bool:
+    """Whether a title says who skated or of which class, and another one of its table does not."""
+    if contradicts(text, than):
+        return False
+    return bool(sex_of(text) and not sex_of(than)) or (says_class(text) and not says_class(than))
 
 
 def contradicts(text: str, other: str) -> bool:

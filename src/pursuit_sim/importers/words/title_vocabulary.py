@@ -96,6 +96,21 @@ SMALL = _words("""
     el los las por puesto oval rink
     th no nr vs laps av
 """)  # fmt: skip
+# By which a row that speaks of women or men is a sentence: what they do, and when.
+SPEAKING = _words("""
+    is are was were will has have had skate skates start starts started begin begins
+    follow follows following go goes come comes take takes meet meets see train warm won win wins
+    luck good please congratulations thanks welcome tomorrow today tonight next later now soon
+    then also only until
+    ist sind war wird werden hat haben läuft laufen startet starten folgt folgen kommt kommen siehe
+    morgen heute danach anschließend später jetzt bald viel glück auch
+    zijn wordt worden heeft hebben rijdt rijden begint beginnen volgt volgen komt komen gaan zie
+    vandaag daarna straks geluk
+    er skal går starter begynner følger kommer møter se morgen idag etterpå senere nå lykke til
+    är ska åker börjar följer imorgon
+    est sont sera commence commencent suit suivent patinent courent demain voir
+    sono inizia iniziano segue seguono domani vedi
+""")  # fmt: skip
 # Behind a number of laps, in plain letters.
 LAP_WORDS = (
     "laps?|runden|ronden|rondes|runder|varv|tours|giri|vueltas|kierrosta|okrazen[a-z]*|круг[а-я]*"

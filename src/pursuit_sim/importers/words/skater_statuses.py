@@ -1,0 +1,85 @@
+"""Statuses among names of skaters: of the team, or of one of them, which is a remark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pursuit_sim.errors import Fault
+from pursuit_sim.importers.words.status_alone import is_bare_status, is_status_alone
+from pursuit_sim.importers.words.unfinished import SETTLE, is_outside, status, statuses
+from pursuit_sim.plain_text import cut
+
+_LONGEST = 60  # characters told
+_NO_NAME = 9  # letters: Withdrawn
+_SIGNS = " -–—:;,.()[]"
+_NOT_SKATED = ("DNS", "WDR")
+
+
+def without_statuses(
+    names: Sequence[str], *, timed: bool, key: str, where: str, faults: list[Fault],
+    notes: list[str],
+) -> tuple[tuple[str, ...], str]:  # fmt: skip
+    """The names of skaters without words of a status, and the status that stands in their place.
+
+    One in the place of a name is the team's, and so may be a DSQ behind a name, since one skater
+    takes away the result of all: beside a time both are faults. Another one is the skater's own,
+    and told; who did not start is no skater of this race.
+
+    Parameters
+    ----------
+    names : of a cell or a list
+    timed : whether the team has a time
+    key, where : where they stand
+    faults : gets one where a time and a status leave doubt
+    notes : told what is a skater's own
+    """
+    found: list[str] = []
+    team = ""
+    for text in names:
+        said, name = status(text), _name(text)
+        alone = not name or (len(names) == 1 and is_status_alone(text))
+        if name == text and not alone:
+            found.append(text)
+            continue
+        shown = repr(cut(text, _LONGEST))
+        if timed and (alone or "DSQ" in statuses(text) or is_outside(text)):
+            problem = f"{shown} beside a time: not clear whether the time counts"
+            faults.append(Fault(where, key, problem, SETTLE.format(said or "DSQ")))
+        elif alone:
+            team = team or said
+        else:
+            out = "; he is left out of the line-up" if said in _NOT_SKATED else ""
+            notes.append(f"{shown} is read as a skater and a remark on him alone{out}")
+        if not alone and said not in _NOT_SKATED:
+            found.append(name)
+    return tuple(found), team
+
+
+def _as_name(word: str) -> bool:
+    return len(word) < _NO_NAME and word.istitle() and word.isalpha()
+
+
+def _name(text: str) -> str:
+    """The name beside a status, without what follows that; the text itself where none is said.
+
+    A short word such as Brutt or Ret, written as a name, may be one.
+    """
+    if _as_name(text):
+        return text
+    if is_bare_status(text):
+        return ""
+    if not (status(text) or is_outside(text)):
+        return text
+    words = text.split()
+    for length in range(1, len(words) + 1):
+        for i in range(len(words) - length + 1):
+            said = " ".join(words[i : i + length])
+            if not (status(said) or is_outside(said)):
+                continue
+            if _as_name(said):
+                return text
+            before = " ".join(words[:i]).rstrip(_SIGNS)
+            behind = re.sub(r"^[(\[].*", "", " ".join(words[i + length :])).strip(_SIGNS)
+            return before or behind
+    return text
