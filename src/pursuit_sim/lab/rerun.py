@@ -9,7 +9,7 @@ from pursuit_sim.lab.compare import DRAWS, SEED, compare
 from pursuit_sim.lab.formations import refuse_skated
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
-from pursuit_sim.sim.course import standing
+from pursuit_sim.sim.standing import standing
 
 
 @dataclass(frozen=True, slots=True)
