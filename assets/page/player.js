@@ -85,6 +85,7 @@ export class Player {
     this.chart = undefined;
     this.dress();
     this.narrator.open(found);
+    this.onPlay?.(); // of a race without a ghost its button says so
     const missing = found.data.listed.map((/** @type {any} */ each) => `${each.code} ${worded(each.word)}`);
     this.narrator.tell(`${found.data.name}: ${[...found.teams.map((/** @type {any} */ each) => each.name), ...missing].join(', ')}`);
   }

@@ -353,7 +353,10 @@ def test_races_in_which_no_ghost_can_be_made_go_without_and_say_why(
         ("nobody-knows", "nobody knows how RED skated"),
     ):
         assert f"{name} is without a ghost: {why}" in done.err
-    races = data_of(page(pursuit_sim.load(str(path)), ghost="RED:push"))["races"]
+    data = data_of(page(pursuit_sim.load(str(path)), ghost="RED:push"))
+    races = data["races"]
+    for words in data["words"].values():
+        assert all(race["no_ghost"][0] in words for race in races if race["no_ghost"])
     assert {race["id"]: race["no_ghost"] and race["no_ghost"][0] for race in races} == {
         "pushed": "ghost-none-skated",
         "rotated": None,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from helpers import page_data, two_teams
+from pursuit_sim.draw.replay import team_speed
 from pursuit_sim.draw.replay.narration import catalogue, languages
 from pursuit_sim.export.page import phrases
 from pursuit_sim.export.page.document import page
@@ -59,6 +60,12 @@ def test_why_a_team_is_missing_is_a_phrase_where_the_program_words_it() -> None:
 )
 def test_no_part_of_a_sentence_is_read_as_a_phrase(text: str) -> None:
     assert phrases.told(text) == text
+
+
+@pytest.mark.parametrize("fell", [False, True])
+def test_the_page_calls_the_speed_as_window_and_plot_do(fell: bool) -> None:
+    key = "speedFell" if fell else "speedChart"
+    assert catalogue("en")[key] == f"{team_speed.called(fell=fell)} (km/h)"
 
 
 ENTRY_KEYS = sorted({*EntryTable.model_fields} - {"assumed"})

@@ -16,7 +16,7 @@ def called(*, fell: bool) -> str:
     ----------
     fell : whether somebody in the race fell
     """
-    return f"Speed of the train{', after a fall of whoever fell' if fell else ''}"
+    return f"Speed of the train{', then of who fell' if fell else ''}"
 
 
 def team_speeds(trajectory: Trajectory, time_s: Floats) -> Floats:

@@ -92,9 +92,9 @@ def _texts(said: object) -> Iterator[str]:
     """All texts, wherever they stand in plain data: keys of phrases among them."""
     if isinstance(said, str):
         yield said
-    inner = said.values() if isinstance(said, Mapping) else said if isinstance(said, list) else ()
-    for each in inner:
-        yield from _texts(each)
+    elif isinstance(said, Mapping | list | tuple):
+        for each in said.values() if isinstance(said, Mapping) else said:
+            yield from _texts(each)
 
 
 @cache
