@@ -46,8 +46,7 @@ export class Player {
     this.speed = 1;
     this.playing = false;
     this.camera = 'overview';
-    /** Whether captions are shown, and ghosts. */
-    this.captions = false;
+    this.captions = false; // whether they are shown, and ghosts
     this.haunted = true;
     /** A language that somebody chose. @type {string | undefined} */
     this.language = undefined;

@@ -9,7 +9,7 @@ from pursuit_sim.lab.compare import DRAWS, SEED, compare
 from pursuit_sim.lab.formations import find_entry, find_skated, refuse_skated
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
-from pursuit_sim.sim.standing import check_standing, standing
+from pursuit_sim.sim.who_stands import check_standing, standing
 
 
 @dataclass(frozen=True, slots=True)

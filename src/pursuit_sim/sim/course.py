@@ -19,8 +19,8 @@ from pursuit_sim.scenario.race import Entry, Race, Team
 from pursuit_sim.sim import drafting
 from pursuit_sim.sim.grid import Grid, grid
 from pursuit_sim.sim.lead_changes import LeadChanges
-from pursuit_sim.sim.standing import check_standing
 from pursuit_sim.sim.train_layout import laid_out
+from pursuit_sim.sim.who_stands import check_standing
 
 Order = tuple[int, int, int]
 

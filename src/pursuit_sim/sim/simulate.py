@@ -14,9 +14,9 @@ from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim.aim import aimed, axis
 from pursuit_sim.sim.overtaking import overtaken
 from pursuit_sim.sim.schedule import Schedule
-from pursuit_sim.sim.standing import no_falls
 from pursuit_sim.sim.train_layout import Parts, lay_out
 from pursuit_sim.sim.verified import verified
+from pursuit_sim.sim.who_stands import no_falls
 from pursuit_sim.trajectory import Trajectory
 
 MODELS = ("kinematic", "power")
