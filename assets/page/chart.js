@@ -40,7 +40,7 @@ export class Chart {
   }
 
   get heading() {
-    if (this.kind === 'speed') return say('speedChart');
+    if (this.kind === 'speed') return say(this.race.data.falls?.length ? 'speedFell' : 'speedChart');
     const told = say('gapChart');
     return this.kind === 'gap' ? told : `${say('ghost')} – ${this.race.tags[this.race.data.ghost.beside]}: ${told}`;
   }

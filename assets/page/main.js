@@ -81,7 +81,8 @@ function bar(player, data) {
     speed.value = String(player.speed);
     captions.setAttribute('aria-pressed', String(player.captions));
     byId('stage').classList.toggle('captioned', player.captions);
-    ghost.setAttribute('aria-pressed', String(player.haunted));
+    ghost.disabled = !player.race.ghost;
+    ghost.setAttribute('aria-pressed', String(player.haunted && !ghost.disabled));
   };
   player.onCamera = () => listCameras(player);
   player.onPlay();

@@ -39,7 +39,7 @@ export class LapTable {
     for (const [name, count] of Object.entries(counts)) this.element.style.setProperty(`--${name}`, String(count));
     this.cells.forEach((row, team) => row.forEach((cell) => wear(cell, colours[team])));
     const some = race.teams.some((/** @type {any} */ team) => team.laps_timed.includes(false));
-    if (some) this.element.append(make('caption', {}, say('filled')));
+    if (some) this.element.append(make('caption', {}, make('span', {}, say('filled'))));
   }
 
   /** How long a lap took [s]. @param {number} team @param {number} lap */
@@ -140,7 +140,7 @@ export function remarks(race) {
     (/** @type {any} */ team) => make('li', {}, `${team.code}: `, ...spelt(team.notes, '; ')));
   notes.push(...race.data.known_gaps.map((/** @type {import('./words.js').Said} */ each) => make('li', {}, worded(each))));
   if (race.data.record) notes.push(make('li', {}, say('recordNote', { record: race.data.record.kind })));
-  if (race.ghost) notes.unshift(make('li', {}, ghostNote(race)));
+  if (race.ghost || race.data.no_ghost) notes.unshift(make('li', {}, race.ghost ? ghostNote(race) : worded(race.data.no_ghost)));
   if (notes.length) found.append(make('h2', {}, say('assumed')), make('ul', {}, ...notes));
   return found;
 }

@@ -46,8 +46,7 @@ export class Player {
     this.speed = 1;
     this.playing = false;
     this.camera = 'overview';
-    /** Whether captions are shown, and ghosts. */
-    this.captions = false;
+    this.captions = false; // whether they are shown, and ghosts
     this.haunted = true;
     /** A language that somebody chose. @type {string | undefined} */
     this.language = undefined;
@@ -85,6 +84,7 @@ export class Player {
     this.chart = undefined;
     this.dress();
     this.narrator.open(found);
+    this.onPlay?.(); // of a race without a ghost its button says so
     const missing = found.data.listed.map((/** @type {any} */ each) => `${each.code} ${worded(each.word)}`);
     this.narrator.tell(`${found.data.name}: ${[...found.teams.map((/** @type {any} */ each) => each.name), ...missing].join(', ')}`);
   }

@@ -214,7 +214,7 @@ export class Race {
     return { lag: clock - interpolate(done, this.recordCourse, steps), front };
   }
 
-  /** Speed of a team's third skater [km/h]. @param {number} team @param {number} time */
+  /** Speed of a team's train, after a fall of whoever fell [km/h]. @param {number} team @param {number} time */
   kmh(team, time) {
     const at = Math.min(time / this.data.speed_step_s, this.speed[team].length - 1.001);
     const low = Math.floor(at);

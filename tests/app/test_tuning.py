@@ -735,6 +735,31 @@ def test_a_pacing_that_is_not_priced_does_not_act(session: TuningSession) -> Non
     assert np.abs(session.replay.splits_s - as_it_was).max() > 0.1
 
 
+@pytest.mark.parametrize(
+    ("crossing", "who"),
+    [('time = 238\nsplits = [[4, 110.2]]\nfall = { skater = "Fay", laps = 6.5 }', "RED and BLU"),
+     ('time = "DSQ"\nremark = "pushed before the start"', "RED")],
+)  # fmt: skip
+def test_where_everybody_fell_the_fall_is_why_nothing_can_be_asked(
+    crossing: str, who: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "falls.toml"
+    path.write_text(
+        'format = "pursuit-sim/scenario"\nversion = 1\n[event]\nname = "E"\nsex = "men"\nlaps = 8\n'
+        '[teams.RED]\nskaters = ["Ada", "Bea", "Cleo"]\n'
+        '[teams.BLU]\nskaters = ["Dora", "Eva", "Fay"]\n'
+        '[races.r.finish]\nteam = "RED"\nlineup = ["Ada", "Bea", "Cleo"]\nformation = "rotating"\n'
+        'time = "3:55.40"\nsplits = [[4, "1:50.0"]]\nfall = { skater = "Ada", laps = 6.5 }\n'
+        '[races.r.crossing]\nteam = "BLU"\nlineup = ["Dora", "Eva", "Fay"]\nformation = "push"\n'
+        f"{crossing}\n"
+    )
+    session = TuningSession(pursuit_sim.results(pursuit_sim.load(str(path))))
+    session.enter("r")
+    said = f"{who} fell, and the power model knows no falls: choose another race"
+    session.keep_time(False)
+    assert session.problem == said
+
+
 def test_beside_a_fall_the_other_team_is_asked_about_and_whoever_fell_is_not() -> None:
     """Final A of Beijing's women: JPN fell, CAN did not. A push would take CAN 2.2 s less."""
     session = TuningSession(pursuit_sim.results(pursuit_sim.load("beijing-2022-women")))

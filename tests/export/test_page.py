@@ -296,7 +296,8 @@ def test_where_its_team_fell_a_page_goes_without_the_ghost(cli: CLI, tmp_path: P
         found = page_ghosts.wanted(f"{code}:push", women, every, "kinematic")
         assert [*page_ghosts.riding(found, women)] == races
     only = page_ghosts.wanted("JPN:push", women, ["final-a"], "kinematic")
-    assert [*page_ghosts.riding(only, women)] == ["final-a"], "to be refused"
+    with pytest.raises(pursuit_sim.InputError, match="JPN fell"):
+        page_ghosts.riding(only, women)
     asked = ("--race", "final-a", "--race", "sf-1")
     done = cli(
         "page", "beijing-2022-women", *asked, "--ghost", "JPN:push", "-o", tmp_path / "a.html"
@@ -307,6 +308,80 @@ def test_where_its_team_fell_a_page_goes_without_the_ghost(cli: CLI, tmp_path: P
                   tmp_path / "b.html")  # fmt: skip
     assert refused.status == 2
     assert "choose another race or CAN, who did not fall" in refused.err
+
+
+RACES = """format = "pursuit-sim/scenario"
+version = 1
+[event]
+name = "Night"
+sex = "men"
+laps = 8
+[teams.RED]
+skaters = ["Ada", "Bea", "Cleo"]
+[teams.BLU]
+skaters = ["Dora", "Eva", "Fay"]
+"""
+RACE = """[races.{name}.finish]
+team = "RED"
+lineup = ["Ada", "Bea", "Cleo"]
+time = "3:50.40"
+formation = "{kind}"
+{more}
+"""
+FALL = 'splits = [[4, "1:50.0"]]\nfall = { skater = "Ada", laps = 6.5 }'
+SOLO = '[races.{name}.crossing]\nteam = "BLU"\nlineup = ["Dora", "Eva", "Fay"]\n'
+WITHOUT = {
+    "pushed": RACE.format(name="pushed", kind="push", more=""),
+    "rotated": RACE.format(name="rotated", kind="rotating", more=""),
+    "fell": RACE.format(name="fell", kind="push", more=FALL),
+    "nobody-knows": RACE.format(name="nobody-knows", kind="unknown", more=""),
+    "other": SOLO.format(name="other") + 'time = "3:48.0"\nformation = "push"\n',
+}
+
+
+def test_races_in_which_no_ghost_can_be_made_go_without_and_say_why(
+    cli: CLI, tmp_path: Path
+) -> None:
+    """A team that skated so itself, fell, is not known, or is not there: each has its reason."""
+    path = tmp_path / "night.toml"
+    path.write_text(RACES + "".join(WITHOUT.values()))
+    done = cli("page", path, "--ghost", "RED:push", "-o", tmp_path / "a.html")
+    assert done.status == 0
+    for name, why in (
+        ("pushed", "RED skated 'push' itself in pushed"),
+        ("fell", "RED fell, and the power model knows no falls"),
+        ("nobody-knows", "nobody knows how RED skated"),
+    ):
+        assert f"{name} is without a ghost: {why}" in done.err
+    data = data_of(page(pursuit_sim.load(str(path)), ghost="RED:push"))
+    races = data["races"]
+    for words in data["words"].values():
+        assert all(race["no_ghost"][0] in words for race in races if race["no_ghost"])
+    assert {race["id"]: race["no_ghost"] and race["no_ghost"][0] for race in races} == {
+        "pushed": "ghost-none-skated",
+        "rotated": None,
+        "fell": "ghost-none-fell",
+        "nobody-knows": "ghost-none-unknown",
+        "other": "ghost-none-absent",
+    }
+    assert [race["id"] for race in races if race["ghost"]] == ["rotated"]
+    refused = cli("page", path, "--race", "pushed", "--race", "fell", "--ghost", "RED:push",
+                  "-o", tmp_path / "b.html")  # fmt: skip
+    assert refused.status == 2
+    for why in ("RED skated 'push' itself in pushed", "RED fell, and the power model"):
+        assert why in refused.err
+
+
+@pytest.mark.parametrize("kind", ["push", "rotating"])
+def test_of_a_team_that_fell_in_every_race_the_fall_is_the_reason(
+    kind: str, cli: CLI, tmp_path: Path
+) -> None:
+    path = tmp_path / "falls.toml"
+    path.write_text(RACES + WITHOUT["fell"])
+    done = cli("page", path, "--ghost", f"RED:{kind}", "-o", tmp_path / "a.html")
+    assert done.status == 2
+    assert "RED fell, and the power model knows no falls" in done.err
+    assert "itself" not in done.err
 
 
 def test_a_ghost_is_called_as_in_the_window() -> None:

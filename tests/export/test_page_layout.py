@@ -11,6 +11,7 @@ import pytest
 import pursuit_sim
 from helpers import browser as browsers
 from helpers import two_teams
+from pursuit_sim.draw.replay.narration import languages
 from pursuit_sim.export.page.document import page
 from pursuit_sim.scenario import load_text
 
@@ -134,6 +135,72 @@ def test_the_table_of_many_laps_shows_the_lap_of_now(browser: Any, tmp_path: Pat
             )
             # Of the lap that runs tenths are told, and of one that is over hundredths.
             assert seen[-2 if time < 750.0 else -3] == ".", (seen, time)
+
+
+def test_the_sign_of_laps_filled_in_stays_beside_the_table_of_many_laps(
+    browser: Any, tmp_path: Path
+) -> None:
+    first = 'time = 480.0\nsplits = [[1, 32.0]]\nformation = "push"'
+    text = two_teams.text(first, 'time = 485.0\nformation = "push"')
+    path = tmp_path / "long.html"
+    page(pursuit_sim.load(text.replace("laps = 6", "laps = 16")), ["r"]).save(path)
+    with browsers.opened(browser, f"{path.as_uri()}#t=478", 1280, 900) as opened:
+        scrolled, begin, end = opened.evaluate(
+            """() => {
+              const box = document.querySelector('.across');
+              const words = document.querySelector('.laps caption span').getBoundingClientRect();
+              const { left, right } = box.getBoundingClientRect();
+              return [box.scrollLeft, words.left - left, right - words.right];
+            }"""
+        )
+    assert scrolled > 50
+    assert min(begin, end) >= 0
+
+
+@pytest.fixture(scope="module")
+def haunted(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of a page of two races, in one of which a ghost rides."""
+    path = tmp_path_factory.mktemp("haunted") / "page.html"
+    page(EVENT, ["sf-1", "final-a"], ghost="NED:push").save(path)
+    return path.as_uri()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_with_a_ghost_every_button_is_on_the_screen(
+    browser: Any, haunted: str, language: str
+) -> None:
+    with browsers.opened(browser, f"{haunted}#race=sf-1&lang={language}", 1280, 800) as opened:
+        for width, height in (
+            (801, 1000),
+            (820, 1180),
+            (860, 700),
+            (901, 700),
+            (667, 375),
+            (601, 400),
+        ):
+            opened.set_viewport_size({"width": width, "height": height})
+            opened.evaluate("() => new Promise(requestAnimationFrame)")
+            ends = opened.evaluate(
+                """() => [...document.querySelectorAll('#transport > *')]
+                  .filter((each) => each.offsetParent)
+                  .map((each) => each.getBoundingClientRect().right)"""
+            )
+            assert len(ends) > 7, width
+            assert max(ends) <= width, width
+            assert opened.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_where_there_is_no_ghost_its_button_is_out_and_the_page_says_why(
+    browser: Any, haunted: str
+) -> None:
+    with browsers.opened(browser, f"{haunted}#race=final-a&lang=en", 1280, 800) as opened:
+        state = "() => [ghost.disabled, ghost.getAttribute('aria-pressed')]"
+        assert opened.evaluate(state) == [True, "false"]
+        said = "No ghost in this race: NED does not skate in it"
+        assert said in opened.inner_text(".remarks")
+        opened.evaluate("player.open('sf-1')")
+        assert opened.evaluate(state) == [False, "true"]
+        assert "No ghost" not in opened.inner_text(".remarks")
 
 
 def test_a_long_code_leaves_room_for_places(browser: Any, tmp_path: Path) -> None:

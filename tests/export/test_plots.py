@@ -133,7 +133,7 @@ def test_after_a_fall_the_speed_is_that_of_whoever_fell() -> None:
     assert jpn[laps > 1].min() == pytest.approx(0.0, abs=0.05)
     assert jpn[-1] == pytest.approx(25.9, abs=0.1)
     assert can[len(can) // 2 :].min() > 45.0
-    assert axes.get_title() == "Speed of the train, after a fall of whoever fell, the model's"
+    assert axes.get_title() == "Speed of the train, then of who fell, the model's"
 
 
 @pytest.mark.parametrize("name", ["both", "together", "last"])

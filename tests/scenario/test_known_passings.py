@@ -14,6 +14,7 @@ from pursuit_sim import simulate, timing
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario import load_text
 from pursuit_sim.scenario.race import Gap, Race, Split
+from pursuit_sim.scenario.time_source import passing_source
 
 MICROSECOND = 1e-6
 
@@ -155,6 +156,33 @@ def test_passings_anywhere_are_met() -> None:
     tail = np.maximum.accumulate(trajectory.tail_m[:, 0])
     found = np.interp([made.oval.lap_m * laps for laps, _ in places], tail, trajectory.time_s)
     assert found == pytest.approx([time for _, time in places], abs=1e-3)
+
+
+def test_what_a_model_made_is_met_beside_what_is_known_and_is_no_fact() -> None:
+    known = 'splits = [[4.5, "2:03.79"]]\nmodel_splits = [[2, 56.5], [6, 166.0]]'
+    race = load_text(written(known)).races["r1"]
+    assert [(each.half_lap, each.timed) for each in race.entries[0].splits] == [
+        (4, False), (9, True), (12, False),
+    ]  # fmt: skip
+    found = timing.splits(simulate(race))[0]
+    assert found[[3, 8, 11]] == pytest.approx([56.5, 123.79, 166.0], abs=MICROSECOND)
+    assert [passing_source(race, race.entries[0], half) for half in (4, 9, 12)] == [
+        "model", "measured", "model",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("passings", "said"),
+    [
+        ("[[8, 222.0]]", "races.r1.finish.model_splits[1]: found a passing after 8 laps"),
+        ("[[4, 110.0], [2, 56.0]]", "races.r1.finish.model_splits: 2 laps at"),
+        ("[[4, 30.0]]", "nobody skates that faster than"),
+    ],
+)
+def test_what_a_model_cannot_have_made_is_refused(passings: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        load_text(written(f"model_splits = {passings}"))
+    assert said in str(caught.value)
 
 
 def test_metres_are_along_the_lap_line() -> None:

@@ -24,7 +24,8 @@ from pursuit_sim.cli.verb import verb
     "--ghost",
     metavar="WHAT",
     help="A second run on the ice: TEAM:FORMATION is a team beside itself in another one, "
-    "in every race that it skates; or a record such as WR:2021, its pace by the model.",
+    "in every race that it skates, unless it fell or skated so; or a record such as WR:2021, "
+    "its pace by the model.",
 )
 @outputs.force_option
 def page(
@@ -56,11 +57,9 @@ def page(
     if ghost is not None:
         shown = [each.id for each in chosen or loaded.races.values() if each.entries]
         haunts = page_ghosts.wanted(ghost, loaded, shown, model.value, "--")
-        rides = page_ghosts.riding(haunts, loaded)
-        for each, (team, *_) in haunts.items():
-            if each not in rides:
-                why = f"{team} fell, and the power model knows no falls"
-                options.note(f"{each} is without a ghost: {why}")
+        page_ghosts.riding(haunts, loaded)
+        for each, why in page_ghosts.left_out(haunts, loaded).items():
+            options.note(f"{each} is without a ghost: {why.faults[0].problem}")
     choices.note_letters(loaded)
     played = chosen or choices.note_left_out(loaded.races.values(), model)
     choices.note_unfitted(loaded, played, model)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.compare import DRAWS, SEED, compare
-from pursuit_sim.lab.formations import refuse_skated
+from pursuit_sim.lab.formations import find_entry, find_skated, refuse_skated
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
-from pursuit_sim.sim.course import standing
+from pursuit_sim.sim.who_stands import check_standing, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,19 @@ class Rerun:
     interval_s: tuple[float, float] | None
 
 
+def check_asked(race: Race, team: str, kind: Kind) -> None:
+    """Refuse to ask what a formation would be worth to a team where that cannot be told.
+
+    Raises
+    ------
+    InputError
+        if the team is not in the race, fell, skated that formation, or nobody knows how it skated
+    """
+    check_standing(race, find_entry(race, team))
+    find_skated(race, team)
+    refuse_skated(team, race, kind, race.id)
+
+
 def rerun(race: Race, team: str, kind: Kind, *, draws_count: int = DRAWS) -> Rerun:
     """A team in another formation, to be set beside what it skated.
 
@@ -47,7 +60,7 @@ def rerun(race: Race, team: str, kind: Kind, *, draws_count: int = DRAWS) -> Rer
     InputError
         if the team is not in the race, fell, skated that formation, or no κ gives its time
     """
-    refuse_skated(team, race, kind, race.id)
+    check_asked(race, team, kind)
     found = compare(race, team, draws_count=draws_count, seed=SEED)
     entries = tuple(
         found.skated.entry if entry.team.code == team else calibrated(race, entry)

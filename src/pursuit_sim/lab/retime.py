@@ -18,7 +18,7 @@ from pursuit_sim import timing
 from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S
-from pursuit_sim.scenario.race import Entry, Race, Split
+from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Race, Split
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.simulate import STEP_S
 from pursuit_sim.trajectory import Trajectory
@@ -57,12 +57,11 @@ def retimed(
         if _moves(moved):
             entries.append(_moved(race, entry, shown[code] + moved))
         elif race.gaps:  # which say nothing of the changed race; who is not moved stays
-            facts = {each.half_lap: each for each in entry.timed}
-            lines = [facts.get(each.half_lap, each) for each in _lines(shown[code])]
-            if entry.fall is not None:  # what comes then is no matter of passings
-                fell = 2 * entry.fall.laps
-                lines = [each for each in lines if each.half_lap in facts or each.half_lap < fell]
-            entries.append(replace(entry, splits=tuple(lines)))
+            # What comes after a fall is no matter of passings.
+            end = race.half_laps if entry.fall is None else 2 * entry.fall.laps
+            lines = {each.half_lap: each for each in _lines(shown[code]) if each.half_lap < end}
+            known = lines | {each.half_lap: each for each in entry.splits}
+            entries.append(replace(entry, splits=tuple(known[each] for each in sorted(known))))
         else:
             entries.append(entry)
     made = simulate(replace(race, entries=tuple(entries), gaps=()), step_s=step_s)
@@ -110,13 +109,14 @@ def _moved(race: Race, entry: Entry, passings_s: Floats) -> Entry:
     """An entry with other passings, which nobody skated; what belongs to its official time goes."""
     if not (np.diff(passings_s, prepend=0.0) >= FASTEST_HALF_LAP_S).all():
         raise InputError.single(race.id, "", "the power model finds no pace", "take it back")
+    assumed = [each for each in entry.assumed if each not in PASSING_KEYS]
     return replace(
         entry,
         official_time_s=float(passings_s[-1]),
         official_gap_s=None,
         published_records=(),
         splits=_lines(passings_s),
-        assumed=tuple(dict.fromkeys([*entry.assumed, "time"])),
+        assumed=tuple(dict.fromkeys([*assumed, "time"])),
     )
 
 

@@ -241,6 +241,12 @@ class EntryTable(Levelled):
         "a list with one rising time for each half-lap",
         max_length=2 * MOST_LAPS,
     )
+    model_splits: list[PassingItem] | None = key(
+        "passings that a model made, beside those that are known, as a tuned race is saved: met "
+        "exactly, and told as the model's",
+        "a list such as [[0.5, 18.28], [1, 32.14]], rising",
+        max_length=MOST_PASSINGS,
+    )
 
 
 class GapTable(Table):

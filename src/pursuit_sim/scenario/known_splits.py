@@ -7,6 +7,7 @@ clock is a photo, not the transponder that the passings come from.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import merge
 from itertools import accumulate, pairwise
 
 from pursuit_sim.scenario.dotted_keys import Path
@@ -34,45 +35,59 @@ HALF_LAP_M = LAP_LENGTH_M / 2
 _ON_LINE = 3e-4
 _NOMINAL_M = 200.0  # half a lap of 400 m, by which distances are called but not skated
 _NOISE_DIGITS = 6  # of a time: beyond, what adding left
+_MADE = "model_splits"
+_KNOWN = tuple(each for each in PASSING_KEYS if each != _MADE)
 _ROUGHEST = 1  # digits of lap times: whole seconds among them are whole by chance
 
 
 def splits(
     table: EntryTable, race_laps: int, time_s: float | None, path: Path, faults: Faults
 ) -> Known:
-    """Known passings before the finish, rising, and a note; empty if there are none.
+    """Passings before the finish, known or a model's, rising, and a note; empty if there are none.
 
     Parameters
     ----------
-    table : the entry, with at most one of `PASSING_KEYS`
+    table : the entry, with known passings in one key at most
     race_laps : length of the race [laps]
     time_s : official time [s]; None of who has none
     path : of the entry, for faults
     faults : takes the faults; of faulty passings none are returned
     """
-    given = [name for name in PASSING_KEYS if getattr(table, name)]
-    if not given:
+    given = [name for name in _KNOWN if getattr(table, name)]
+    made = _made(table, race_laps, path, faults)
+    if not (given or made):
         return (), ""
     if len(given) > 1:
-        remedy = f"give the known passings once: as one of {', '.join(PASSING_KEYS)}"
+        remedy = f"give the known passings once: as one of {', '.join(_KNOWN)}"
         faults.add((*path, given[1]), f"stands beside {given[0]}", remedy)
         return (), ""
-    here = (*path, given[0])
+    here = (*path, *(given or [_MADE]))
     found = _passings(table, race_laps, here, faults)
     if found is None:
         return (), ""
     met = (
         _agreed(found, race_laps, time_s, here, faults)
-        if time_s is not None
+        if time_s is not None and found
         else ([each for each in found if each.half_lap < 2 * race_laps], "")
     )
     if met is None:
         return (), ""
-    known, note = met
+    known, note = [*merge(met[0], made, key=lambda each: each.half_lap)], met[1]
     ends = [] if time_s is None else [Split(2 * race_laps, time_s)]
     if not _skateable([Split(0, 0.0), *known, *ends], race_laps, table, here, faults):
         return (), ""
     return tuple(known), note
+
+
+def _made(table: EntryTable, race_laps: int, path: Path, faults: Faults) -> list[Split]:
+    """Passings that a model made."""
+    lines = [(on_line(2 * laps), time) for laps, time in table.model_splits or ()]
+    for i, (half_lap, _) in enumerate(lines):
+        if half_lap >= 2 * race_laps:
+            problem = f"found a passing after {number(half_lap / 2)} laps"
+            faults.add((*path, _MADE, i), problem, f"write laps below {race_laps}")
+            return []
+    return [Split(half_lap, time, timed=False) for half_lap, time in lines]
 
 
 def on_line(half_laps: float) -> float:

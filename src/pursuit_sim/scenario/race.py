@@ -16,7 +16,7 @@ from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.track import Oval, Side
 from pursuit_sim.units import format_time
 
-PASSING_KEYS = ("splits", "passings_m", "laps_s", "splits_s")  # known passings of an entry
+PASSING_KEYS = ("splits", "passings_m", "laps_s", "splits_s", "model_splits")  # of an entry
 SIDE = "side"  # among what is assumed of an entry: where it started
 
 # What is said of a formation of which something is assumed, the gravest first.
@@ -113,7 +113,7 @@ class Entry:
     official_time_s : time of the third skater [s]
     official_gap_s : the gap as published [s], its own fact; None where none was published
     published_records : records this result was published as, such as ("OR", "TR")
-    splits : known passing times before the finish, rising; met exactly
+    splits : known passing times before the finish, and those that a model made, rising; met exactly
     splits_note : how they were made to agree with the official time; empty where they did
     fall : of one of its skaters, or None; after the last known passing
     pacing, train, form, effort : the parameters, from the nearest level that gives them

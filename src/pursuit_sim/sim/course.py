@@ -14,13 +14,13 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from pursuit_sim.arrays import Floats
-from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.parameters import Pacing, Rink
 from pursuit_sim.scenario.race import Entry, Race, Team
 from pursuit_sim.sim import drafting
 from pursuit_sim.sim.grid import Grid, grid
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.train_layout import laid_out
+from pursuit_sim.sim.who_stands import check_standing
 
 Order = tuple[int, int, int]
 
@@ -111,28 +111,6 @@ def course(
     if not changes:  # any duration of an exchange finds the same course
         entry = replace(entry, train=entry.train.model_copy(update={"exchange_s": _NEVER_S}))
     return _course(rink_only(race), way_only(entry), refine, exchanges or not changes)
-
-
-def check_standing(race: Race, entry: Entry) -> None:
-    """Refuse what the power model cannot say of a team.
-
-    Raises
-    ------
-    InputError
-        if somebody falls, with who does not
-    """
-    if entry.fall is None:
-        return
-    problem = f"{entry.team.code} fell, and the power model knows no falls"
-    others = [each.team.code for each in race.entries if each.fall is None]
-    remedy = " or ".join(["choose another race", *(f"{each}, who did not fall" for each in others)])
-    raise InputError.single(race.id, f"{entry.side}.fall", problem, remedy)
-
-
-def standing(race: Race) -> Race:
-    """The race of those alone whom the power model can tell: who do not fall."""
-    kept = tuple(each for each in race.entries if each.fall is None)
-    return race if kept == race.entries else replace(race, entries=kept)
 
 
 def rink_only(race: Race) -> Race:

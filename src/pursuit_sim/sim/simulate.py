@@ -16,6 +16,7 @@ from pursuit_sim.sim.overtaking import overtaken
 from pursuit_sim.sim.schedule import Schedule
 from pursuit_sim.sim.train_layout import Parts, lay_out
 from pursuit_sim.sim.verified import verified
+from pursuit_sim.sim.who_stands import no_falls
 from pursuit_sim.trajectory import Trajectory
 
 MODELS = ("kinematic", "power")
@@ -62,12 +63,9 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
 
 def why_not(race: Race, model: str) -> str:
     """Why a model cannot replay a race; empty where it can."""
-    fell = [entry.team.code for entry in race.entries if entry.fall is not None]
     if not race.entries:
         return race.unseen
-    if model == "power" and fell:
-        return f"{' and '.join(fell)} fell, and the power model knows no falls"
-    return ""
+    return no_falls(race.entries) if model == "power" else ""
 
 
 def check_replayed(race: Race, model: str) -> None:

@@ -20,8 +20,8 @@ from pursuit_sim.lab.retime import retimed, with_efforts
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.abilities import known
-from pursuit_sim.sim.course import check_standing, standing
 from pursuit_sim.sim.simulate import STEP_S
+from pursuit_sim.sim.who_stands import check_standing, standing
 from pursuit_sim.trajectory import Trajectory
 
 Fit = tuple[tuple[Key, Value], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -94,7 +94,7 @@ def for_file(race: Race, tuned: Trajectory) -> Race:
     entries = []
     for entry, passings in zip(tuned.race.entries, timing.splits(tuned), strict=True):
         *known, finish = np.round(passings, _DIGITS).tolist()
-        splits = tuple(Split(index, time) for index, time in enumerate(known, 1))
+        splits = tuple(Split(index, time, timed=False) for index, time in enumerate(known, 1))
         entries.append(replace(entry, official_time_s=finish, splits=splits, published_records=()))
     made = replace(tuned.race, entries=tuple(entries), gaps=())
     simulate(made)
@@ -142,12 +142,11 @@ def _entry(before: Entry, after: Entry, written: Mapping[str, Any]) -> dict[str,
         found["fall"] = _fall(after)
     if after.splits != before.splits:
         found |= {key: [] for key in PASSING_KEYS if key in written}
-        if after.fall:
-            found["splits"] = [[each.half_lap / 2, each.time_s] for each in after.splits]
-        elif after.splits:
-            found["splits_s"] = [*(each.time_s for each in after.splits), after.official_time_s]
-            made = ["time", "splits_s"] if "time" in found else ["splits_s"]
-            found["assumed"] = [*written.get("assumed", ()), *made]
+        found |= _passings(after.splits)
+    marks = _marks(written.get("assumed", ()), after, found)
+    again = {*marks} & {*found} & {"time", *PASSING_KEYS}  # what is written anew, a mark goes with
+    if again or marks != [*written.get("assumed", ())]:
+        found["assumed"] = marks
     if (after.formation, after.lineup) != (before.formation, before.lineup):
         found["formation"] = _formation(after)
     for group in _GROUPS:
@@ -163,6 +162,27 @@ def _entry(before: Entry, after: Entry, written: Mapping[str, Any]) -> dict[str,
     if body:
         found["body"] = body
     return found
+
+
+def _passings(splits: Sequence[Split]) -> dict[str, Any]:
+    """Known ones, and apart from them those that a model made."""
+    keys = {"splits": True, "model_splits": False}
+    found = {
+        key: [[each.half_lap / 2, each.time_s] for each in splits if each.timed == timed]
+        for key, timed in keys.items()
+    }
+    return {key: passings for key, passings in found.items() if passings}
+
+
+def _marks(before: Sequence[str], after: Entry, found: Mapping[str, Any]) -> list[str]:
+    """Keys that nobody published; those of the passings by what these are now written as."""
+    marks = [*before]
+    if {*PASSING_KEYS} & {*found}:
+        doubted = "splits" in found and {*PASSING_KEYS} & {*after.assumed}
+        marks = [each for each in before if each not in PASSING_KEYS] + ["splits"] * bool(doubted)
+        if "time" in found and after.splits:
+            marks.append("time")
+    return [*dict.fromkeys(marks)]
 
 
 def _fall(entry: Entry) -> dict[str, Any] | None:
@@ -239,7 +259,10 @@ def _facts(race: Race) -> Iterator[tuple[str, object]]:
         yield f"the order of {code}", entry.lineup
         yield f"the formation of {code}", entry.formation
         yield f"the time of {code}", entry.official_time_s
-        yield f"the passings of {code}", [(each.half_lap, each.time_s) for each in entry.splits]
+        yield (
+            f"the passings of {code}",
+            [(each.half_lap, each.time_s, each.timed) for each in entry.splits],
+        )
         yield f"the pacing of {code}", entry.pacing
         yield f"the train of {code}", entry.train
         yield f"the effort of {code}", entry.effort

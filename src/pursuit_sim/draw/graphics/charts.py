@@ -21,6 +21,7 @@ from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.replay.team_speed import called
 from pursuit_sim.draw.settings import Chart
 from pursuit_sim.draw.shapes import Colour, Polygon, Polyline, Shape
 from pursuit_sim.units import format_gap, kmh
@@ -193,7 +194,7 @@ def _speed_plot(replay: Replay, inset: Inset, reach: tuple[float, float] | None)
     if reach is not None:
         low, high = reach
     plot = Plot(plot_area(box, kind), low, high)
-    heading = "SPEED (km/h)"
+    heading = f"{called(fell=bool(replay.falls)).upper()} (km/h)"
     ground = axes(plot, box, kind, heading, absolute=False)
     names = [(replay.tags[k], colours[k].name) for k in range(len(replay.codes))]
     ground += legend(names, plot.area, box, kind, heading)

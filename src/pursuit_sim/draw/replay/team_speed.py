@@ -9,6 +9,16 @@ from pursuit_sim.arrays import Floats
 from pursuit_sim.trajectory import Trajectory
 
 
+def called(*, fell: bool) -> str:
+    """What it is the speed of, for a heading.
+
+    Parameters
+    ----------
+    fell : whether somebody in the race fell
+    """
+    return f"Speed of the train{', then of who fell' if fell else ''}"
+
+
 def team_speeds(trajectory: Trajectory, time_s: Floats) -> Floats:
     """(time, team) [m/s] mean of a team's three at some times; since a fall, of whoever fell.
 

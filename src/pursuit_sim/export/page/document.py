@@ -128,8 +128,7 @@ def page(
         if on_step is not None:
             on_step(len(shown), len(wanted))
     title = _title(shown)
-    called = next((page_ghosts.called(each) for each in haunts.values()), None)
-    data = event_record.to_dict(found, shown, called)
+    data = event_record.to_dict(found, shown, next(iter(haunts.values()), None))
     return Page(_filled(title, _described(shown), data, shown), title)
 
 

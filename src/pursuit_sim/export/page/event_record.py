@@ -15,7 +15,7 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.event import Results
 from pursuit_sim.export.page import phrases, race_record
 from pursuit_sim.export.page.figure_table import FigureTable
-from pursuit_sim.export.page.race_record import Phrase
+from pursuit_sim.export.page.page_ghosts import Wanted
 from pursuit_sim.track import OUTER_EDGE_M, PADS_INSIDE_M
 
 FORMAT, VERSION = "pursuit-sim/page", 1
@@ -27,7 +27,7 @@ _COLOURS = (
 
 
 def to_dict(
-    results: Results, replays: Sequence[Replay], ghost: Phrase | None = None
+    results: Results, replays: Sequence[Replay], ghost: Wanted | None = None
 ) -> dict[str, Any]:
     """What a page says of an event, and of the races of it that it plays.
 
@@ -35,7 +35,7 @@ def to_dict(
     ----------
     results : of the event
     replays : the races to play, in the order of the event
-    ghost : what the ghosts are, where races have one
+    ghost : what the ghosts are, which some races may go without
     """
     figures = FigureTable()
     played = {each.race.id: each for each in replays}

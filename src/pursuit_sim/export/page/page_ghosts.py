@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.event.record_table import TableRecord
-from pursuit_sim.export.page.race_record import Phrase
 from pursuit_sim.lab import ghost_words
+from pursuit_sim.lab.rerun import check_asked
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.units import format_time
 
+Phrase = tuple[str, Mapping[str, Any]]  # a key of the catalogue, and what fills its places
 Wanted = tuple[str, Kind] | TableRecord
 
 
@@ -50,21 +52,55 @@ def wanted(
 
 
 def riding(ghosts: dict[str, Wanted], scenario: Scenario) -> dict[str, Wanted]:
-    """Those that can be made: a team that fell in a race has none there, where it has elsewhere.
+    """Those that can be made.
 
     Parameters
     ----------
     ghosts : from `wanted`
     scenario : of the races
+
+    Raises
+    ------
+    InputError
+        if there is a reason against each of them, with all of these
     """
-    kept = {race: each for race, each in ghosts.items() if not _fell(scenario.races[race], each)}
-    return kept or ghosts
+    against = left_out(ghosts, scenario)
+    if against and len(against) == len(ghosts):
+        raise InputError(fault for each in against.values() for fault in each.faults)
+    return {race: each for race, each in ghosts.items() if race not in against}
 
 
-def _fell(race: Race, ghost: Wanted) -> bool:
-    if isinstance(ghost, TableRecord):
-        return False
-    return race.entries[race.by_team()[ghost[0]]].fall is not None
+def left_out(ghosts: dict[str, Wanted], scenario: Scenario) -> dict[str, InputError]:
+    """Why a team has no ghost in a race: it fell, skated so itself, or nobody knows how."""
+    found = {}
+    for race, ghost in ghosts.items():
+        if not isinstance(ghost, TableRecord):
+            try:
+                check_asked(scenario.races[race], *ghost)
+            except InputError as error:
+                found[race] = error
+    return found
+
+
+def missing(race: Race, ghost: Wanted | None) -> Phrase | None:
+    """Why a race goes without the ghost of others, as a phrase of the catalogue.
+
+    Parameters
+    ----------
+    race : without it
+    ghost : what the others have; None where there is none at all
+    """
+    if ghost is None or isinstance(ghost, TableRecord):
+        return None
+    code, _ = ghost
+    entry = race.entries[race.by_team()[code]] if code in race.by_team() else None
+    if entry is None:
+        why = "absent"
+    elif entry.fall is not None:
+        why = "fell"
+    else:
+        why = "skated" if entry.formation.known else "unknown"
+    return f"ghost-none-{why}", {"code": code}
 
 
 def _of(text: str, scenario: Scenario, race: str, dashes: str) -> Wanted:

@@ -7,15 +7,21 @@ them back, key and values; what none of them says, such as a remark of a scenari
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from pursuit_sim.draw.replay.narration import ENGLISH, catalogue
+from pursuit_sim.scenario.race import PASSING_KEYS
 
 Told = str | list[Any]  # a text as it is, or the key of a phrase and what fills its places
 
 _SAID = "said-"  # how keys of such phrases begin
+_KEY, _GHOST = "key-", "ghost-"  # and of keys of an entry, and of ghosts
+_CALLED = {
+    **dict.fromkeys(PASSING_KEYS, "passings"),
+    **dict.fromkeys(("train", "form", "effort", "body"), "model"),
+}
 _PLACE = re.compile(r"\\{(\w+)\\}")
 _VALUES = {
     "n": r"\d+",
@@ -73,17 +79,22 @@ def needed(words: Mapping[str, str], said: object) -> dict[str, str]:
     words : the catalogue
     said : all else that the page says, as plain data
     """
-    keys = set(_keys(said))
-    return {key: word for key, word in words.items() if not key.startswith(_SAID) or key in keys}
+    texts = set(_texts(said))
+    texts |= {f"{_KEY}{each}" for each in texts}
+    return {
+        key: word
+        for key, word in words.items()
+        if key in texts or not key.startswith((_SAID, _KEY, _GHOST))
+    }
 
 
-def _keys(said: object) -> Iterator[str]:
-    """Keys of the phrases that have been read back, wherever they stand in plain data."""
-    if isinstance(said, list) and said and isinstance(said[0], str) and said[0].startswith(_SAID):
-        yield said[0]
-    inner = said.values() if isinstance(said, Mapping) else said if isinstance(said, list) else ()
-    for each in inner:
-        yield from _keys(each)
+def _texts(said: object) -> Iterator[str]:
+    """All texts, wherever they stand in plain data: keys of phrases among them."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, Mapping | list | tuple):
+        for each in said.values() if isinstance(said, Mapping) else said:
+            yield from _texts(each)
 
 
 @cache
@@ -104,4 +115,14 @@ def _value(name: str, said: str) -> Any:
     if name == "halves":
         halves = 2 * float(said.split(maxsplit=1)[0])
         return int(halves) if halves.is_integer() else halves
-    return said.split(_LISTED) if name == "keys" else said
+    return _named(said.split(_LISTED)) if name == "keys" else said
+
+
+def _named(keys: Iterable[str]) -> list[str]:
+    """Keys of an entry by what pages have a word for, each once."""
+    found = []
+    for each in keys:
+        first = each.partition(".")[0]
+        known = each if f"key-{each}" in catalogue(ENGLISH) else _CALLED.get(first, first)
+        found.append(known if f"key-{known}" in catalogue(ENGLISH) else "other")
+    return [*dict.fromkeys(found)]

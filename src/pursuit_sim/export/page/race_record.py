@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -20,15 +20,14 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.snapshot import snapshot
 from pursuit_sim.draw.scenes import ghost_overlay
 from pursuit_sim.event.results import RaceResult
-from pursuit_sim.export.page import phrases
+from pursuit_sim.export.page import page_ghosts, phrases
 from pursuit_sim.export.page.figure_table import FigureTable
 from pursuit_sim.export.page.packing import series
+from pursuit_sim.export.page.page_ghosts import Wanted
 from pursuit_sim.export.tables.gap_notes import gap_notes
 from pursuit_sim.scenario.race import Listed
 from pursuit_sim.scenario.time_source import MADE_UP, time_source, told_gap_source
 from pursuit_sim.trajectory import SKATERS
-
-Phrase = tuple[str, Mapping[str, Any]]  # a key of the catalogue, and what fills its places
 
 RATE_HZ = 25
 PER_METRE = 1000  # distances and offsets are kept to the millimetre
@@ -41,7 +40,7 @@ _PAPER_CONTRAST = contrast.TEXT_CONTRAST
 
 
 def to_dict(
-    replay: Replay, result: RaceResult, figures: FigureTable, called: Phrase | None = None
+    replay: Replay, result: RaceResult, figures: FigureTable, ghost: Wanted | None = None
 ) -> dict[str, Any]:
     """A race that can be replayed.
 
@@ -50,7 +49,7 @@ def to_dict(
     replay : the race, ready to be shown
     result : what the event says of it
     figures : collects the skaters' drawings; a page writes it when it has all races
-    called : what its ghost is, where it has one
+    ghost : what the ghosts of its page are, if it has some
     """
     return {
         **_about(replay, result),
@@ -69,7 +68,8 @@ def to_dict(
             for each in replay.falls.values()
         ],
         "leaders": [[round(each.time_s, _DIGITS), each.team] for each in replay.leaders],
-        "ghost": _ghost(replay, figures, called),
+        "ghost": _ghost(replay, figures, ghost),
+        "no_ghost": None if replay.ghost else page_ghosts.missing(replay.race, ghost),
     }
 
 
@@ -103,12 +103,12 @@ def _skated(replay: Replay, figures: FigureTable) -> dict[str, Any]:
     }
 
 
-def _ghost(replay: Replay, figures: FigureTable, called: Phrase | None) -> dict[str, Any] | None:
+def _ghost(replay: Replay, figures: FigureTable, ghost: Wanted | None) -> dict[str, Any] | None:
     """The second run on the ice: beside which team, what it is, and how far apart at the end."""
     run = replay.ghost
-    if run is None or called is None:
+    if run is None or ghost is None:
         return None
-    phrase, values = called
+    phrase, values = page_ghosts.called(ghost)
     return {
         **_skated(run.replay, figures),
         "beside": run.team,

@@ -12,7 +12,7 @@ from pursuit_sim.draw.look import theme
 from pursuit_sim.draw.replay.preparation import drawn_codes, prepare
 from pursuit_sim.draw.replay.race_context import POWER, RaceContext
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.draw.replay.team_speed import team_speeds
+from pursuit_sim.draw.replay.team_speed import called, team_speeds
 from pursuit_sim.draw.shapes import Colour
 from pursuit_sim.export.plots import legend
 from pursuit_sim.scenario.race import Entry
@@ -156,5 +156,5 @@ def _speed(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
         slowest = min(slowest, float(speed[started].min()))
     axes.set_ylim(bottom=min(_SLOWEST_KMH, slowest - slowest % _STEP_KMH))
     axes.set_ylabel("speed [km/h]")
-    fell = ", after a fall of whoever fell" if timing.falls(trajectory) else ""
-    axes.set_title(f"Speed of the train{fell}, the model's")
+    what = called(fell=bool(timing.falls(trajectory)))
+    axes.set_title(f"{what}, the model's")
