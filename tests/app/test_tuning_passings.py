@@ -17,7 +17,7 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.errors import InputError
 from pursuit_sim.sim import simulate
 
-pytestmark = pytest.mark.usefixtures("prepared_once")
+pytestmark = [pytest.mark.whole, pytest.mark.usefixtures("prepared_once")]
 
 WOMEN = """format = "pursuit-sim/scenario"
 version = 1

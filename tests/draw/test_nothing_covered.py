@@ -44,7 +44,7 @@ from pursuit_sim.event import Results
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import SKATERS
 
-pytestmark = pytest.mark.usefixtures("prepared_once")
+pytestmark = [pytest.mark.whole, pytest.mark.usefixtures("prepared_once")]
 
 SIZES = [(640, 360), (1280, 720), (1920, 1080)]
 CAMERAS = registry.names(("NOR", "NED"))

@@ -31,6 +31,8 @@ from pursuit_sim.scenario import load_text
 from pursuit_sim.scenario.formation import KINDS
 from pursuit_sim.scenario.other_rinks import ANOTHER_RINK, OTHER_AIR
 
+pytestmark = pytest.mark.whole
+
 EVENT = "beijing-2022-men"
 CENTIMETRE, HUNDREDTH = 0.01, 0.01
 KB = 1000

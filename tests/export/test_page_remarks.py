@@ -15,6 +15,8 @@ from pursuit_sim.export.page.document import page
 from pursuit_sim.scenario import load_text
 from pursuit_sim.scenario.file_tables import EntryTable
 
+pytestmark = pytest.mark.whole
+
 SIDES = ('time = 180.0\nformation = "push"', 'time = 185.0\nformation = "push"')
 
 
