@@ -17,7 +17,7 @@ _LAPS = 8
 _LOST_S = (3.0, 5.0, 8.0, 12.0, 16.0, 20.0)
 _HASTE_S = 2.2  # what gaps may change a lap by without a stop, and what pacing leaves open
 _MET_S = 0.0051  # times and gaps are written in hundredths
-_SAME_S = 1e-6
+_SAME_S = 1e-4  # below the last digit that is told: curves with stops are found to 1e-5 s
 _HEAD = f"""format = "pursuit-sim/scenario"
 version = 1
 [event]
