@@ -55,16 +55,18 @@ def with_skated(scenario: Scenario, layers: Sequence[ScenarioSource]) -> Scenari
         """The race with skaters' own times where these were skated."""
         return replace(race, entries=tuple(map(solo.of, race.entries)))
 
-    def with_was(race: Race, run: Run) -> Run:
+    def with_was(race: Race, told: Race | None, run: Run) -> Run:
         was = _before(past, race, run)
-        return replace(run, was=at_home(was)) if was else run
+        return replace(run, was=replace(at_home(was), as_told=told)) if was else run
 
     races = {}
     for name, race in scenario.races.items():
+        told = _as_told(past, race)
         races[name] = replace(
             race,
-            entries=tuple(with_was(race, each) for each in at_home(race).entries),
-            listed=tuple(with_was(race, each) for each in race.listed),
+            as_told=told,
+            entries=tuple(with_was(race, told, each) for each in at_home(race).entries),
+            listed=tuple(with_was(race, told, each) for each in race.listed),
         )
     return replace(scenario, races=races)
 
@@ -79,6 +81,15 @@ def same_three(entry: Entry, was: Entry) -> bool:
     named = entry.lineup_known and was.lineup_known
     same = not named or {*entry.lineup} == {*was.lineup}
     return entry.team.code == was.team.code and same
+
+
+def _as_told(past: Past, race: Race) -> Race | None:
+    """The race as it was first told, where gaps told of it."""
+    if len(past.layers) == 1:
+        return race if race.gaps else None
+    gaps = ("races", race.id, "gaps")
+    told = past.as_told(race.id) if past.says(gaps) else None
+    return told if told and told.gaps else None
 
 
 def _before(past: Past, race: Race, run: Entry | Listed) -> Race | None:

@@ -276,6 +276,7 @@ class Race:
     division : "A" or "B" in a World Cup; empty elsewhere
     what_if : whether it is of a scenario that is one; see `Scenario`
     changed : keys of its table that were changed then, such as "crossing.time"
+    as_told : the race as it was first told, where gaps tell of it; None: as it is
     other_track : whether its rink is another track then than that of the event; see `tracks`
     """
 
@@ -291,6 +292,7 @@ class Race:
     division: str = ""
     what_if: bool = field(default=False, compare=False)
     changed: tuple[str, ...] = field(default=(), compare=False)
+    as_told: Race | None = field(default=None, compare=False)
     other_track: bool = field(default=False, compare=False)
 
     def __repr__(self) -> str:
@@ -330,10 +332,8 @@ class Race:
     @property
     def skated(self) -> bool:
         """Whether anybody skated it, as far as is known."""
-        return any(
-            not isinstance(each, Listed) or each.status not in (NOT_SKATED, "DNS", "WDR")
-            for each in self.everybody
-        )
+        stayed_away = (NOT_SKATED, "DNS", "WDR")
+        return bool(self.entries) or any(each.status not in stayed_away for each in self.listed)
 
     @property
     def unseen(self) -> str:

@@ -19,6 +19,7 @@ SUPPOSED: Final = "supposed"
 MODEL: Final = "model"
 MADE_UP = (ASSUMED, SUPPOSED)  # nobody measured it
 # The better known first: of what follows from two, the source is the worse of both.
+_SAME = 1e-6  # half-laps, and s of a gap: only rounding is less
 _ORDER: tuple[GapSource, ...] = ("measured", "derived", "supposed", "assumed", "model")
 
 
@@ -73,7 +74,22 @@ def told_gap_source(race: Race, gap: Gap) -> TimeSource:
     """Of a gap as it is told, whatever passings of both say of it."""
     if gap.assumed:
         return ASSUMED
-    return SUPPOSED if _changed(race, "gaps") else "measured"
+    if _changed(race, *(f"{entry.side}.team" for entry in race.everybody)):
+        return SUPPOSED
+    if not _changed(race, "gaps"):
+        return "measured"
+    again = [each for each in race.as_told.gaps if _same(each, gap)] if race.as_told else []
+    return told_gap_source(race.as_told, again[0]) if race.as_told and again else SUPPOSED
+
+
+def _same(one: Gap, other: Gap) -> bool:
+    """Whether two gaps say the same, in whatever spelling."""
+    return all(
+        abs(a - b) < _SAME or a == b
+        for a, b in (
+            (one.half_lap, other.half_lap), (one.low_s, other.low_s), (one.high_s, other.high_s)
+        )
+    )  # fmt: skip
 
 
 def known_passings(race: Race, entry: Entry) -> dict[int, float]:

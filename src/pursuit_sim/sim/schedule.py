@@ -17,9 +17,9 @@ from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
 from pursuit_sim.scenario.race import Entry, Gap, Race
 from pursuit_sim.scenario.slow_laps import SlowStretch, known_times
-from pursuit_sim.scenario.time_source import MADE_UP, time_source
-from pursuit_sim.sim.bends import Bends, bends, open_gaps
+from pursuit_sim.sim.bends import bends, open_gaps
 from pursuit_sim.sim.bent_team import Stop
+from pursuit_sim.sim.kept_stops import kept_stops, remembered, with_stops
 from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times, race_clock
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.met_gaps import TeamStop
@@ -32,7 +32,7 @@ from pursuit_sim.sim.skateable import (
     passings_asked,
     told_gaps,
 )
-from pursuit_sim.sim.stops import EVEN_S, most_likely, slipped
+from pursuit_sim.sim.stops import EVEN_S
 
 GLIDE_DECAY_S = 20.0  # [s] speed after the finish falls by 1/e; chosen, for the eye only
 _CLOSE_M = 0.01  # [m] from a guess so near, one Newton step ends < 1e-6 m
@@ -52,12 +52,12 @@ def schedules(race: Race) -> list[Schedule]:
         if not fits(curve):
             raise _unskateable(race, entry, curve)
     # A race that is fast as a whole is nobody's slip.
-    told = open_gaps(race) and _measured(race)
-    if told and not all(map(calm, curves)) and bends(race).asked_s > EVEN_S:
+    if open_gaps(race) and not all(map(calm, curves)) and bends(race).asked_s > EVEN_S:
         alone, _ = _flying(replace(race, gaps=()))
         for entry, curve, free in zip(race.entries, curves, alone, strict=True):
             if calm(free) and not calm(curve):
                 raise _hurried(race, entry, curve)
+    stops = [*stops, *remembered(race)]
     return [
         Schedule(
             entry, curve, _supposed(race, entry, curve, [stop for who, stop in stops if who == i])
@@ -85,22 +85,16 @@ def _supposed(
 def _flying(race: Race) -> tuple[list[FlyingCurve], Sequence[TeamStop]]:
     """The curves through what is known: the least bent ones, unless nobody skates so.
 
-    With the stops that gaps make likely, and of which these curves are: of times that were skated.
+    With the stops that gaps made likely as the race was told, and of which these curves are.
     """
     gaps = bool(open_gaps(race))
-    try:
-        bent, unmet = bends(race), None
-    except InputError as error:
-        bent, unmet = Bends(()), error
-    if gaps and _measured(race) and (unmet or bent.asked_s > EVEN_S):
-        stopped = most_likely(race)
-        if stopped is not None:
-            if (slip := slipped(race, stopped)) is not None:
-                raise _taken_back(race, slip, stopped.stops)
-            return bent_curves(race, stopped.bends()), stopped.stops
-    if unmet:
-        raise unmet
-    curves = bent_curves(race, bent.curves)
+    if gaps:
+        kept = kept_stops(race)
+        if kept.slip is not None:
+            raise _taken_back(race, kept.slip, kept.stops)
+        if kept.stops and (met := with_stops(race, kept.stops)) is not None:
+            return bent_curves(race, met.bends()), met.stops
+    curves = bent_curves(race, bends(race).curves)
     hurried = [
         i for i, (entry, curve) in enumerate(zip(race.entries, curves, strict=True))
         if entry.splits and not calm(curve)
@@ -112,11 +106,6 @@ def _flying(race: Race) -> tuple[list[FlyingCurve], Sequence[TeamStop]]:
             if all(map(fits, others)) and all(calm(others[i]) for i in asked):
                 return others, ()
     return curves, ()
-
-
-def _measured(race: Race) -> bool:
-    """Whether both times were skated: what a what-if's makes of a gap is nobody's mishap."""
-    return not any(time_source(race, entry) in MADE_UP for entry in race.entries)
 
 
 class Schedule:
