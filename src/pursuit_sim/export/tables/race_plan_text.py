@@ -106,6 +106,10 @@ def _known(race: Race, entry: Entry) -> str:
         (other,) = (each.team.code for each in race.entries if each.side != entry.side)
         return f"its passings as known gaps to {other} tell them"
     bent = ", bent to meet the gaps" if race.gaps else ""
+    if any(not each.timed for each in entry.splits):
+        return f"no passings but those that a model made{bent}"
+    if entry.splits:
+        return f"passings that are assumed{bent}"
     return f"no passings, so the usual pacing{bent}"
 
 
