@@ -14,6 +14,7 @@ from pursuit_sim.lab.race_odds import race_odds
 from pursuit_sim.scenario import Scenario, load
 from pursuit_sim.scenario.race import Gap
 from pursuit_sim.scenario.time_source import (
+    gap_source,
     made_up,
     not_measured,
     time_source,
@@ -125,3 +126,26 @@ def test_a_published_gap_said_again_as_it_was_is_no_change(
     race = again.races["final-b"]
     assert [told_gap_source(race, gap) for gap in race.gaps] == [source]
     assert again.changes == (() if source == "measured" else (GAP,))
+
+
+def test_each_gap_is_as_it_was_told_whatever_its_spelling() -> None:
+    """The published one by its bounds, told twice, and beside a new one."""
+    again = {"laps": 5, "ahead": "JPN", "at_least": 2.09, "at_most": 2.09}
+    new = {"laps": 3, "ahead": "JPN", "by": 1.0}
+    for told, sources in (([again], ["measured"]), ([again, again], ["measured"]),
+                          ([again, new], ["supposed", "measured"])):  # fmt: skip
+        race = load("milano-2026-women", {GAP: told}).races["final-b"]
+        assert [told_gap_source(race, gap) for gap in race.gaps] == sources
+
+
+def test_a_gap_that_a_file_assumes_is_assumed_when_it_is_told_again() -> None:
+    told = pair("gaps").races["r1"]
+    again = pair("gaps").changed({"races.r1.gaps": [{"laps": 6, "ahead": "NED", "by": 0.5}]})
+    for race in (told, again.races["r1"]):
+        assert [told_gap_source(race, gap) for gap in race.gaps] == ["assumed"]
+
+
+def test_nobody_measured_a_gap_to_a_team_that_did_not_skate() -> None:
+    race = replace(pair().races["r1"], changed=("crossing.team",))
+    assert [told_gap_source(race, gap) for gap in race.gaps] == ["supposed"]
+    assert gap_source(race, 12) == "supposed"
