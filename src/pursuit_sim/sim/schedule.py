@@ -31,6 +31,7 @@ from pursuit_sim.sim.skateable import (
 from pursuit_sim.sim.stops import EVEN_S
 
 GLIDE_DECAY_S = 20.0  # [s] speed after the finish falls by 1/e; chosen, for the eye only
+_TOLD_S = 0.05  # less than is told
 _CLOSE_M = 0.01  # [m] from a guess so near, one Newton step ends < 1e-6 m
 _TAIL_STEPS = 8  # Newton steps for places; more than one only where known passings jump
 
@@ -70,7 +71,7 @@ def _supposed(
     found = []
     for stop in stops:
         begin, end = float(stop.begin), float(stop.end)
-        if not {begin, end} <= {*timed}:
+        if stop.lost_s >= _TOLD_S and not {begin, end} <= {*timed}:
             tail = np.array([begin, end]) * race.oval.half_lap_m
             at = curve(LeadChanges(race, entry).along(tail)[0])[0]
             from_s, to_s = race_clock(at, entry.pacing.start_loss_s).tolist()
