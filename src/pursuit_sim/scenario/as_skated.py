@@ -9,7 +9,7 @@ race before, too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -21,6 +21,7 @@ from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.scenario.solo_rinks import SoloRinks
 from pursuit_sim.track import Side
 
+Told = Mapping[str, Race | None]  # `Race.as_told` of races by id
 Run = TypeVar("Run", Entry, Listed)
 
 _WHO = ("lineup", "team")  # keys that may let others skate
@@ -40,13 +41,14 @@ class _ToldAt(NamedTuple):
     line_up: int
 
 
-def with_skated(scenario: Scenario, layers: Sequence[ScenarioSource]) -> Scenario:
+def with_skated(scenario: Scenario, layers: Sequence[ScenarioSource], known: Told) -> Scenario:
     """The scenario, each team's run with what its race was when its time was skated.
 
     Parameters
     ----------
     scenario : of all layers
     layers : the file at the base, those that extend it, and the overrides of each call as one
+    known : races as the first of these layers tell them, as far as that was found before
     """
     past = Past(scenario, layers)
     solo = SoloRinks(past)
@@ -61,7 +63,7 @@ def with_skated(scenario: Scenario, layers: Sequence[ScenarioSource]) -> Scenari
 
     races = {}
     for name, race in scenario.races.items():
-        told = _as_told(past, race)
+        told = known[name] if name in known else _as_told(past, race)
         races[name] = replace(
             race,
             as_told=told,
