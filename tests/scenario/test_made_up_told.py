@@ -17,12 +17,14 @@ from pursuit_sim.scenario.time_source import (
     gap_source,
     made_up,
     not_measured,
+    passing_source,
+    passings_are,
     time_source,
     told_gap_source,
 )
 
 
-def pair(*assumed: str, rounds: str = "") -> Scenario:
+def pair(*assumed: str, rounds: str = "", splits: object = ()) -> Scenario:
     """Two teams and a gap, of which the file assumes some."""
     race: dict[str, object] = {
         side: {
@@ -31,6 +33,7 @@ def pair(*assumed: str, rounds: str = "") -> Scenario:
             "formation": "unknown",
             "time": time,
             "assumed": ["time"] if "time" in assumed else [],
+            **({"splits": splits} if splits and side == "finish" else {}),
         }
         for side, team, time in (("finish", "NED", "3:40.00"), ("crossing", "NOR", "3:41.00"))
     }
@@ -97,7 +100,7 @@ def test_a_fit_to_passings_of_a_what_if_says_so() -> None:
     race = load("thialf-2020-pair-1").races["pair-1"]
     entry = race.entries[1]
     assert fit(race, entry).source == "measured"
-    supposed = replace(race, changed=("crossing.splits_s",))
+    supposed = replace(race, changed=("crossing.splits_s",), as_told=None)
     assert fit(supposed, entry).source == "supposed"
     other = replace(race, changed=("finish.splits_s",))
     assert fit(other, entry).source == "measured", "they are the other team's"
@@ -149,3 +152,33 @@ def test_nobody_measured_a_gap_to_a_team_that_did_not_skate() -> None:
     race = replace(pair().races["r1"], changed=("crossing.team",))
     assert [told_gap_source(race, gap) for gap in race.gaps] == ["supposed"]
     assert gap_source(race, 12) == "supposed"
+
+
+@pytest.mark.parametrize(
+    ("what", "sources"),
+    [
+        ({"splits": [[2, 58.0], [4, "1:53.00"]]}, ["measured", "measured"]),
+        ({"passings_m": [[774.72, 58.0], [1549.44, 113.0]], "splits": []}, ["measured"] * 2),
+        ({"splits": [[2, 58.0], [4, 113.1]]}, ["measured", "supposed"]),
+        ({"model_splits": [[3, 85.0]]}, ["measured", "model", "measured"]),
+    ],
+)
+def test_each_passing_is_as_it_was_told_whatever_stands_beside_it(
+    what: dict[str, object], sources: list[str]
+) -> None:
+    told = pair(splits=[[2, 58.0], [4, 113.0]])
+    race = told.changed({f"races.r1.finish.{key}": value for key, value in what.items()}).races[
+        "r1"
+    ]
+    (entry, _) = race.entries
+    lines = [int(each.half_lap) for each in entry.splits]
+    assert [passing_source(race, entry, line) for line in lines] == sources
+    assert passings_are(race, entry) == ("supposed" if "supposed" in sources else "measured")
+
+
+def test_a_mark_of_a_models_passings_says_nothing_of_the_timed_ones() -> None:
+    race = pair(splits=[[2, 58.0], [4, 113.0]]).races["r1"]
+    for marked, source in (("model_splits", "measured"), ("splits", "assumed")):
+        entry = replace(race.entries[0], assumed=(marked,))
+        assert passing_source(race, entry, 4) == source
+        assert len(entry.timed) == (2 if source == "measured" else 0)

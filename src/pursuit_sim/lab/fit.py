@@ -157,7 +157,9 @@ def why_not(entry: Entry) -> str:
     if entry.fall is not None:
         return "a skater fell: what came after was no pacing"
     if entry.splits and not entry.timed:
-        return "its passings are assumed"
+        return "its passings are " + (
+            "assumed" if any(s.timed for s in entry.splits) else "a model's"
+        )
     known = len(_at_lines(entry))
     if known < LEAST_KNOWN:
         return f"{known} known passing{'' if known == 1 else 's'} before the finish"

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.past import RINK, Before, Keys, Past
 from pursuit_sim.scenario.published_gap import OTHER, gap_to, last_told
-from pursuit_sim.scenario.race import Entry, Listed, Race
+from pursuit_sim.scenario.race import TIMED_KEYS, Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.scenario.solo_rinks import SoloRinks
 from pursuit_sim.track import Side
@@ -86,12 +86,12 @@ def same_three(entry: Entry, was: Entry) -> bool:
 
 
 def _as_told(past: Past, race: Race) -> Race | None:
-    """The race as it was first told, where gaps told of it."""
+    """The race as it was first told, where something may depend on it."""
     if len(past.layers) == 1:
-        return race if race.gaps else None
-    gaps = ("races", race.id, "gaps")
-    told = past.as_told(race.id) if past.says(gaps) else None
-    return told if told and told.gaps else None
+        return race
+    passings = (_own(race.id, side, key) for side in OTHER for key in TIMED_KEYS)
+    asked = past.says(("races", race.id, "gaps")) or any(past.says(key, 1) for key in passings)
+    return past.as_told(race.id) if asked else None
 
 
 def _before(past: Past, race: Race, run: Entry | Listed) -> Race | None:

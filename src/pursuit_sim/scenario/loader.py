@@ -155,7 +155,7 @@ def _load(
     told: Told | None = None,
 ) -> Scenario:
     made = with_skated(_resolved(layers, overrides, source, what_if), layers, told or {})
-    told = {name: race.as_told for name, race in made.races.items()}
+    told = {name: race.as_told for name, race in made.races.items() if race.as_told}
     return replace(made, again=partial(_again, tuple(layers), source, told))
 
 
