@@ -8,6 +8,7 @@ import pytest
 
 from pursuit_sim import results, simulate, timing
 from pursuit_sim.event.qualification import qualify
+from pursuit_sim.export.tables import results_table
 from pursuit_sim.export.tables.gap_notes import gap_notes
 from pursuit_sim.lab.fit import fit
 from pursuit_sim.lab.race_odds import race_odds
@@ -182,3 +183,20 @@ def test_a_mark_of_a_models_passings_says_nothing_of_the_timed_ones() -> None:
         entry = replace(race.entries[0], assumed=(marked,))
         assert passing_source(race, entry, 4) == source
         assert len(entry.timed) == (2 if source == "measured" else 0)
+
+
+def test_a_passing_that_a_what_if_wrote_is_no_fact() -> None:
+    told = pair(splits=[[2, 58.0], [4, 113.0]])
+    changed = told.changed({"races.r1.finish.splits": [[2, 58.0], [4, 113.1], [6.2, 170.0]]})
+    for scenario, facts, supposed in (
+        (told, [[2, 58.0], [4, 113.0]], []),
+        (changed, [[2, 58.0]], [[4, 113.1], [6.2, 170.0]]),
+    ):
+        found = results(scenario)
+        (entry, _) = found.race("r1").to_dict()["entries"]
+        assert (entry["known_passings"], entry["supposed_passings"]) == (facts, supposed)
+        lines = [laps for laps in (2, 4) if entry["splits_known"][2 * laps - 1]]
+        assert lines == [laps for laps, _ in facts]
+        _, table = results_table.race_detail(found.race("r1").to_dict())
+        said = "Supposed of NED, met by the model: passings after 4, 6.2 laps."
+        assert (said in table.notes) is bool(supposed)

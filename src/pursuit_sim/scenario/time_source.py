@@ -162,6 +162,11 @@ def passings_are(race: Race, entry: Entry) -> TimeSource:
     return SUPPOSED if SUPPOSED in (*sources, time_source(race, entry)) else "measured"
 
 
+def supposed_passings(race: Race, entry: Entry) -> tuple[Split, ...]:
+    """The passings that a what-if wrote, for this team or another."""
+    return tuple(each for each in entry.timed if _split_source(race, entry, each) == SUPPOSED)
+
+
 def _split_source(race: Race, entry: Entry, split: Split) -> TimeSource:
     """Of a known passing; one that a what-if tells again as it was is what it was."""
     found = _marked(race, entry, *TIMED_KEYS, "team")
