@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 
 import numpy as np
@@ -17,6 +18,10 @@ _LAPS = 8
 _LOST_S = (3.0, 5.0, 8.0, 12.0, 16.0, 20.0)
 _HASTE_S = 2.2  # what gaps may change a lap by without a stop, and what pacing leaves open
 _MET_S = 0.0051  # times and gaps are written in hundredths
+_CHANGED_BY = (0.01, 0.05, 0.3, 1.0)  # [s] of a time or a gap, or tenths of a value of the pacing
+# By so much of it a lap may move: a gap between near places asks for twice as much, and more where
+# a curve swings. Without a jump laps of the bundled races move by 1.0 of it at most.
+_MOVED = 3.0
 _SAME_S = 1e-4  # below the last digit that is told: curves with stops are found to 1e-5 s
 _HEAD = f"""format = "pursuit-sim/scenario"
 version = 1
@@ -47,7 +52,7 @@ def knock(random: Random) -> None:
             splits[team].append(line)
         if len(known) < 2:
             gaps.append(line)
-    found = [_skated(_text(passings, splits, gaps, first=first)) for first in (0, 1)]
+    found = [_half_laps_of(_text(passings, splits, gaps, first=first)) for first in (0, 1)]
     if (found[0] is None) != (found[1] is None):
         raise ViolatedError("refused with one team on the finish side alone")
     if found[0] is None or found[1] is None:
@@ -65,6 +70,37 @@ def knock(random: Random) -> None:
     fastest, really = (_flying_laps(each).min() for each in (found[0], np.array(halves)))
     if fastest < really - _HASTE_S:
         raise ViolatedError(f"a lap of {fastest:.2f} s, {really:.2f} s were skated")
+    _change(random, _text(passings, splits, gaps, first=0), passings, gaps)
+
+
+def _change(random: Random, text: str, passings: list[Floats], gaps: list[int]) -> None:
+    """A what-if of a little moves laps by a little; it makes no stop, and takes none away."""
+    team, by = random.randrange(2), random.choice((-1, 1)) * random.choice(_CHANGED_BY)
+    side = ("finish", "crossing")[team]
+    pacing = random.choice(("fade_s", "start_loss_s", "corner_swing"))
+    what: dict[str, object] = {f"races.r1.{side}.time": round(passings[team][-1] + by, 3)}
+    most_s = _MOVED * abs(by)
+    if gaps and random.random() < 0.25:
+        told = [passings[0][line - 1] - passings[1][line - 1] for line in gaps]
+        told[random.randrange(len(gaps))] += by
+        what = {"races.r1.gaps": [_gap(*each) for each in zip(gaps, told, strict=True)]}
+    elif random.random() < 0.5:
+        (race,) = load_text(text).races.values()
+        was = getattr(race.entries[team].pacing, pacing)
+        what = {f"races.r1.{side}.pacing.{pacing}": round(was * (1 + 0.1 * by), 6)}
+    before, after = _skated(text), _skated(text, what)
+    if before is None or after is None:
+        return
+    (was_at, stops), (is_at, kept) = before, after
+    moved = np.abs(_laps(is_at) - _laps(was_at)).max()
+    if moved > most_s + _SAME_S:
+        raise ViolatedError(f"{what} moves a lap by {moved:.3f} s")
+    if stops != kept:
+        raise ViolatedError(f"{what} changes stops from {stops} to {kept}")
+
+
+def _laps(half_laps: Floats) -> Floats:
+    return half_laps[:, ::2] + half_laps[:, 1::2]
 
 
 def _flying_laps(half_laps: Floats) -> Floats:
@@ -86,10 +122,10 @@ def _half_laps(random: Random, stumble: bool) -> Floats:
 def _text(passings: list[Floats], splits: list[list[int]], gaps: list[int], *, first: int) -> str:
     text = _HEAD
     if gaps:
-        by = [(line, passings[0][line - 1] - passings[1][line - 1]) for line in gaps]
+        told = [_gap(line, passings[0][line - 1] - passings[1][line - 1]) for line in gaps]
         listed = ", ".join(
-            f'{{ laps = {line / 2:g}, ahead = "{_CODES[int(apart > 0)]}", by = {abs(apart):.2f} }}'
-            for line, apart in by
+            f'{{ laps = {each["laps"]:g}, ahead = "{each["ahead"]}", by = {each["by"]:.2f} }}'
+            for each in told
         )
         text += f"gaps = [{listed}]\n"
     for side, team in (("finish", first), ("crossing", 1 - first)):
@@ -100,11 +136,24 @@ def _text(passings: list[Floats], splits: list[list[int]], gaps: list[int], *, f
     return text
 
 
-def _skated(text: str) -> Floats | None:
-    """(team, half-lap) [s] in the order of the sides; None where refused."""
+def _gap(line: int, apart: float) -> dict[str, str | float]:
+    return {"laps": line / 2, "ahead": _CODES[int(apart > 0)], "by": round(float(abs(apart)), 2)}
+
+
+def _half_laps_of(text: str) -> Floats | None:
+    found = _skated(text)
+    return found[0] if found else None
+
+
+def _skated(
+    text: str, what: Mapping[str, object] | None = None
+) -> tuple[Floats, list[list[tuple[float, float]]]] | None:
+    """(team, half-lap) [s] in the order of the sides, and stops by gaps; None where refused."""
     try:
-        (race,) = load_text(text).races.values()
-        return np.array([np.diff(each.passings_s, prepend=0.0) for each in schedules(race)])
+        (race,) = load_text(text, what or {}).races.values()
+        made = schedules(race)
     except InputError as error:
         faults(error)
         return None
+    half_laps = np.array([np.diff(each.passings_s, prepend=0.0) for each in made])
+    return half_laps, [[(slow.begin, slow.end) for slow in each.supposed] for each in made]

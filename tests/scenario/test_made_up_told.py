@@ -8,20 +8,24 @@ import pytest
 
 from pursuit_sim import results, simulate, timing
 from pursuit_sim.event.qualification import qualify
+from pursuit_sim.export.tables import results_table
 from pursuit_sim.export.tables.gap_notes import gap_notes
 from pursuit_sim.lab.fit import fit
 from pursuit_sim.lab.race_odds import race_odds
 from pursuit_sim.scenario import Scenario, load
 from pursuit_sim.scenario.race import Gap
 from pursuit_sim.scenario.time_source import (
+    gap_source,
     made_up,
     not_measured,
+    passing_source,
+    passings_are,
     time_source,
     told_gap_source,
 )
 
 
-def pair(*assumed: str, rounds: str = "") -> Scenario:
+def pair(*assumed: str, rounds: str = "", splits: object = ()) -> Scenario:
     """Two teams and a gap, of which the file assumes some."""
     race: dict[str, object] = {
         side: {
@@ -30,6 +34,7 @@ def pair(*assumed: str, rounds: str = "") -> Scenario:
             "formation": "unknown",
             "time": time,
             "assumed": ["time"] if "time" in assumed else [],
+            **({"splits": splits} if splits and side == "finish" else {}),
         }
         for side, team, time in (("finish", "NED", "3:40.00"), ("crossing", "NOR", "3:41.00"))
     }
@@ -96,7 +101,7 @@ def test_a_fit_to_passings_of_a_what_if_says_so() -> None:
     race = load("thialf-2020-pair-1").races["pair-1"]
     entry = race.entries[1]
     assert fit(race, entry).source == "measured"
-    supposed = replace(race, changed=("crossing.splits_s",))
+    supposed = replace(race, changed=("crossing.splits_s",), as_told=None)
     assert fit(supposed, entry).source == "supposed"
     other = replace(race, changed=("finish.splits_s",))
     assert fit(other, entry).source == "measured", "they are the other team's"
@@ -125,3 +130,73 @@ def test_a_published_gap_said_again_as_it_was_is_no_change(
     race = again.races["final-b"]
     assert [told_gap_source(race, gap) for gap in race.gaps] == [source]
     assert again.changes == (() if source == "measured" else (GAP,))
+
+
+def test_each_gap_is_as_it_was_told_whatever_its_spelling() -> None:
+    """The published one by its bounds, told twice, and beside a new one."""
+    again = {"laps": 5, "ahead": "JPN", "at_least": 2.09, "at_most": 2.09}
+    new = {"laps": 3, "ahead": "JPN", "by": 1.0}
+    for told, sources in (([again], ["measured"]), ([again, again], ["measured"]),
+                          ([again, new], ["supposed", "measured"])):  # fmt: skip
+        race = load("milano-2026-women", {GAP: told}).races["final-b"]
+        assert [told_gap_source(race, gap) for gap in race.gaps] == sources
+
+
+def test_a_gap_that_a_file_assumes_is_assumed_when_it_is_told_again() -> None:
+    told = pair("gaps").races["r1"]
+    again = pair("gaps").changed({"races.r1.gaps": [{"laps": 6, "ahead": "NED", "by": 0.5}]})
+    for race in (told, again.races["r1"]):
+        assert [told_gap_source(race, gap) for gap in race.gaps] == ["assumed"]
+
+
+def test_nobody_measured_a_gap_to_a_team_that_did_not_skate() -> None:
+    race = replace(pair().races["r1"], changed=("crossing.team",))
+    assert [told_gap_source(race, gap) for gap in race.gaps] == ["supposed"]
+    assert gap_source(race, 12) == "supposed"
+
+
+@pytest.mark.parametrize(
+    ("what", "sources"),
+    [
+        ({"splits": [[2, 58.0], [4, "1:53.00"]]}, ["measured", "measured"]),
+        ({"passings_m": [[774.72, 58.0], [1549.44, 113.0]], "splits": []}, ["measured"] * 2),
+        ({"splits": [[2, 58.0], [4, 113.1]]}, ["measured", "supposed"]),
+        ({"model_splits": [[3, 85.0]]}, ["measured", "model", "measured"]),
+    ],
+)
+def test_each_passing_is_as_it_was_told_whatever_stands_beside_it(
+    what: dict[str, object], sources: list[str]
+) -> None:
+    told = pair(splits=[[2, 58.0], [4, 113.0]])
+    race = told.changed({f"races.r1.finish.{key}": value for key, value in what.items()}).races[
+        "r1"
+    ]
+    (entry, _) = race.entries
+    lines = [int(each.half_lap) for each in entry.splits]
+    assert [passing_source(race, entry, line) for line in lines] == sources
+    assert passings_are(race, entry) == ("supposed" if "supposed" in sources else "measured")
+
+
+def test_a_mark_of_a_models_passings_says_nothing_of_the_timed_ones() -> None:
+    race = pair(splits=[[2, 58.0], [4, 113.0]]).races["r1"]
+    for marked, source in (("model_splits", "measured"), ("splits", "assumed")):
+        entry = replace(race.entries[0], assumed=(marked,))
+        assert passing_source(race, entry, 4) == source
+        assert len(entry.timed) == (2 if source == "measured" else 0)
+
+
+def test_a_passing_that_a_what_if_wrote_is_no_fact() -> None:
+    told = pair(splits=[[2, 58.0], [4, 113.0]])
+    changed = told.changed({"races.r1.finish.splits": [[2, 58.0], [4, 113.1], [6.2, 170.0]]})
+    for scenario, facts, supposed in (
+        (told, [[2, 58.0], [4, 113.0]], []),
+        (changed, [[2, 58.0]], [[4, 113.1], [6.2, 170.0]]),
+    ):
+        found = results(scenario)
+        (entry, _) = found.race("r1").to_dict()["entries"]
+        assert (entry["known_passings"], entry["supposed_passings"]) == (facts, supposed)
+        lines = [laps for laps in (2, 4) if entry["splits_known"][2 * laps - 1]]
+        assert lines == [laps for laps, _ in facts]
+        _, table = results_table.race_detail(found.race("r1").to_dict())
+        said = "Supposed of NED, met by the model: passings after 4, 6.2 laps."
+        assert (said in table.notes) is bool(supposed)

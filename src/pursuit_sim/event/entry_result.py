@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isclose
 from typing import Any
 
 from pursuit_sim.arrays import Floats
 from pursuit_sim.event_formats import FINISHED
-from pursuit_sim.scenario.race import Entry, Listed
+from pursuit_sim.scenario.race import Entry, Listed, Split
 from pursuit_sim.scenario.slow_laps import SlowStretch
 
 DIGITS = 6  # of a time in JSON: a microsecond
@@ -29,6 +30,7 @@ class EntryResult:
     splits_known : (half-lap,) whether somebody timed it; the model fills in the others; likewise
     notes : what a reader should know, such as assumptions
     supposed : where only gaps say that it lost time; the notes say so, too
+    supposed_passings : known ones that a what-if wrote
     """
 
     entry: Entry | Listed
@@ -38,6 +40,7 @@ class EntryResult:
     splits_known: tuple[bool, ...]
     notes: tuple[str, ...]
     supposed: tuple[SlowStretch, ...] = ()
+    supposed_passings: tuple[Split, ...] = ()
 
     @property
     def status(self) -> str:
@@ -66,9 +69,10 @@ class EntryResult:
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
         entry = self.entry
-        lineup, leads, timed = list(entry.lineup), [], []
+        lineup, leads = list(entry.lineup), []
+        timed: tuple[Split, ...] = ()
         if isinstance(entry, Entry):
-            timed = [[each.half_lap / 2, each.time_s] for each in entry.timed]
+            timed = tuple(each for each in entry.timed if each not in self.supposed_passings)
             if entry.formation.known:
                 leads = [[lineup[lead.skater], lead.laps] for lead in entry.formation.leads]
             if not entry.lineup_known:
@@ -88,8 +92,16 @@ class EntryResult:
             "time_derived": bool(entry.derived_from),
             "splits_s": [round(float(time), DIGITS) for time in self.splits_s],
             "laps_s": [round(float(time), DIGITS) for time in self.laps_s],
-            "splits_known": list(self.splits_known),
-            "known_passings": timed,
+            "splits_known": [
+                known and all(each.half_lap != half_lap for each in self.supposed_passings)
+                for half_lap, known in enumerate(self.splits_known, 1)
+            ],
+            "known_passings": _told(timed),
+            "supposed_passings": _told(self.supposed_passings),
             "assumed": list(entry.assumed),
             "notes": list(self.notes),
         }
+
+
+def _told(passings: Sequence[Split]) -> list[list[float]]:
+    return [[each.half_lap / 2, each.time_s] for each in passings]

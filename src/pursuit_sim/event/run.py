@@ -23,7 +23,12 @@ from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
 from pursuit_sim.scenario.slow_laps import SlowStretch
 from pursuit_sim.scenario.start_order import out_of_order
-from pursuit_sim.scenario.time_source import known_passings, made_up, told_made_up
+from pursuit_sim.scenario.time_source import (
+    known_passings,
+    made_up,
+    supposed_passings,
+    told_made_up,
+)
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.simulate import MODELS, why_not
 from pursuit_sim.units import HUNDREDTH, format_time
@@ -118,6 +123,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
                 official=_model(race, model) != model,
             ),
             supposed.get(key, ()),
+            supposed_passings(race, entry),
         )
 
     elsewhere = of_event(scenario)

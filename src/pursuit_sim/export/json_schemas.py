@@ -49,6 +49,7 @@ def _results() -> Shape:
         laps_s=many(NUMBER),
         splits_known=many(TRUTH),
         known_passings=many(some(NUMBER, NUMBER)),
+        supposed_passings=many(some(NUMBER, NUMBER)),
         assumed=many(TEXT),
         notes=many(TEXT),
         time_source=or_null(one_of(TIME_SOURCES)),

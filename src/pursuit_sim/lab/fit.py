@@ -2,8 +2,7 @@
 
 Half-lap times on the flying clock are linear in the fade (K1–K3 of ``docs/models.md``), and
 what they are off is convex in it: the fade is solved for, and the start's loss, the onset and
-the shape are searched, on a grid that is refined about the best few; equal input gives equal
-output.
+the shape are searched, on a grid refined about the best few; equal input gives equal output.
 """
 
 from __future__ import annotations
@@ -157,7 +156,8 @@ def why_not(entry: Entry) -> str:
     if entry.fall is not None:
         return "a skater fell: what came after was no pacing"
     if entry.splits and not entry.timed:
-        return "its passings are assumed"
+        whose = "assumed" if any(each.timed for each in entry.splits) else "a model's"
+        return f"its passings are {whose}"
     known = len(_at_lines(entry))
     if known < LEAST_KNOWN:
         return f"{known} known passing{'' if known == 1 else 's'} before the finish"

@@ -57,15 +57,26 @@ def retimed(
         if _moves(moved):
             entries.append(_moved(race, entry, shown[code] + moved))
         elif race.gaps:  # which say nothing of the changed race; who is not moved stays
-            # What comes after a fall is no matter of passings.
-            end = race.half_laps if entry.fall is None else 2 * entry.fall.laps
-            lines = {each.half_lap: each for each in _lines(shown[code]) if each.half_lap < end}
-            known = lines | {each.half_lap: each for each in entry.splits}
-            entries.append(replace(entry, splits=tuple(known[each] for each in sorted(known))))
+            entries.append(held(race, entry, shown[code]))
         else:
             entries.append(entry)
     made = simulate(replace(race, entries=tuple(entries), gaps=()), step_s=step_s)
     return with_efforts(made, was, now)
+
+
+def held(race: Race, entry: Entry, passings_s: Floats) -> Entry:
+    """An entry that keeps its passings, though of the gaps that it was bent to nothing is left.
+
+    Parameters
+    ----------
+    race, entry : who stays as they were
+    passings_s : (half-lap,) [s] as it is shown
+    """
+    # What comes after a fall is no matter of passings.
+    end = race.half_laps if entry.fall is None else 2 * entry.fall.laps
+    lines = {each.half_lap: each for each in _lines(passings_s) if each.half_lap < end}
+    known = lines | {each.half_lap: each for each in entry.splits}
+    return replace(entry, splits=tuple(known[each] for each in sorted(known)))
 
 
 def with_efforts(made: Trajectory, *runs: Trajectory) -> Trajectory:

@@ -9,18 +9,19 @@ race before, too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from pursuit_sim.scenario.faults import ScenarioSource
 from pursuit_sim.scenario.past import RINK, Before, Keys, Past
 from pursuit_sim.scenario.published_gap import OTHER, gap_to, last_told
-from pursuit_sim.scenario.race import Entry, Listed, Race
+from pursuit_sim.scenario.race import TIMED_KEYS, Entry, Listed, Race
 from pursuit_sim.scenario.scenario import Scenario
 from pursuit_sim.scenario.solo_rinks import SoloRinks
 from pursuit_sim.track import Side
 
+Told = Mapping[str, Race | None]  # `Race.as_told` of races by id
 Run = TypeVar("Run", Entry, Listed)
 
 _WHO = ("lineup", "team")  # keys that may let others skate
@@ -40,13 +41,14 @@ class _ToldAt(NamedTuple):
     line_up: int
 
 
-def with_skated(scenario: Scenario, layers: Sequence[ScenarioSource]) -> Scenario:
+def with_skated(scenario: Scenario, layers: Sequence[ScenarioSource], known: Told) -> Scenario:
     """The scenario, each team's run with what its race was when its time was skated.
 
     Parameters
     ----------
     scenario : of all layers
     layers : the file at the base, those that extend it, and the overrides of each call as one
+    known : races as the first of these layers tell them, as far as that was found before
     """
     past = Past(scenario, layers)
     solo = SoloRinks(past)
@@ -55,16 +57,18 @@ def with_skated(scenario: Scenario, layers: Sequence[ScenarioSource]) -> Scenari
         """The race with skaters' own times where these were skated."""
         return replace(race, entries=tuple(map(solo.of, race.entries)))
 
-    def with_was(race: Race, run: Run) -> Run:
+    def with_was(race: Race, told: Race | None, run: Run) -> Run:
         was = _before(past, race, run)
-        return replace(run, was=at_home(was)) if was else run
+        return replace(run, was=replace(at_home(was), as_told=told)) if was else run
 
     races = {}
     for name, race in scenario.races.items():
+        told = known[name] if name in known else _as_told(past, race)
         races[name] = replace(
             race,
-            entries=tuple(with_was(race, each) for each in at_home(race).entries),
-            listed=tuple(with_was(race, each) for each in race.listed),
+            as_told=told,
+            entries=tuple(with_was(race, told, each) for each in at_home(race).entries),
+            listed=tuple(with_was(race, told, each) for each in race.listed),
         )
     return replace(scenario, races=races)
 
@@ -79,6 +83,15 @@ def same_three(entry: Entry, was: Entry) -> bool:
     named = entry.lineup_known and was.lineup_known
     same = not named or {*entry.lineup} == {*was.lineup}
     return entry.team.code == was.team.code and same
+
+
+def _as_told(past: Past, race: Race) -> Race | None:
+    """The race as it was first told, where something may depend on it."""
+    if len(past.layers) == 1:
+        return race
+    passings = (_own(race.id, side, key) for side in OTHER for key in TIMED_KEYS)
+    asked = past.says(("races", race.id, "gaps")) or any(past.says(key, 1) for key in passings)
+    return past.as_told(race.id) if asked else None
 
 
 def _before(past: Past, race: Race, run: Entry | Listed) -> Race | None:

@@ -21,7 +21,7 @@ from pursuit_sim.scenario.human_limits import (
     OPENING_EXPONENT,
     SLOWEST_HALF_LAP_S,
 )
-from pursuit_sim.scenario.race import PASSING_KEYS, Split
+from pursuit_sim.scenario.race import TIMED_KEYS, Split
 from pursuit_sim.track import LAP_LENGTH_M
 from pursuit_sim.units import MILLISECOND, format_time
 
@@ -36,7 +36,6 @@ _ON_LINE = 3e-4
 _NOMINAL_M = 200.0  # half a lap of 400 m, by which distances are called but not skated
 _NOISE_DIGITS = 6  # of a time: beyond, what adding left
 _MADE = "model_splits"
-_KNOWN = tuple(each for each in PASSING_KEYS if each != _MADE)
 _ROUGHEST = 1  # digits of lap times: whole seconds among them are whole by chance
 
 
@@ -53,12 +52,12 @@ def splits(
     path : of the entry, for faults
     faults : takes the faults; of faulty passings none are returned
     """
-    given = [name for name in _KNOWN if getattr(table, name)]
+    given = [name for name in TIMED_KEYS if getattr(table, name)]
     made = _made(table, race_laps, path, faults)
     if not (given or made):
         return (), ""
     if len(given) > 1:
-        remedy = f"give the known passings once: as one of {', '.join(_KNOWN)}"
+        remedy = f"give the known passings once: as one of {', '.join(TIMED_KEYS)}"
         faults.add((*path, given[1]), f"stands beside {given[0]}", remedy)
         return (), ""
     here = (*path, *(given or [_MADE]))
@@ -212,6 +211,8 @@ def _skateable(
     for before, after in pairwise(ends):
         steps = after.half_lap - before.half_lap
         taken = after.time_s - before.time_s
+        if not (before.timed and after.timed):
+            here = (*here[:-1], _MADE)
         if steps <= 0 or taken <= 0:
             problem = f"{_passing(after)} comes after {_passing(before)}"
             faults.add(here, problem, "distances and times must rise, up to the official time")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.scenario import mistyped_teams
 from pursuit_sim.scenario import overrides as override
-from pursuit_sim.scenario.as_skated import with_skated
+from pursuit_sim.scenario.as_skated import Told, with_skated
 from pursuit_sim.scenario.chain import Source, asked, chain, extended, find, identity, merged
 from pursuit_sim.scenario.changed_keys import changed_keys
 from pursuit_sim.scenario.check import check
@@ -147,9 +148,15 @@ def validate(source: Source) -> list[Fault]:
 
 
 def _load(
-    layers: list[ScenarioSource], overrides: Overrides, source: str, what_if: bool
+    layers: list[ScenarioSource],
+    overrides: Overrides,
+    source: str,
+    what_if: bool,
+    told: Told | None = None,
 ) -> Scenario:
-    return with_skated(_resolved(layers, overrides, source, what_if), layers)
+    made = with_skated(_resolved(layers, overrides, source, what_if), layers, told or {})
+    told = {name: race.as_told for name, race in made.races.items() if race.as_told}
+    return replace(made, again=partial(_again, tuple(layers), source, told))
 
 
 def _resolved(
@@ -183,17 +190,19 @@ def _resolved(
             what_if=what_if or files > 1 or bool(overriding),
             overridden=any(each.where in (override.OPTION, override.REPLACE) for each in layers),
             changes=changed_keys(layers),
-            again=partial(_again, tuple(layers), source),
         )
     except RecursionError:
         raise too_deep(source) from None
 
 
 def _again(
-    layers: Sequence[ScenarioSource], source: str, changed: Mapping[str, object] | Sequence[str]
+    layers: Sequence[ScenarioSource],
+    source: str,
+    told: Told,
+    changed: Mapping[str, object] | Sequence[str],
 ) -> Scenario:
     """The scenario of some layers with values changed, checked like a file."""
-    return _load([*layers], changed, source, what_if=True)
+    return _load([*layers], changed, source, what_if=True, told=told)
 
 
 def _overriding(overrides: Overrides) -> list[Callable[[Mapping[str, Any]], ScenarioSource]]:

@@ -92,25 +92,42 @@ class Past:
         gone = {(n, key) for key, first in asked.since.items() for n in self.says(key, first)}
         if not gone:
             return self._now.races.get(asked.race)
-        codes = {
-            str(inner(layer.raw, "races", asked.race, side).get("team"))
-            for layer in self.layers
-            for side in OTHER
-        }
-        own = {"teams": codes, "races": {asked.race}, "records": set[str]()}
         layers = [
-            layer._replace(raw=_without(
-                {key: _those(each, own.get(key)) for key, each in layer.raw.items()},
-                {key for n, key in gone if n == i},
-            ))
-            for i, layer in enumerate(self.layers)
-        ]  # fmt: skip
+            layer._replace(raw=_without(layer.raw, {key for n, key in gone if n == i}))
+            for i, layer in enumerate(self._about(asked.race))
+        ]
         untold = [
             layer if i < asked.until else layer._replace(raw=_without(layer.raw, {("races",)}))
             for i, layer in enumerate(layers)
         ]
         ways = map(self._names.of, (layers, untold, layers[: asked.until]))
         return next((made for each in ways if (made := self._made(each, asked))), None)
+
+    def as_told(self, race: str) -> Race | None:
+        """A race as the first layer tells it that tells of it; None where that makes no sense.
+
+        Parameters
+        ----------
+        race : its id
+        """
+        first = min(self.says(("races", race)), default=len(self.layers))
+        layers = self._names.of(self._about(race)[: first + 1])
+        tables = without_slower(reduce(merge, (each.raw for each in layers), _Raw()), layers)
+        found = self._checked(layers, tables, race)
+        return found[0] if found and not found[1].paths else None
+
+    def _about(self, race: str) -> list[ScenarioSource]:
+        """The layers without other races and their teams."""
+        codes = {
+            str(inner(layer.raw, "races", race, side).get("team"))
+            for layer in self.layers
+            for side in OTHER
+        }
+        own = {"teams": codes, "races": {race}, "records": set[str]()}
+        return [
+            layer._replace(raw={key: _those(each, own.get(key)) for key, each in layer.raw.items()})
+            for layer in self.layers
+        ]
 
     def _made(self, layers: Sequence[ScenarioSource], asked: Before) -> Race | None:
         """The race that some layers tell; None where what they say of the team makes no sense."""
@@ -120,10 +137,20 @@ class Past:
         rival = str(sides[other].get("team"))
         if rival == sides[asked.side].get("team"):  # that skated on the other side then
             tables = _without(tables, {("races", asked.race, other)})
-        tables["teams"] = {**inner(tables, "teams"), **self._teams(tables, layers, asked.race)}
+        found = self._checked(layers, tables, asked.race)
+        return _sound(found[0], asked.side, rival, found[1].paths) if found else None
+
+    def _checked(
+        self, layers: Sequence[ScenarioSource], tables: dict[str, Any], race: str
+    ) -> tuple[Race, Faults] | None:
+        """The race of some layers' tables, and what of it makes no sense; None if there is none."""
+        tables = {
+            **tables,
+            "teams": {**inner(tables, "teams"), **self._teams(tables, layers, race)},
+        }
         faults = Faults(layers)
         table = check(tables, faults)
-        told = (table.races or {}).get(asked.race)
+        told = (table.races or {}).get(race)
         if told is None or table.event is None:
             return None
         rink = known_air.rink(table.rink, layers)
@@ -136,8 +163,7 @@ class Past:
             changes=changed_keys(layers),
             other_track=tracks.other_track(self._now.event, table.rink, rink, layers),
         )
-        made = one_race.race(asked.race, told, around, faults)
-        return _sound(made, asked.side, rival, faults.paths)
+        return one_race.race(race, told, around, faults), faults
 
     def _teams(
         self, tables: Mapping[str, Any], layers: Sequence[ScenarioSource], race: str

@@ -16,7 +16,8 @@ from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.track import Oval, Side
 from pursuit_sim.units import format_time
 
-PASSING_KEYS = ("splits", "passings_m", "laps_s", "splits_s", "model_splits")  # of an entry
+TIMED_KEYS = ("splits", "passings_m", "laps_s", "splits_s")  # of an entry
+PASSING_KEYS = (*TIMED_KEYS, "model_splits")
 SIDE = "side"  # among what is assumed of an entry: where it started
 
 # What is said of a formation of which something is assumed, the gravest first.
@@ -157,7 +158,7 @@ class Entry:
     @property
     def timed(self) -> tuple[Split, ...]:
         """The known passings that are facts, not assumptions."""
-        every = () if {*PASSING_KEYS} & {*self.assumed} else self.splits
+        every = () if {*TIMED_KEYS} & {*self.assumed} else self.splits
         return tuple(each for each in every if each.timed)
 
     def all_known(self, half_laps: int) -> bool:
@@ -169,8 +170,7 @@ class Entry:
         """Why nobody should take a change of leader for a fact; empty where it is one."""
         if not self.formation.known:
             return "formation not known"
-        doubtful = {"formation", "formation.leads", "lineup"} & {*self.assumed}
-        return "assumed" if doubtful else ""
+        return "assumed" if {"formation", "formation.leads", "lineup"} & {*self.assumed} else ""
 
     @property
     def caption(self) -> str:
@@ -276,6 +276,7 @@ class Race:
     division : "A" or "B" in a World Cup; empty elsewhere
     what_if : whether it is of a scenario that is one; see `Scenario`
     changed : keys of its table that were changed then, such as "crossing.time"
+    as_told : the race as it was first told; None: as it is
     other_track : whether its rink is another track then than that of the event; see `tracks`
     """
 
@@ -291,6 +292,7 @@ class Race:
     division: str = ""
     what_if: bool = field(default=False, compare=False)
     changed: tuple[str, ...] = field(default=(), compare=False)
+    as_told: Race | None = field(default=None, compare=False)
     other_track: bool = field(default=False, compare=False)
 
     def __repr__(self) -> str:
@@ -330,10 +332,8 @@ class Race:
     @property
     def skated(self) -> bool:
         """Whether anybody skated it, as far as is known."""
-        return any(
-            not isinstance(each, Listed) or each.status not in (NOT_SKATED, "DNS", "WDR")
-            for each in self.everybody
-        )
+        stayed_away = (NOT_SKATED, "DNS", "WDR")
+        return bool(self.entries) or any(each.status not in stayed_away for each in self.listed)
 
     @property
     def unseen(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pydantic import BaseModel
@@ -36,7 +36,6 @@ def resolve(
     source: str,
     what_if: bool,
     changes: tuple[str, ...],
-    again: Callable[[Mapping[str, object] | Sequence[str]], Scenario] | None = None,
     overridden: bool = False,
 ) -> Scenario:
     """The scenario.
@@ -45,7 +44,7 @@ def resolve(
     ----------
     table : what is left of the file after `check`
     faults : holds the faults found so far and takes further ones
-    source, what_if, overridden, changes, again : as in `Scenario`
+    source, what_if, overridden, changes : as in `Scenario`
 
     Raises
     ------
@@ -92,7 +91,6 @@ def resolve(
         changes=changes,
         overridden=overridden,
         assumed=tuple(dict.fromkeys([*assumed, *entries])),
-        again=again,
     )
 
 

@@ -26,6 +26,7 @@ _SLOW = 1.1  # of the pace of the rest; each part of a stretch that is put toget
 _JUMP, _JUMP_AT_END = 0.12, 0.18
 _DIGITS = 3  # of a time in JSON: a millisecond
 _UNMEASURED = "nobody measured that"
+_MADE_UP = "gaps that nobody measured"
 
 
 class SlowStretch(NamedTuple):
@@ -37,6 +38,7 @@ class SlowStretch(NamedTuple):
     took_s : what it took [s]
     more_s : how much more that is than at the pace of the rest [s]
     supposed : whether only gaps say so, so that nobody measured it
+    made_up : whether nobody measured these gaps either
     """
 
     begin: float
@@ -44,6 +46,7 @@ class SlowStretch(NamedTuple):
     took_s: float
     more_s: float
     supposed: bool = False
+    made_up: bool = False
 
     @property
     def words(self) -> str:
@@ -70,7 +73,8 @@ class SlowStretch(NamedTuple):
         begin, end = (number(round(at / 2, 2)) for at in (self.begin, self.end))
         whole = self.end - self.begin == 2 and self.begin % 2 == 0
         where = f"in {self.words}" if whole else f"between {begin} and {end} laps"
-        return f"the gaps say that {code} lost about {self.more_s:.1f} s {where}; {_UNMEASURED}"
+        lost = f"say that {code} lost about {self.more_s:.1f} s {where}"
+        return f"{_MADE_UP} {lost}" if self.made_up else f"the gaps {lost}; {_UNMEASURED}"
 
     def to_dict(self) -> dict[str, float | bool]:
         """As plain data, in the shape of the documented JSON."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, cast, get_args
 
-from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Gap, Listed, Race
+from pursuit_sim.scenario.race import TIMED_KEYS, Entry, Gap, Listed, Race, Split
 
 TimeSource = Literal["measured", "derived", "supposed", "assumed"]
 GapSource = Literal["measured", "derived", "supposed", "assumed", "model"]
@@ -19,6 +19,7 @@ SUPPOSED: Final = "supposed"
 MODEL: Final = "model"
 MADE_UP = (ASSUMED, SUPPOSED)  # nobody measured it
 # The better known first: of what follows from two, the source is the worse of both.
+_SAME = 1e-6  # half-laps, and s of a gap: only rounding is less
 _ORDER: tuple[GapSource, ...] = ("measured", "derived", "supposed", "assumed", "model")
 
 
@@ -46,8 +47,8 @@ def passing_source(race: Race, entry: Entry, half_lap: int) -> GapSource:
     """Of a passing of a timing line, the finish among them; "model" where no file tells it."""
     if half_lap in (0, race.half_laps):
         return time_source(race, entry) if half_lap else "measured"
-    timed = next((each.timed for each in entry.splits if each.half_lap == half_lap), False)
-    return _marked(race, entry, *PASSING_KEYS, "team") if timed else "model"
+    found = next((each for each in entry.splits if each.half_lap == half_lap), None)
+    return _split_source(race, entry, found) if found and found.timed else "model"
 
 
 def gap_source(race: Race, half_lap: int, *, order: bool = False) -> GapSource:
@@ -73,7 +74,22 @@ def told_gap_source(race: Race, gap: Gap) -> TimeSource:
     """Of a gap as it is told, whatever passings of both say of it."""
     if gap.assumed:
         return ASSUMED
-    return SUPPOSED if _changed(race, "gaps") else "measured"
+    if _changed(race, *(f"{entry.side}.team" for entry in race.everybody)):
+        return SUPPOSED
+    if not _changed(race, "gaps"):
+        return "measured"
+    again = [each for each in race.as_told.gaps if _same(each, gap)] if race.as_told else []
+    return told_gap_source(race.as_told, again[0]) if race.as_told and again else SUPPOSED
+
+
+def _same(one: Gap, other: Gap) -> bool:
+    """Whether two gaps say the same, in whatever spelling."""
+    return all(
+        abs(a - b) < _SAME or a == b
+        for a, b in (
+            (one.half_lap, other.half_lap), (one.low_s, other.low_s), (one.high_s, other.high_s)
+        )
+    )  # fmt: skip
 
 
 def known_passings(race: Race, entry: Entry) -> dict[int, float]:
@@ -142,8 +158,28 @@ def told_made_up(times: Iterable[tuple[str, str]], resting: str, of: str = "") -
 
 def passings_are(race: Race, entry: Entry) -> TimeSource:
     """Of all known passings: "supposed" where a what-if wrote one, the finish among them."""
-    on_way = _changed(race, *(f"{entry.side}.{key}" for key in PASSING_KEYS))
-    return SUPPOSED if on_way or time_source(race, entry) == SUPPOSED else "measured"
+    sources = [_split_source(race, entry, each) for each in entry.splits if each.timed]
+    return SUPPOSED if SUPPOSED in (*sources, time_source(race, entry)) else "measured"
+
+
+def supposed_passings(race: Race, entry: Entry) -> tuple[Split, ...]:
+    """The passings that a what-if wrote, for this team or another."""
+    return tuple(each for each in entry.timed if _split_source(race, entry, each) == SUPPOSED)
+
+
+def _split_source(race: Race, entry: Entry, split: Split) -> TimeSource:
+    """Of a known passing; one that a what-if tells again as it was is what it was."""
+    found = _marked(race, entry, *TIMED_KEYS, "team")
+    told = race.as_told
+    if found != SUPPOSED or told is None or _changed(race, f"{entry.side}.team"):
+        return found
+    was = next((each for each in told.entries if each.side == entry.side), None)
+    again = was is not None and any(
+        abs(each.half_lap - split.half_lap) < _SAME and abs(each.time_s - split.time_s) < _SAME
+        for each in was.splits
+        if each.timed
+    )
+    return _split_source(told, was, split) if was and again else SUPPOSED
 
 
 def _marked(race: Race, entry: Entry | Listed, *keys: str) -> TimeSource:

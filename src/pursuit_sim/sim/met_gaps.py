@@ -72,7 +72,11 @@ class Met:
 
 
 def met_gaps(
-    teams: Sequence[BentTeam], gaps: Sequence[Gap], stops: Sequence[TeamStop] = ()
+    teams: Sequence[BentTeam],
+    gaps: Sequence[Gap],
+    stops: Sequence[TeamStop] = (),
+    *,
+    as_given: bool = False,
 ) -> Met | None:
     """Bend both curves at the gaps, together as little as can be (K8); None if that fails.
 
@@ -84,6 +88,7 @@ def met_gaps(
     teams : two
     gaps : to be met
     stops : where a team may have lost time, as much as leaves the least bent curves
+    as_given : whether they cost what they are said to
     """
     lines = np.array([gap.half_lap for gap in gaps])
     low, high = (np.array([getattr(gap, name) for gap in gaps]) for name in ("low_s", "high_s"))
@@ -93,7 +98,7 @@ def met_gaps(
     bend = np.concatenate([team.at(each) for team, each in zip(teams, knots, strict=True)])
     free = np.array(
         [at not in team.known for team, each in zip(teams, knots, strict=True) for at in each]
-        + [True] * len(stops)
+        + [not as_given] * len(stops)
     )
     at_gap = [np.flatnonzero(owner == i)[np.searchsorted(knots[i], lines)] for i in (0, 1)]
     stiff = np.zeros((len(bend), len(bend)))
@@ -106,7 +111,8 @@ def met_gaps(
         for column, (i, stop) in enumerate(stops):
             cost[owner == i, column] = stop.shares(knots[i])
         left = np.hstack([np.eye(len(bend)), -cost])
-        bend, stiff = np.append(bend, np.zeros(len(stops))), left.T @ stiff @ left
+        bend = np.append(bend, [stop.lost_s if as_given else 0.0 for _, stop in stops])
+        stiff = left.T @ stiff @ left
         stiff += loose * np.eye(len(bend))
     model = [team.model(lines) for team in teams]
 

@@ -13,28 +13,25 @@ import numpy as np
 
 from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
-from pursuit_sim.scenario.fields import number
-from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
-from pursuit_sim.scenario.race import Entry, Gap, Race
+from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.slow_laps import SlowStretch, known_times
-from pursuit_sim.scenario.time_source import MADE_UP, time_source
-from pursuit_sim.sim.bends import Bends, bends, open_gaps
+from pursuit_sim.scenario.time_source import MADE_UP, told_gap_source
+from pursuit_sim.sim import refused
+from pursuit_sim.sim.bends import bends, open_gaps
 from pursuit_sim.sim.bent_team import Stop
-from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, half_lap_times, race_clock
+from pursuit_sim.sim.kept_stops import kept_stops, remembered, with_stops
+from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, race_clock
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.met_gaps import TeamStop
 from pursuit_sim.sim.skateable import (
-    FASTEST_BESIDE_MPS,
     bent_curves,
     calm,
-    cause,
     fits,
-    passings_asked,
-    told_gaps,
 )
-from pursuit_sim.sim.stops import EVEN_S, most_likely, slipped
+from pursuit_sim.sim.stops import EVEN_S
 
 GLIDE_DECAY_S = 20.0  # [s] speed after the finish falls by 1/e; chosen, for the eye only
+_TOLD_S = 0.05  # less than is told
 _CLOSE_M = 0.01  # [m] from a guess so near, one Newton step ends < 1e-6 m
 _TAIL_STEPS = 8  # Newton steps for places; more than one only where known passings jump
 
@@ -50,14 +47,14 @@ def schedules(race: Race) -> list[Schedule]:
     curves, stops = _flying(race)
     for entry, curve in zip(race.entries, curves, strict=True):
         if not fits(curve):
-            raise _unskateable(race, entry, curve)
+            raise refused.unskateable(race, entry, curve)
     # A race that is fast as a whole is nobody's slip.
-    told = open_gaps(race) and _measured(race)
-    if told and not all(map(calm, curves)) and bends(race).asked_s > EVEN_S:
+    if open_gaps(race) and not all(map(calm, curves)) and bends(race).asked_s > EVEN_S:
         alone, _ = _flying(replace(race, gaps=()))
         for entry, curve, free in zip(race.entries, curves, alone, strict=True):
             if calm(free) and not calm(curve):
-                raise _hurried(race, entry, curve)
+                raise refused.hurried(race, entry, curve)
+    stops = [*stops, *remembered(race)]
     return [
         Schedule(
             entry, curve, _supposed(race, entry, curve, [stop for who, stop in stops if who == i])
@@ -74,33 +71,35 @@ def _supposed(
     found = []
     for stop in stops:
         begin, end = float(stop.begin), float(stop.end)
-        if not {begin, end} <= {*timed}:
+        if stop.lost_s >= _TOLD_S and not {begin, end} <= {*timed}:
             tail = np.array([begin, end]) * race.oval.half_lap_m
             at = curve(LeadChanges(race, entry).along(tail)[0])[0]
             from_s, to_s = race_clock(at, entry.pacing.start_loss_s).tolist()
-            found.append(SlowStretch(begin, end, to_s - from_s, stop.lost_s, supposed=True))
+            made_up = any(
+                told_gap_source(each, gap) in MADE_UP
+                for each in filter(None, (race, race.as_told))
+                for gap in each.gaps
+                if gap.half_lap in (begin, end)
+            )
+            found.append(
+                SlowStretch(begin, end, to_s - from_s, stop.lost_s, supposed=True, made_up=made_up)
+            )
     return tuple(found)
 
 
 def _flying(race: Race) -> tuple[list[FlyingCurve], Sequence[TeamStop]]:
     """The curves through what is known: the least bent ones, unless nobody skates so.
 
-    With the stops that gaps make likely, and of which these curves are: of times that were skated.
+    With the stops that gaps made likely as the race was told, and of which these curves are.
     """
     gaps = bool(open_gaps(race))
-    try:
-        bent, unmet = bends(race), None
-    except InputError as error:
-        bent, unmet = Bends(()), error
-    if gaps and _measured(race) and (unmet or bent.asked_s > EVEN_S):
-        stopped = most_likely(race)
-        if stopped is not None:
-            if (slip := slipped(race, stopped)) is not None:
-                raise _taken_back(race, slip, stopped.stops)
-            return bent_curves(race, stopped.bends()), stopped.stops
-    if unmet:
-        raise unmet
-    curves = bent_curves(race, bent.curves)
+    if gaps:
+        kept = kept_stops(race)
+        if kept.slip is not None:
+            raise refused.taken_back(race, kept.slip, kept.stops)
+        if kept.stops and (met := with_stops(race, kept.stops)) is not None:
+            return bent_curves(race, met.bends()), met.stops
+    curves = bent_curves(race, bends(race).curves)
     hurried = [
         i for i, (entry, curve) in enumerate(zip(race.entries, curves, strict=True))
         if entry.splits and not calm(curve)
@@ -112,11 +111,6 @@ def _flying(race: Race) -> tuple[list[FlyingCurve], Sequence[TeamStop]]:
             if all(map(fits, others)) and all(calm(others[i]) for i in asked):
                 return others, ()
     return curves, ()
-
-
-def _measured(race: Race) -> bool:
-    """Whether both times were skated: what a what-if's makes of a gap is nobody's mishap."""
-    return not any(time_source(race, entry) in MADE_UP for entry in race.entries)
 
 
 class Schedule:
@@ -169,67 +163,3 @@ class Schedule:
         after = time_s - racing
         glide = np.exp(-after / GLIDE_DECAY_S)
         return way + speed * GLIDE_DECAY_S * (1 - glide), speed * glide
-
-
-def _unskateable(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
-    """Says which half-lap cannot be skated, or what lies within one, and what is to blame."""
-
-    def fit(changed: Race) -> bool:
-        index = race.entries.index(entry)
-        other = changed.entries[index]
-        try:
-            bend = bends(changed).curves[index]
-        except InputError:
-            return False
-        return fits(FlyingCurve(changed, other, half_lap_times(changed, other), bend))
-
-    times = np.diff(curve.lines_s)
-    shortest = int(times.argmin())
-    if times[shortest] < FASTEST_HALF_LAP_S:
-        key, found = cause(race, entry, shortest, fit)
-        left = f"{times[shortest]:.2f} s" if times[shortest] > 0 else "no time"
-        beside = ", beside the standing start," if shortest == 0 else ""
-        return InputError.single(
-            race.id,
-            key,
-            f"found {found}, which leaves {left}{beside} for half-lap {shortest + 1} of "
-            f"{entry.team.code}",
-            f"nobody skates one faster than {FASTEST_HALF_LAP_S:g} s: bring lap_deltas_s, fade_s, "
-            "splits and gaps nearer to an even race of the final time"
-            + (passings_asked(race, shortest) if key == "gaps" else ""),
-        )
-    fastest, at = curve.fastest()
-    key, found = cause(race, entry, at, fit)
-    speed = f"{fastest:.1f} m/s" if np.isfinite(fastest) else "a jump backwards"
-    problem = f"found {found}, for which {entry.team.code} would need {speed} in half-lap {at + 1}"
-    remedy = f"nobody skates faster than {FASTEST_TRAIN_MPS:g} m/s: let the half-laps be more alike"
-    remedy += passings_asked(race, at) if key == "gaps" else ""
-    return InputError.single(race.id, key, problem, remedy)
-
-
-def _taken_back(race: Race, gap: Gap, stops: Sequence[TeamStop]) -> InputError:
-    """Says which gap alone makes both teams lose time, one after the other."""
-    beside = [(i, stop) for i, stop in stops if gap.half_lap in (stop.begin, stop.end)]
-    (one, before), (other, after) = sorted(beside, key=lambda each: each[1].end)
-    first, second = (race.entries[i].team.code for i in (one, other))
-    asked = passings_asked(race, round(gap.half_lap))
-    return InputError.single(
-        race.id,
-        "gaps",
-        f"found a gap after {number(gap.half_lap / 2)} laps for which {first} would have lost "
-        f"{before.lost_s:.1f} s before, and {second} {after.lost_s:.1f} s after it",
-        f"what one gap does the next takes back: correct the gap{asked}",
-    )
-
-
-def _hurried(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
-    """Says where gaps alone make a team faster than any."""
-    fastest, at = curve.fastest()
-    return InputError.single(
-        race.id,
-        "gaps",
-        f"found {told_gaps(race)}, for which {entry.team.code} would need {fastest:.2f} m/s in "
-        f"half-lap {at + 1}",
-        f"no team skates faster than {FASTEST_BESIDE_MPS:g} m/s: correct the gap"
-        f"{passings_asked(race, at)}",
-    )

@@ -9,7 +9,8 @@ import numpy as np
 
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
-from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Race
+from pursuit_sim.scenario.time_source import SUPPOSED, told_gap_source
 from pursuit_sim.sim.bends import open_gaps
 from pursuit_sim.sim.kinematic import FlyingCurve, half_lap_times
 from pursuit_sim.sim.natural_spline import Bend
@@ -21,6 +22,8 @@ FASTEST_BESIDE_MPS = 16.0
 
 # What shapes the half-laps, and the value with which it does nothing; deliberate things first.
 _NEUTRAL = {"lap_deltas_s": (), "fade_s": 0.0, "corner_swing": 0.0, "exchange_cost_s": 0.0}
+# Keys of an entry that say how it skated.
+_MOVING = ("time", "gap", *PASSING_KEYS, "pacing", "formation", "fall")
 _ASKED = 2  # gaps, of those nearest
 
 
@@ -72,6 +75,21 @@ def cause(race: Race, entry: Entry, half_lap: int, fit: Callable[[Race], bool]) 
             found = f"{format_time(split.time_s)} after {number(split.half_lap / 2)} laps"
             return f"{entry.side}.splits", found
     return f"{entry.side}.time", format_time(entry.official_time_s)
+
+
+def changed_key(race: Race) -> str:
+    """The key that was changed since a race was told, beside gaps that it tells still.
+
+    The first that moves a team; empty where there is none, or a gap is another than it was.
+
+    Parameters
+    ----------
+    race : with gaps that could be met as it was told
+    """
+    if race.as_told is None or any(told_gap_source(race, gap) == SUPPOSED for gap in race.gaps):
+        return ""
+    moving = [key for key in race.changed if key.split(".")[1:2] and key.split(".")[1] in _MOVING]
+    return moving[0] if moving else ""
 
 
 def told_gaps(race: Race) -> str:

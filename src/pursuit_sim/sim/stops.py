@@ -8,11 +8,15 @@ which two places a stop of either team leaves both to skate evenly.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import lru_cache
 from itertools import pairwise, permutations
+from typing import NamedTuple
 
+from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.human_limits import FASTEST_RACE_MPS
 from pursuit_sim.scenario.race import Gap, Race
-from pursuit_sim.sim.bends import open_gaps
+from pursuit_sim.sim.bends import bends, open_gaps
 from pursuit_sim.sim.bent_team import BentTeam, Stop
 from pursuit_sim.sim.met_gaps import Met, TeamStop, met_gaps
 from pursuit_sim.sim.skateable import bent_curves, calm
@@ -33,6 +37,32 @@ _BENDING_A_LOST_S2 = 2e-4
 # wrong team; without it 15.
 _BENDING_APART_S2 = 6e-4
 _CLEARLY = 4.0  # as unlikely, and it is not what happened
+_KEPT = 64  # races: of each many variants are asked
+
+
+class LikelyStops(NamedTuple):
+    """What gaps make likely.
+
+    Attributes
+    ----------
+    stops : with what they cost
+    slip : the gap that looks like a slip of the pen instead, if there is one
+    """
+
+    stops: tuple[TeamStop, ...] = ()
+    slip: Gap | None = None
+
+
+@lru_cache(maxsize=_KEPT)
+def likely_stops(race: Race) -> LikelyStops:
+    """The stops that gaps make likely, where they bend somebody by more than `EVEN_S`."""
+    if not open_gaps(race):
+        return LikelyStops()
+    with suppress(InputError):  # which cannot be met without
+        if bends(race).asked_s <= EVEN_S:
+            return LikelyStops()
+    met = most_likely(race)
+    return LikelyStops() if met is None else LikelyStops(met.stops, slipped(race, met))
 
 
 def most_likely(race: Race) -> Met | None:

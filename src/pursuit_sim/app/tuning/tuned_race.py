@@ -16,10 +16,11 @@ from pursuit_sim.draw.replay.replay import GhostRun, Replay
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.formations import with_known_turns
-from pursuit_sim.lab.retime import retimed, with_efforts
+from pursuit_sim.lab.retime import held, retimed, with_efforts
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.abilities import known
+from pursuit_sim.sim.kept_stops import kept_stops
 from pursuit_sim.sim.simulate import STEP_S
 from pursuit_sim.sim.who_stands import check_standing, standing
 from pursuit_sim.trajectory import Trajectory
@@ -115,8 +116,27 @@ class TuningRunner:
     def trajectory(self, tuning: Tuning, step_s: float = STEP_S) -> Trajectory:
         """The tuned race, simulated; raises as `run` does."""
         if tuning.now.keep_time:
-            return simulate(tuned(self.race, tuning.now.values), step_s=step_s)
+            return simulate(self._spread_anew(tuning), step_s=step_s)
         return self._worth(tuning, self.powered(tuning), step_s)
+
+    def _spread_anew(self, tuning: Tuning) -> Race:
+        """The tuned race of official times; who is not touched stays where gaps give way.
+
+        Gaps that tell of a stop of the tuned team do not: it goes on standing there.
+        """
+        race = tuned(self.race, tuning.now.values)
+        if race.gaps == self.race.gaps:
+            return race
+        paced = {key.side for key in tuning.now.values if key.name.startswith("pacing.")}
+        stopped = {self.race.entries[i].side for i, _ in kept_stops(self.race).stops}
+        if paced & stopped:
+            return replace(race, gaps=self.race.gaps)
+        shown = timing.splits(self.original(keep_time=True).trajectory)
+        entries = (
+            entry if entry.side in paced else held(race, entry, passings)
+            for entry, passings in zip(race.entries, shown, strict=True)
+        )
+        return replace(race, entries=tuple(entries))
 
     def _preview(self, tuning: Tuning) -> Trajectory:
         """The tuned race while a slider is dragged: coarser, and only what changes is run."""

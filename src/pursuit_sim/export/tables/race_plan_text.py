@@ -17,7 +17,7 @@ from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.formation import SKATERS, Formation
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.slow_laps import SlowStretch, known_times
-from pursuit_sim.scenario.time_source import not_measured, time_source
+from pursuit_sim.scenario.time_source import not_measured, supposed_passings, time_source
 from pursuit_sim.timing import lap_times
 from pursuit_sim.units import format_chance, format_gap, format_time
 
@@ -101,11 +101,18 @@ def basis(plan: RacePlan) -> str:
 def _known(race: Race, entry: Entry) -> str:
     """What tells how the laps of the last race were."""
     if entry.timed:
-        return "its known passings"
+        supposed = len(supposed_passings(race, entry))
+        if supposed == len(entry.timed):
+            return "passings that a what-if supposes"
+        return f"its known passings{', some of them supposed' if supposed else ''}"
     if {*known_times(race, entry)} - {0.0, float(race.half_laps)}:
         (other,) = (each.team.code for each in race.entries if each.side != entry.side)
         return f"its passings as known gaps to {other} tell them"
     bent = ", bent to meet the gaps" if race.gaps else ""
+    if any(not each.timed for each in entry.splits):
+        return f"no passings but those that a model made{bent}"
+    if entry.splits:
+        return f"passings that are assumed{bent}"
     return f"no passings, so the usual pacing{bent}"
 
 

@@ -188,6 +188,11 @@ def _filled_in(entries: list[dict[str, Any]]) -> Iterator[str]:
     model = [team for team, lines in known.items() if lines and not any(lines)]
     if model:
         yield f"Passings of {' and '.join(model)} before the finish: the model's."
+    for entry in entries:
+        laps = [f"{laps:g}" for laps, _ in entry["supposed_passings"]]
+        if laps:
+            told = f"{', '.join(laps)} lap{'' if laps in (['0.5'], ['1']) else 's'}"
+            yield f"Supposed of {entry['team']}, met by the model: passings after {told}."
     if any(any(lines) and not all(lines) for lines in known.values()):
         yield "~ the model's, or by a passing of the model's; the others are known."
     for entry in entries:

@@ -1,0 +1,107 @@
+"""The stops of a race as it was first told, wherever something of it is changed.
+
+That somebody stood or stumbled is a fact of the race that was skated: what is changed in it makes
+no stop and takes none away, and what is left of it follows the change without a jump.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Gap, Race
+from pursuit_sim.scenario.time_source import SUPPOSED, told_gap_source
+from pursuit_sim.sim.bends import open_gaps
+from pursuit_sim.sim.bent_team import BentTeam
+from pursuit_sim.sim.met_gaps import Met, TeamStop, met_gaps
+from pursuit_sim.sim.stops import LikelyStops, likely_stops
+
+
+def kept_stops(race: Race) -> LikelyStops:
+    """The stops between places that are known still; where a slip was corrected there are none."""
+    likely = likely_stops(race.as_told or race)
+    lines = {gap.half_lap for gap in open_gaps(race)}
+    stops = _now(race, likely.stops, lines)
+    if likely.slip is None:
+        return LikelyStops(stops)
+    slip = likely.slip.half_lap
+    said = any(gap.half_lap == slip and not _supposed(race, gap) for gap in race.gaps)
+    return (
+        LikelyStops(stops, likely.slip)
+        if said and len(stops) == len(likely.stops)
+        else LikelyStops()
+    )
+
+
+def with_stops(race: Race, stops: Sequence[TeamStop]) -> Met | None:
+    """The curves that meet the gaps beside stops; None if that fails, or nothing was lost.
+
+    Each cost what it did, unless gaps or passings are others: then what leaves the least bent
+    curves, and no less than nothing.
+
+    Parameters
+    ----------
+    race : of two
+    stops : of it, as it was told
+    """
+    teams = [BentTeam(race, entry) for entry in race.entries]
+    gaps = open_gaps(race)
+    keys = [f"{entry.side}.{key}" for entry in race.entries for key in PASSING_KEYS]
+    others = any(key.startswith(each) for key in race.changed for each in keys)
+    if not (others or any(_supposed(race, gap) for gap in gaps)):
+        return met_gaps(teams, gaps, stops, as_given=True)
+    left = [*stops]
+    while left:
+        met = met_gaps(teams, gaps, left)
+        lost = [] if met is None else [each for each in met.stops if each[1].lost_s > 0]
+        if len(lost) == len(left):
+            return met
+        left = lost
+    return None
+
+
+def remembered(race: Race) -> tuple[TeamStop, ...]:
+    """Stops that gaps told, and that a model's passings have still where the gaps are gone."""
+    if race.as_told is None or open_gaps(race):
+        return ()
+    return tuple(
+        (i, stop)
+        for i, stop in _now(race, likely_stops(race.as_told).stops, set())
+        if any(not each.timed for each in race.entries[i].splits)
+        and BentTeam(race, race.entries[i]).said_s(stop) > stop.lost_s / 2
+    )
+
+
+def _now(race: Race, stops: Sequence[TeamStop], lines: Set[float]) -> tuple[TeamStop, ...]:
+    """Stops of the race as it was told, each of whom it is now.
+
+    Parameters
+    ----------
+    race : as it is now
+    stops : as it was told
+    lines : half-laps at which gaps tell something now
+    """
+    told = race.as_told or race
+    found = []
+    for who, stop in stops:
+        index = _index(race, told.entries[who])
+        known = lines | (_known(race, race.entries[index]) if index is not None else set())
+        if index is not None and {float(stop.begin), float(stop.end)} <= known:
+            found.append((index, stop))
+    return tuple(sorted(found))
+
+
+def _known(race: Race, entry: Entry) -> set[float]:
+    ends = {0.0} if entry.fall else {0.0, float(race.half_laps)}
+    return ends | {float(each.half_lap) for each in entry.splits}
+
+
+def _index(race: Race, was: Entry) -> int | None:
+    """Who skates now for a team that skated then: the same, or else who has its place."""
+    by_code = race.by_team()
+    if was.team.code in by_code:
+        return by_code[was.team.code]
+    return next((i for i, each in enumerate(race.entries) if each.side == was.side), None)
+
+
+def _supposed(race: Race, gap: Gap) -> bool:
+    return told_gap_source(race, gap) == SUPPOSED
