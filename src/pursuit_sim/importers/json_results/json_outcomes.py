@@ -17,6 +17,7 @@ from pursuit_sim.importers.words.outcome_flags import asks, flag, of_somebody_el
 from pursuit_sim.importers.words.places import are_places
 from pursuit_sim.importers.words.remarks import judged, settle, spare
 from pursuit_sim.importers.words.status_alone import is_status_alone
+from pursuit_sim.importers.words.status_numbers import StatusCell, number_faults
 from pursuit_sim.importers.words.unfinished import (
     NO_TIME,
     PLACE_REMEDY,
@@ -37,7 +38,8 @@ HEATS = ("heat", "pair", "race", "heatNumber", "pairNumber", "raceNumber")
 TEAMS = ("country", "nation", "noc", "name")  # where a list of finals has the team
 SKATERS = ("skaters", "lineup", "members")
 PAIR_NUMBER = "startNumber"  # of a pair in some files, of a team in others
-_STATUSES = ("status", "irm", "resultStatus", "timeInvalidReason")
+_WHY = "timeInvalidReason"
+_STATUSES = ("status", "irm", "resultStatus", _WHY)
 _PLACE = "place"
 _CITY = "Place"  # of the rows' objects, which no key that is read is called
 _RANKS = ("rank", _PLACE, "position")
@@ -139,6 +141,18 @@ def not_used(rows: Sequence[Object], about: Object, used: Collection[str]) -> li
     return [f"not used: {few(named)}"] if named else []
 
 
+def number_faults_of(rows: Sequence[Object], at: str, where: str) -> Iterator[Fault]:
+    """Faults of numbers that may take away the times beside them."""
+    for name in _STATUSES:
+        cells = []
+        for i, row in enumerate(rows, 1):
+            value = row.get(name)
+            text = "1" if value is True else _text(value)  # yes
+            timed = any(map(str.isdigit, str(row.get("time") or ""))) or bool(_laps(row))
+            cells.append(StatusCell(f"{at}[{i}].{name}", text, timed))
+        yield from number_faults(cells, where, why=name == _WHY)
+
+
 def about_faults(about: Object, results: Sequence[TeamResult], where: str) -> Iterator[Fault]:
     """Faults of what stands beside the list of results and takes one of them away."""
     lines = []
@@ -164,6 +178,20 @@ def remark_of(row: Object) -> str:
     """What is remarked on a result and on its laps."""
     said = [_text(each.get(name)) for each in (row, *_laps(row)) for name in _REMARKS]
     return "; ".join(dict.fromkeys(filter(None, said)))
+
+
+def said_of_skater(about: Object) -> str:
+    """The words of a skater's object by which he is out; empty where it has none."""
+    for key, value in about.items():
+        name = _KNOWN.get(_letters(key), key)
+        text = _text(value)
+        if name in _STATUSES and (cell_status(text) or unclear(text)):
+            return cell_status(text) if not unclear(text) else text
+        if name in _REMARKS and (status(text) or unclear(text)):
+            return text
+        if name not in READ and (said := flag(key, value)[0]):
+            return said
+    return ""
 
 
 def whose_status(row: Object, team: str) -> str:
