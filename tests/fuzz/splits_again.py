@@ -28,12 +28,13 @@ def splits_otherwise(scenario: Scenario) -> list[str]:
 
 def _said(scenario: Scenario) -> dict[tuple[str, str], tuple[object, ...]]:
     """Side, time, status and line-up of each team in each race."""
-    return {
-        (race, each.team.code): _of_team(each)
-        for race, about in scenario.races.items()
-        for each in (*about.entries, *about.listed)
-        if not (isinstance(each, Listed) and each.status == _NEVER)
-    }
+    found: dict[tuple[str, str], tuple[object, ...]] = {}
+    for name, race in scenario.races.items():
+        skated: list[Entry | Listed] = [*race.entries, *race.listed]
+        for each in skated:
+            if not (isinstance(each, Listed) and each.status == _NEVER):
+                found[name, each.team.code] = _of_team(each)
+    return found
 
 
 def _of_team(each: Entry | Listed) -> tuple[object, ...]:

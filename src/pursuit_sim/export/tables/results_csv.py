@@ -46,8 +46,8 @@ def splits(results: Results, races: Sequence[str] = ()) -> str:
 
     Of each it says whether it is published, assumed, supposed by a what-if, or the model's. A team
     without a valid time has one row, with its status, and so has one whose time nobody published.
-    One with a time that is listed and not replayed has its finish alone. Each row says of its team on which side it
-    started, its line-up where that is known, and who fell after how many laps.
+    One with a time that is listed and not replayed has its finish alone. Each row says of its team
+    on which side it started, its line-up where that is known, and who fell after how many laps.
     """
     rows = (
         row

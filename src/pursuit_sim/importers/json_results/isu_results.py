@@ -21,6 +21,7 @@ from pursuit_sim.importers.json_results.json_event import (
     keys_read,
     with_groups_above,
 )
+from pursuit_sim.importers.json_results.json_numbers import number_faults_of
 from pursuit_sim.importers.json_results.json_outcomes import (
     HEATS,
     PAIR_NUMBER,
@@ -31,7 +32,6 @@ from pursuit_sim.importers.json_results.json_outcomes import (
     known_keys,
     long_texts,
     not_used,
-    number_faults_of,
     outcome,
     rank_of,
     remark_of,
@@ -181,8 +181,8 @@ def _result(
         [*skaters_said(row)], timed=timed, key=f"{key}.skaters", where=where, faults=doubts,
         notes=notes,
     )  # fmt: skip
-    for name, said in others_said(row):
-        without_statuses(said, timed=timed, key=f"{key}.{name}", where=where, faults=doubts,
+    for others, names in others_said(row):
+        without_statuses(names, timed=timed, key=f"{key}.{others}", where=where, faults=doubts,
                          notes=[])  # fmt: skip
     settle(doubts, faults, notes, sure=sure)
     return TeamResult(

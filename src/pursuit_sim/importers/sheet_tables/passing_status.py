@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.sheet_tables.passing_heads import TIMES, all_columns
 from pursuit_sim.importers.sheet_tables.own_tables import UNKNOWN, splits_lack
+from pursuit_sim.importers.sheet_tables.passing_heads import TIMES, all_columns
 from pursuit_sim.importers.words.heads import plain
 from pursuit_sim.importers.words.remarks import OF_RACES, judged, settle, spare
 from pursuit_sim.importers.words.unfinished import (

@@ -16,7 +16,9 @@ from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.words.cells import TEAM_SIZES, names_of
+from pursuit_sim.importers.words.group_cells import GROUPED
 from pursuit_sim.importers.words.nations import known_by, nation
+from pursuit_sim.importers.words.record_words import is_record
 from pursuit_sim.importers.words.remarks import settle
 from pursuit_sim.importers.words.skater_statuses import without_statuses
 from pursuit_sim.importers.words.status_alone import is_bare_status
@@ -27,6 +29,7 @@ _BLANK = {"", "-", "–", "—", "?"}
 _SAYING = ("status", "remark", "time", "gap", "rank")  # roles of what may be said of a skater
 _FEWEST, _MOST = min(TEAM_SIZES), max(TEAM_SIZES)
 _LONGEST = 60  # characters told
+_NATIONS = 0.75  # of the teams, in a table of nations; the others are records and teams without one
 _BRACKET = re.compile(r"([^()\[\]]+?) ?[(\[]([^()\[\]]+)[)\]]")
 
 
@@ -74,30 +77,37 @@ def skater_rows(
     if "team" not in roles or "skaters" in roles:
         return {}
     below: list[_Below] = []
+    groups = [roles[role] for role in (*GROUPED, "heat") if role in roles]
+    above: Sequence[str] = ()  # of the team above; merged cells go on below it
     for place, cells in table.rows:
         if len(cells) != len(table.heads):
             continue
         team = " ".join(cells[roles["team"]].split())
-        said = _said(cells, roles, place in skated, ended.get(place, ""))
-        if not team:
-            below.append(_Below(""))
+        merged = {i for i in groups if cells[i] == above[i]} if above else set[int]()
+        said = _said(cells, roles, merged, ended.get(place, ""))
+        said = None if place in skated else said
+        if not team or is_record(team) or (said == "" and not (nation(team) or _is_name(team))):
+            below.append(_Below(""))  # a line
         elif said is None or nation(team) or not _is_name(team):
             below.append(_Below(team))
+            above = cells
         elif below:
             bracket = None if said else _BRACKET.fullmatch(team)
             if bracket and is_bare_status(bracket[2]):
                 team, said = bracket[1], bracket[2]
             below[-1].rows.append(SkaterRow(place, team, said))
     known = {known_by(each.team) for each in below}
-    nations = all(nation(each.team) for each in below if each.team)
+    teams = [each.team for each in below if each.team]
+    nations = sum(map(bool, map(nation, teams))) >= _NATIONS * len(teams)
     joined = any(_is_joined(each.team) for each in below)
     named = sum(_names_alone(each) in TEAM_SIZES for each in below)
+    last = next((each for each in reversed(below) if each.team), None)
     found: dict[str, SkaterRow] = {}
     for each in below:
         rows = [] if joined and any(map(_of_all, each.rows)) else each.rows
         alone = sum(row.count for row in rows if not row.said)
         enough = alone if alone < _FEWEST else nations
-        if each.team and _may_be_team(each is below[-1], rows) and (enough or (nations and named)):
+        if each.team and _may_be_team(each is last, rows) and (enough or (nations and named)):
             found |= {
                 row.place: row for row in rows if row.said and known_by(row.name) not in known
             }
@@ -105,7 +115,7 @@ def skater_rows(
 
 
 def _said(
-    cells: Sequence[str], roles: Mapping[str, int], skated: bool, ended: str
+    cells: Sequence[str], roles: Mapping[str, int], merged: Collection[int], ended: str
 ) -> str | None:
     """What stands beside the name of a row; None where it can only be that of a team."""
     saying = {roles[role] for role in _SAYING if role in roles}
@@ -113,14 +123,14 @@ def _said(
     said = [ended] if ended else []
     for i, cell in enumerate(cells):
         text = " ".join(cell.split())
-        if i == roles["team"] or text in _BLANK:
+        if i == roles["team"] or i in merged or text in _BLANK:
             continue
         if any(map(str.isdigit, text)) and i not in (roles.get("remark"), roles.get("status")):
             return None
         if i in named and i not in saying:
             return None
         said.append(text)
-    return None if skated else "; ".join(said)
+    return "; ".join(said)
 
 
 def _is_name(text: str) -> bool:

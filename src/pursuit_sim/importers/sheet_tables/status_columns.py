@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
@@ -20,7 +20,13 @@ def status_faults(table: CellTable, where: str) -> Iterator[Fault]:
         why = words_of(head) in _WHY
         if why or has_head("status", head):
             cells = [
-                StatusCell(f"{place}, {head}", row[i], any(map(looks_timed, [*row[:i], *row[i + 1 :]])))
-                for place, row in table.rows if len(row) == len(table.heads)
-            ]  # fmt: skip
+                StatusCell(f"{place}, {head}", row[i], _is_timed(row, i))
+                for place, row in table.rows
+                if len(row) == len(table.heads)
+            ]
             yield from number_faults(cells, where, why=why)
+
+
+def _is_timed(row: Sequence[str], column: int) -> bool:
+    """Whether a row has a time beside a column."""
+    return any(looks_timed(cell) for i, cell in enumerate(row) if i != column)

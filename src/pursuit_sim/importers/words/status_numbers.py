@@ -38,9 +38,7 @@ class StatusCell:
         return text if text.lstrip("-").isdecimal() else ""
 
 
-def number_faults(
-    cells: Sequence[StatusCell], where: str, *, why: bool = False
-) -> Iterator[Fault]:
+def number_faults(cells: Sequence[StatusCell], where: str, *, why: bool = False) -> Iterator[Fault]:
     """A fault for each number that may take away the time beside it.
 
     None is for 0 or nothing, nor for one number that all teams with a time have, nor where the
