@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import Found, Sheet, TeamResult
 from pursuit_sim.importers.one_event import silent_tables
 from pursuit_sim.importers.one_event.meet_days import by_meet, dated, named_once
 from pursuit_sim.importers.one_event.named_places import untitled_choice, with_titles_places
 from pursuit_sim.importers.one_event.parted_events import parted, says_no_event
+from pursuit_sim.importers.one_event.said_sexes import sex_faults
 from pursuit_sim.importers.words.cells import sex_of_team
 from pursuit_sim.importers.words.event_words import sex_above
 from pursuit_sim.importers.words.heads import few, plain
@@ -47,6 +48,7 @@ def chosen(
     """
     results = [(file, _with_sex(each)) for file, sheet in sheets for each in sheet.results]
     silent = {(file, each.key) for file, each in results if not each.sex}
+    every = results
     if not one_event:
         results = with_titles_places(results, notes)
     if event is None or not named_once(results, event, _all_words):
@@ -64,21 +66,12 @@ def chosen(
     else:
         _known_event(results, sheets, event, notes)
     results = _one_sex(results, sex, notes, told=True)
-    faults = [fault for file, each in results for fault in _other_sex(file, each)]
+    faults = [*sex_faults(results, every)]
     if sex is None:
         faults += silent_tables.faults(results, silent)
     if faults:
         raise InputError(faults)
     return dated(results, notes)
-
-
-def _other_sex(file: str, each: TeamResult) -> Iterator[Fault]:
-    """A fault of a team whose name says another sex than its table, row or distance."""
-    said = sex_of_team(each.team)
-    if said and each.sex and said != each.sex:
-        problem = f"{cut(each.team, _LONGEST)!r} is of {said}, among results of {each.sex}"
-        remedy = "take the row out, or write the team's name without who skated"
-        yield Fault(file, each.key, problem, remedy)
 
 
 def said_sex(results: Sequence[Found]) -> str | None:
@@ -103,6 +96,8 @@ def _one_sex(results: list[Found], sex: str | None, notes: list[str], *, told: b
         return results
     found = [(file, each) for file, each in results if each.sex in (sex, "")]
     if results and not found:
+        if faults := [*sex_faults(results, results)]:
+            raise InputError(faults)
         raise InputError.single("--sex", "", f"there are no results of {sex}", "choose the others")
     if len(found) < len(results):
         left = [each for _, each in results if each.sex not in (sex, "")]
