@@ -60,3 +60,13 @@ def test_in_tables_too(taken: Import, head: str) -> None:
     passings = "race,team,laps,cum_time,status\n1,Norway,8,3:38.0,3\n1,Italy,8,3:39.0,0\n"
     assert "line 2, status: found '3' beside a time" in taken(passings, "--sex", "men")[0].err
     assert taken(text.replace(",3\n", ",0\n"), "--sex", "men")[0].status == 0
+
+
+def test_beside_words_that_say_it_a_number_is_harmless(taken: Import) -> None:
+    text = "Team,Heat,Time,Status,Remark\nNorway,1,3:38.08,3,disqualified\nItaly,1,3:39.08,0,\n"
+    got, _ = taken(text, "--sex", "men")
+    assert got.status == 0, got.err
+    assert "a valid time of NOR: DSQ" in got.err
+    rows = json.loads(document("status", 3, 0))
+    rows[0]["remark"] = "DSQ"
+    assert "a valid time of NOR: DSQ" in taken(json.dumps(rows), "--sex", "men")[0].err

@@ -100,7 +100,7 @@ def read(text: str, where: str) -> Sheet:
             remedy = "say it of every team, or of none"
             faults.append(Fault(where, f"{result.key}.{named}", "is missing", remedy))
     counting = [each for each, row in zip(results, rows, strict=True) if not is_confirmed(row)]
-    faults += [*about_faults(about, counting, where), *number_faults_of(rows, at, where)]
+    faults += [*about_faults(about, counting, where), *number_faults_of(rows, results, where)]
     if faults:
         raise InputError(faults)
     results = without_records(results, notes)

@@ -131,7 +131,7 @@ def not_used(rows: Sequence[Object], about: Object, used: Collection[str]) -> li
     known = {*READ, *used, _SET_ASIDE}
     others = dict.fromkeys(key for row in rows for key in row if key not in known)
     others |= dict.fromkeys(
-        f"{_LAPS}.{key}" for row in rows for lap in laps_of(row) for key in lap
+        f"{_LAPS}.{key}" for row in rows for lap in _laps(row) for key in lap
         if key not in _READ_OF_LAPS
     )  # fmt: skip
     about = {key: each for key, each in about.items() if key not in used}
@@ -163,7 +163,7 @@ def rank_of(row: Object) -> str:
 
 def remark_of(row: Object) -> str:
     """What is remarked on a result and on its laps."""
-    said = [text_within(each.get(name)) for each in (row, *laps_of(row)) for name in _REMARKS]
+    said = [text_within(each.get(name)) for each in (row, *_laps(row)) for name in _REMARKS]
     return "; ".join(dict.fromkeys(filter(None, said)))
 
 
@@ -201,7 +201,7 @@ def before_status(time: object) -> object:
 
 def outcome(row: Object, key: str, where: str, faults: list[Fault], notes: list[str]) -> str:
     """The status of a team's object; empty if it has a valid time. Doubt is a fault."""
-    laps = laps_of(row)
+    laps = _laps(row)
     timed = any(map(str.isdigit, str(row.get("time") or ""))) or bool(laps)
     faults += _unknown(row, key, where, timed=timed)
     sure = is_confirmed(row)
@@ -324,8 +324,7 @@ class _Leaf:
         return Fault(where, self.place, problem, SETTLE.format(known))
 
 
-def laps_of(row: Object) -> list[Object]:
-    """What stands in the list of a row's laps."""
+def _laps(row: Object) -> list[Object]:
     found = row.get(_LAPS)
     return [lap for lap in found if isinstance(lap, dict)] if isinstance(found, list) else []
 

@@ -10,6 +10,7 @@ from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.words.heads import has_head
 from pursuit_sim.importers.words.outcome_flags import words_of
 from pursuit_sim.importers.words.status_numbers import StatusCell, number_faults
+from pursuit_sim.importers.words.unfinished import leading
 
 _WHY = ("time invalid reason", "invalid reason")
 
@@ -28,5 +29,8 @@ def status_faults(table: CellTable, where: str) -> Iterator[Fault]:
 
 
 def _is_timed(row: Sequence[str], column: int) -> bool:
-    """Whether a row has a time beside a column."""
-    return any(looks_timed(cell) for i, cell in enumerate(row) if i != column)
+    """Whether a row has a time beside a column, and no status in words that takes it away."""
+    others = [cell for i, cell in enumerate(row) if i != column]
+    return any(map(looks_timed, others)) and not any(
+        leading(cell, timed=True)[1] for cell in others
+    )
