@@ -121,7 +121,8 @@ def laps_doubted(text: str) -> dict[int, str]:
 def laps_perhaps(text: str) -> frozenset[int]:
     """Those of `laps_doubted` behind words that are not known to number anything, or of splits.
 
-    >>> [sorted(laps_perhaps(text)) for text in ("Jugend 4 Runden", "Heat 4 laps", "Splits 4 laps")]
+    >>> said = ("Nachwuchs 4 Runden", "Heat 4 laps", "Splits 4 laps")
+    >>> [sorted(laps_perhaps(text)) for text in said]
     [[4], [], [4]]
     """
     plainly = _plainly(text)
