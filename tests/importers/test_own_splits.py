@@ -87,6 +87,11 @@ def test_sides_times_statuses_and_line_ups_of_every_event_come_back(name: str) -
     assert splits_otherwise(pursuit_sim.load(name)) == []
 
 
+def test_a_race_may_be_called_as_a_record() -> None:
+    text = EVENT.replace("races.out", "races.world-record-women-finals")
+    assert splits_otherwise(pursuit_sim.load(text)) == []
+
+
 def test_a_team_without_a_valid_time_keeps_its_side(cli: CLI, tmp_path: Path) -> None:
     file = tmp_path / "passings.csv"
     file.write_text(

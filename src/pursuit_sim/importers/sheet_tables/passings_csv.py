@@ -121,10 +121,11 @@ def read_table(table: CellTable, where: str) -> Sheet:
             notes.append(f"the time {official} of {each.team} is left out: {each.status}")
     if any(row.get("known") == _MADE for _, row in table_rows):
         notes.append("passings that a model made, as the column known says, are left out")
-    results = without_records(results, notes)
+    if not (lack := splits_lack(heads)):  # whatever a race of this program is called
+        results = without_records(results, notes)
     if any(each.round and not each.heat for each in results):
         results = opponents(results, notes)
-    notes += filter(None, [splits_lack(heads)])
+    notes += filter(None, [lack])
     return Sheet(tuple(results), tuple(dict.fromkeys([*notes, *of_lanes])))
 
 
