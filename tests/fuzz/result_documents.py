@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from random import Random
 
 from fuzz.sheet_words import NATIONS, STATUSES, SURNAMES
-from fuzz.skated_rounds import LAPS, Round, Skated, lap_times_s
+from fuzz.skated_rounds import FASTEST_S, LAPS, SPREAD_S, Round, Skated, lap_times_s
 
+_CODES = ("status", "irm", "resultStatus", "timeInvalidReason")  # keys with numbers
 _ROUNDS = ("Quarterfinals", "Semifinals", "Finals")
 
 
@@ -17,7 +18,8 @@ def document(random: Random, rounds: Sequence[Round], *, pairs: bool) -> bytes:
     sexes = {each.sex for each in rounds}
     gender, heat = random.choice(("gender", "sex")), random.choice(("heat", "pair", "heatNumber"))
     named = random.choice(("code", "name", "object"))
-    where = random.choice(("status", "time", "remark"))
+    where = random.choice(("status", "time", "remark", "number"))
+    named_skaters, code = random.random() < 0.2, random.choice(_CODES)
     with_laps, with_rank = random.random() < 0.3, random.random() < 0.3
     with_round = len(rounds) > len(sexes) or random.random() < 0.3
     in_all = len(sexes) == 1 and random.random() < 0.5
@@ -37,6 +39,10 @@ def document(random: Random, rounds: Sequence[Round], *, pairs: bool) -> bytes:
                     row["rank"] = place
                 row["team"] = _team(skated, named)
                 row |= _result(skated, where, seconds=seconds)
+                if where == "number":
+                    row |= _number(random, each.sex, skated, code)
+                elif named_skaters:
+                    row |= _with_skaters(random, each.sex, skated, where)
                 if with_laps and skated.time_s is not None:
                     took = lap_times_s(random, skated.time_s, LAPS[each.sex])
                     row["laps"] = [{"number": n, "time": f"{s:.2f}"} for n, s in enumerate(took, 1)]
@@ -56,11 +62,38 @@ def _team(skated: Skated, named: str) -> object:
 
 
 def _result(skated: Skated, where: str, *, seconds: bool) -> dict[str, object]:
+    if skated.time_s is None and where == "number":
+        return {}
     if skated.time_s is None:
         return {where: STATUSES[skated.status] if where == "remark" else skated.status}
     minutes, rest = divmod(round(skated.time_s * 100), 6000)
     clock = f"{minutes}:{rest // 100:02d}.{rest % 100:02d}"
     return {"time": skated.time_s if seconds else clock}
+
+
+def _number(random: Random, sex: str, skated: Skated, code: str) -> dict[str, object]:
+    """A status as a number, which nobody can know, beside a time."""
+    if not skated.status:
+        return {code: 0} if random.random() < 0.5 else {}
+    shown = round(FASTEST_S[sex] + random.uniform(0, SPREAD_S), 2)
+    return {code: 1 + sorted(STATUSES).index(skated.status), "time": shown}
+
+
+def _with_skaters(random: Random, sex: str, skated: Skated, where: str) -> dict[str, object]:
+    """Skaters, one of whom may say why his team is out, or that he did not start himself."""
+    names = random.sample(SURNAMES, 4)
+    about: list[dict[str, object]] = [{"name": name} for name in names]
+    told = random.choice(("status", "remark", "irm"))
+    if skated.status == "DSQ":
+        about[random.randrange(3)][told] = random.choice(("DSQ", STATUSES["DSQ"]))
+        shown = round(FASTEST_S[sex] + random.uniform(0, SPREAD_S), 2)
+        return {"skaters": about[:3], where: None, "time": shown}
+    if random.random() < 0.3:
+        about[random.randrange(4)] |= random.choice(
+            ({told: "DNS"}, {"didNotStart": True}, {told: STATUSES["DNS"]})
+        )
+        return {"skaters": about}
+    return {"skaters": about[:3]}
 
 
 def passings(random: Random, rounds: Sequence[Round]) -> bytes:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from io import StringIO
 from random import Random
 
+from fuzz.names_below import names_below, of_a_skater
 from fuzz.result_documents import document, passings
 from fuzz.sheet_words import ABOVE, NATIONS, RECORDS, STATUSES, SURNAMES, TONGUES, Tongue
 from fuzz.skated_rounds import FASTEST_S, LAPS, Round, Skated, lap_times_s, races
@@ -244,11 +245,17 @@ class _Writing:
         for heat, race in enumerate(each.races, 1):
             for skated in race:
                 place += 1
-                rows = [self._row(each, skated, heat, place)]
-                if self.names_below and skated.status != "DNS":
-                    at = rows[0].index(self._team(skated))
-                    names = self.random.sample(SURNAMES, 3)
-                    rows += [[*[""] * at, name, *[""] * (len(rows[0]) - at - 1)] for name in names]
+                below_it = self.names_below and skated.status != "DNS"
+                as_team = of_a_skater(self.random, skated, each.sex) if below_it else skated
+                if self.mark:
+                    as_team = skated
+                rows = [self._row(each, as_team, heat, place)]
+                if below_it:
+                    columns = {role: i for i, role in enumerate(self.heads)}
+                    rows += names_below(
+                        self.random, rows[0], self._team(as_team), columns,
+                        out=skated.status if as_team is not skated else "",
+                    )  # fmt: skip
                 if self.below and skated.status:
                     below += rows
                     continue

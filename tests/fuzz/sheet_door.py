@@ -7,20 +7,34 @@ from random import Random
 
 from fuzz.outcomes import RefusedError, ViolatedError, faults
 from fuzz.result_sheets import result_sheet
+from fuzz.several_files import one_event_of_several, stopped_early
 from fuzz.skated_rounds import said_otherwise
+from fuzz.splits_again import splits_otherwise
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.opened import sheet as opened
 from pursuit_sim.importers.scenario_tables import draft
+from pursuit_sim.scenario import load
+
+_OTHERS = {0.05: one_event_of_several, 0.1: stopped_early}  # below these shares of the cases
+_AGAIN = 0.1  # of the sheets: their passings are written and read again
 
 
 def knock(random: Random) -> None:
-    """A sheet of results that a reader is sure of: its scenario says the same, or there is none."""
-    sheet = result_sheet(random)
-    name, sex = f"results{sheet.ending}", random.choice(sheet.sexes)
+    """Results that a reader is sure of: their scenario says the same, or there is none."""
+    share = random.random()
+    others = next((each for below, each in _OTHERS.items() if share < below), None)
     try:
-        made = draft([(name, opened(io.BytesIO(sheet.data), name))], sex=sex)
+        otherwise = others(random) if others else _one_sheet(random)
     except InputError as error:
         faults(error)
         raise RefusedError from None
-    if otherwise := said_otherwise(made.tables, sheet.rounds, sex):
+    if otherwise:
         raise ViolatedError("; ".join(otherwise))
+
+
+def _one_sheet(random: Random) -> list[str]:
+    sheet = result_sheet(random)
+    name, sex = f"results{sheet.ending}", random.choice(sheet.sexes)
+    made = draft([(name, opened(io.BytesIO(sheet.data), name))], sex=sex)
+    found = said_otherwise(made.tables, sheet.rounds, sex)
+    return found or (splits_otherwise(load(made.tables)) if random.random() < _AGAIN else [])

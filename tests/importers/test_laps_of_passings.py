@@ -73,6 +73,64 @@ def test_passings_up_to_the_usual_finish_decide_and_are_told(
     assert f"read: {laps} laps, as the last passings say" in done.err
 
 
+def stopped(laps: int, time: str, *others: str) -> str:
+    """Norway's passings after four laps and its last ones, and times of others."""
+    passed = [{"number": 4, "passageTime": "1:58.0"}, {"number": laps, "passageTime": time}]
+    rows: list[dict[str, object]] = [{"heat": 1, "team": "Norway", "laps": passed}]
+    rows += [{"heat": 2 + i, "team": f"Team {i}", "time": each} for i, each in enumerate(others)]
+    return json.dumps(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "sex", "told"),
+    [
+        # 29.7 s a lap of Norway; 3:38 is 36.3 s a lap over six, and 27.3 over eight.
+        (stopped(6, "2:58.0", "3:38.00", "3:38.00"), [], "does not say who skated"),
+        (stopped(6, "3:08.0", "3:38.00", "3:38.00"), [], "does not say who skated"),
+        # 30.7 s a lap; 3:08 is 26.9 s a lap over seven, and 31.3 over six, as women skate.
+        (stopped(7, "3:35.0", "3:08.00", "3:04.00"), ["--sex", "women"], "passings up to 7 of 6"),
+    ],
+)  # fmt: skip
+def test_times_of_others_that_fit_the_usual_laps_better_leave_it_open(
+    taken: Import, text: str, sex: list[str], told: str
+) -> None:
+    done, _ = taken(text, *sex)
+    assert done.status == 2
+    assert told in done.err
+
+
+def test_seven_laps_of_all_are_seven(taken: Import) -> None:
+    """30.7 s a lap of Norway, and 31 s over seven of the others: 36 s over six."""
+    done, _ = taken(stopped(7, "3:35.0", "3:37.00", "3:38.00"), "--sex", "women")
+    assert done.status == 0, done.err
+    assert "read: 7 laps, as the last passings say" in done.err
+
+
+_TITLES = [
+    "Men, split times 5 laps", "Men: intermediate 5 laps", "Men passings 5 laps",
+    "Men bulletin 5 laps", "Men so far 5 laps", "Men, splits: 5 laps", "Men up to 5 laps",
+    "Men (5 laps known)", "Men's team pursuit splits 2000 m", "Herren, Zwischenzeiten 5 Runden",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", _TITLES)
+def test_a_title_of_splits_makes_no_race(taken: Import, title: str) -> None:
+    """3:38.08 over five laps would be 43.6 s each, beside 28 of the passings."""
+    heads = ",".join(f"Lap {i}" for i in range(1, 6))
+    below = f'"{title}"\nTeam,Heat,{heads}\nPoland,2,32.0,27.0,27.0,27.0,27.0\n'
+    text = f"Men\nHeat,Team,Time\n1,Norway,3:38.08\n1,Italy,3:39.00\n\n{below}"
+    done, _ = taken(text, "--one-event")
+    assert done.status == 2
+    assert "passings up to 5 of 8 laps; the file may be cut" in done.err
+
+
+@pytest.mark.parametrize("title", _TITLES[5:])
+def test_nor_do_they_without_passings(taken: Import, title: str) -> None:
+    done, _ = taken(f'"{title}"\nHeat,Team,Time\n1,Norway,3:38.08\n1,Italy,3:39.00\n')
+    assert done.status == 0, done.err
+    assert "assumed: 8 laps, as men skate" in done.err
+
+
 def test_where_times_of_others_do_not_fit_who_skated_is_asked(taken: Import) -> None:
     """Six laps in 2:46.5, 28 s each, and 3:38.08: 36 s a lap over six, 27 over eight."""
     done, _ = taken(of_laps(("Norway", 6), others=["3:38.08"]))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import pursuit_sim
+from fuzz.splits_again import splits_otherwise
 from helpers.outcomes import CLI, Outcome
 from pursuit_sim.scenario.race import Fall, Listed
 
@@ -78,6 +79,34 @@ def test_a_fall_before_which_only_a_gap_is_known_comes_back(cli: CLI, tmp_path: 
     assert (entry.fall, entry.official_time_s) == (Fall(2, 5.75), 184.47)
     assert entry.timed == ()
     assert "assumed: passings of JPN, as the column known says: nobody measured them" in told
+
+
+@pytest.mark.parametrize("name", list(pursuit_sim.scenarios()))
+def test_sides_times_statuses_and_line_ups_of_every_event_come_back(name: str) -> None:
+    """Those without a time too: unknown, out, or listed and not replayed."""
+    assert splits_otherwise(pursuit_sim.load(name)) == []
+
+
+def test_a_race_may_be_called_as_a_record() -> None:
+    text = EVENT.replace("races.out", "races.world-record-women-finals")
+    assert splits_otherwise(pursuit_sim.load(text)) == []
+
+
+def test_a_team_without_a_valid_time_keeps_its_side(cli: CLI, tmp_path: Path) -> None:
+    file = tmp_path / "passings.csv"
+    file.write_text(
+        "race,team,laps,cum_time,status,side,skaters\n1,Norway,4,1:50.00,DNF,,\n"
+        "1,Norway,,,DNF,crossing,A; B; C\n1,Italy,8,3:39.10,,finish,\n2,Japan,,,DNS,crossing,\n",
+        "utf-8",
+    )
+    made = tmp_path / "made.toml"
+    done = cli("import", file, "--sex", "men", "-o", made)
+    assert done.status == 0, done.err
+    one, two = pursuit_sim.load(made).races.values()
+    (norway,), (japan,) = one.listed, two.listed
+    assert isinstance(norway, Listed)
+    assert (norway.side, norway.lineup, norway.status) == ("crossing", ("A", "B", "C"), "DNF")
+    assert japan.side == "crossing"
 
 
 def test_files_of_earlier_versions_are_read_as_before(cli: CLI, tmp_path: Path) -> None:

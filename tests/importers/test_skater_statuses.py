@@ -56,6 +56,15 @@ def test_without_a_time_it_is_of_the_team(taken: Import) -> None:
         (("E Ruud (DNS)", "A Berg", "C Dahl", "K Lie"), ("A Berg", "C Dahl", "K Lie")),
         (("A Berg", "C Dahl", "E Ruud (DNF)"), ("A Berg", "C Dahl", "E Ruud")),
         (("A Berg", "C Dahl", "E Ruud - withdrawn"), ("A Berg", "C Dahl")),
+        (("E Ruud (DNS: ill)", "A Berg", "C Dahl", "K Lie"), ("A Berg", "C Dahl", "K Lie")),
+        (("E Ruud (did not skate)", "A Berg", "C Dahl"), ("A Berg", "C Dahl")),
+        (("A Berg", "C Dahl", "K Lie", "E Ruud (reserve)"), ("A Berg", "C Dahl", "K Lie")),
+        # Words about somebody else, or another race.
+        (("E Ruud (replaces K Lie, DNS)", "A Berg"), ("E Ruud", "A Berg")),
+        (("E Ruud (DNS 1500 m)", "A Berg"), ("E Ruud", "A Berg")),
+        (("E Ruud (not DNS)", "A Berg"), ("E Ruud", "A Berg")),
+        (("E Ruud (DNS?)", "A Berg"), ("E Ruud", "A Berg")),
+        (("E Ruud (fell, DNF)", "A Berg"), ("E Ruud", "A Berg")),
     ],
 )
 def test_a_remark_on_one_skater_is_told(names: tuple[str, ...], found: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf, log
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import Found, TeamResult
@@ -96,16 +97,42 @@ def _by_passings(
     """
     last = max((each.passings[-1] for each in timeless), key=lambda passing: passing.laps)
     laps, lap_s = int(last.laps), last.time_s / last.laps
+    usual = USUAL_LAPS.get(who, 0)
+    times = [each.time_s for _, each in found if each.time_s and not each.status]
+    if not _fit(times, laps, lap_s, who):
+        return None, ""
     for text in dict.fromkeys(text for _, each in found for text in _texts(each)):
         if laps in laps_perhaps(text):
             return laps, f"{cut(text, _LONGEST)!r} and the last passings say"
-    usual = USUAL_LAPS.get(who, 0)
-    times = [each.time_s for _, each in found if each.time_s and not each.status]
-    alike = all(1 / _ALIKE <= each / laps / lap_s <= _ALIKE for each in times)
-    whole = laps == usual or (alike and (laps > usual if who else laps in USUAL_LAPS.values()))
-    if not whole:
-        return None, ""
-    return laps, "the last passings say"
+    whole = laps == usual or (laps > usual if who else laps in USUAL_LAPS.values())
+    return (laps, "the last passings say") if whole else (None, "")
+
+
+def _fit(times: Sequence[float], laps: int, lap_s: float, who: str) -> bool:
+    """Whether times [s] of others can be of so many laps, after which passings end.
+
+    Of the usual numbers of laps none may fit them better; where nothing says who skated, none of
+    more laps may fit them at all, since passings may end early.
+
+    Parameters
+    ----------
+    times : of the others
+    laps, lap_s : after which the passings end, and how long each took [s]
+    who : "men" or "women", where that is known
+    """
+
+    def off(time_s: float, laps: int) -> float:
+        each_s = time_s / laps
+        return abs(log(each_s / lap_s)) if each_s >= _FASTEST_LAP_S else inf
+
+    usual = [USUAL_LAPS[who]] if who else [*USUAL_LAPS.values()]
+    others = [each for each in usual if each != laps]
+    return all(
+        off(time_s, laps) <= log(_ALIKE)
+        and all(off(time_s, laps) <= off(time_s, other) for other in others)
+        and (who != "" or all(off(time_s, other) > log(_ALIKE) for other in others if other > laps))
+        for time_s in times
+    )
 
 
 _Said = dict[int, tuple[str, TeamResult, str]]  # by laps: file, result, the text that says it

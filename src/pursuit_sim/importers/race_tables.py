@@ -41,7 +41,7 @@ def teams(results: Sequence[Found], notes: list[str]) -> tuple[dict[str, Any], d
         plain, count = wanted, 1
         while wanted.casefold() in taken:
             count += 1
-            wanted = f"{plain[: _LONGEST_ID - 4]}-{count}"
+            wanted = f"{plain[: _LONGEST_ID - 4].rstrip('-')}-{count}"
         if count > 1:
             notes.append(f"read: {each.team!r} is a team of its own, {wanted}, beside {plain}")
         codes[each.team] = wanted
@@ -83,7 +83,7 @@ def races(
         plain, count = wanted, 1
         while wanted in tables:
             count += 1
-            wanted = f"{plain[: _LONGEST_ID - 4]}-{count}"
+            wanted = f"{plain[: _LONGEST_ID - 4].rstrip('-')}-{count}"
         sides = _sides(heat)
         tables[wanted] = _race(heat, sides, codes, laps, wanted, told)
         for each in heat:

@@ -21,10 +21,10 @@ from pursuit_sim.importers.json_results.json_event import (
     keys_read,
     with_groups_above,
 )
+from pursuit_sim.importers.json_results.json_numbers import number_faults_of
 from pursuit_sim.importers.json_results.json_outcomes import (
     HEATS,
     PAIR_NUMBER,
-    SKATERS,
     TEAMS,
     about_faults,
     before_status,
@@ -39,11 +39,11 @@ from pursuit_sim.importers.json_results.json_outcomes import (
     twice_said,
     whose_status,
 )
+from pursuit_sim.importers.json_results.json_skaters import others_said, skaters_said
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.sheet_tables.empty_heats import opponents
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own_json
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
-from pursuit_sim.importers.words.cells import names_of
 from pursuit_sim.importers.words.remarks import settle
 from pursuit_sim.importers.words.skater_statuses import without_statuses
 from pursuit_sim.importers.words.unfinished import NO_TIME, status
@@ -56,7 +56,6 @@ from pursuit_sim.scenario.human_limits import (
 from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import HUNDREDTH, MILLISECOND
 
-_NAME_PARTS = ("givenname", "firstName", "familyname", "lastName")
 _SIDES: dict[str, Side] = {
     "finish": "finish", "f": "finish", "crossing": "crossing", "c": "crossing",
 }  # fmt: skip
@@ -101,7 +100,7 @@ def read(text: str, where: str) -> Sheet:
             remedy = "say it of every team, or of none"
             faults.append(Fault(where, f"{result.key}.{named}", "is missing", remedy))
     counting = [each for each, row in zip(results, rows, strict=True) if not is_confirmed(row)]
-    faults += about_faults(about, counting, where)
+    faults += [*about_faults(about, counting, where), *number_faults_of(rows, results, where)]
     if faults:
         raise InputError(faults)
     results = without_records(results, notes)
@@ -166,7 +165,7 @@ def _result(
             notes.append(f"the time {shown['time']} of {name or code} is left out: {said}")
         return TeamResult(
             key, name or code, time_s, code=code, side=side, status=said,
-            remark=remark, rank=rank, sure=sure,
+            remark=remark, rank=rank, sure=sure, skaters=_names(row, key, where),
         )  # fmt: skip
     at = time_key(row)
     time_s = _time({at: row.get("time")}, at, key, where, faults)
@@ -177,10 +176,14 @@ def _result(
         faults.append(Fault(where, f"{key}.result", problem, "leave the one that counts"))
     passings = tuple(_passings(row.get("laps"), key, where, faults, notes))
     doubts: list[Fault] = []
+    timed = time_s is not None or bool(passings)
     skaters, of_skaters = without_statuses(
-        [*_skaters(row)], timed=time_s is not None or bool(passings), key=f"{key}.skaters",
-        where=where, faults=doubts, notes=notes,
+        [*skaters_said(row)], timed=timed, key=f"{key}.skaters", where=where, faults=doubts,
+        notes=notes,
     )  # fmt: skip
+    for others, names in others_said(row):
+        without_statuses(names, timed=timed, key=f"{key}.{others}", where=where, faults=doubts,
+                         notes=[])  # fmt: skip
     settle(doubts, faults, notes, sure=sure)
     return TeamResult(
         key=key,
@@ -199,29 +202,17 @@ def _result(
     )
 
 
+def _names(row: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
+    """Skaters of a team without a valid time, whatever else is said of them."""
+    return without_statuses(
+        [*skaters_said(row)], timed=False, key=key, where=where, faults=[], notes=[]
+    )[0]
+
+
 def _number(value: object) -> str:
     """The name or number of a heat, which programs write as 1.0 too."""
     whole = isinstance(value, float) and value.is_integer()
     return text_of(int(value) if whole and isinstance(value, float) else value)
-
-
-def _skaters(row: dict[str, Any]) -> Iterator[str]:
-    """Names, written in one or taken apart, in a list or in a text."""
-    competitor = row.get("competitor")
-    within = [competitor, competitor.get("team")] if isinstance(competitor, dict) else []
-    places = [each for each in (row, row.get("team"), *within) if isinstance(each, dict)]
-    given: Any = next((each[key] for each in places for key in SKATERS if each.get(key)), [])
-    yield from names_of(given if isinstance(given, str) else "")
-    found: list[Any] = given if isinstance(given, list) else []
-    for each in found:
-        if isinstance(each, dict) and each.get("skated") is False:
-            continue
-        parts = [text_of(each.get(key)) for key in _NAME_PARTS] if isinstance(each, dict) else []
-        name = " ".join(filter(None, parts)) or text_of(each)
-        if isinstance(each, dict) and not name:
-            name = text_of(each.get("name")) or text_of(each.get("fullName"))
-        if name:
-            yield name
 
 
 def _time(

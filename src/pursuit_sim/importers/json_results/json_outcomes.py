@@ -37,7 +37,8 @@ HEATS = ("heat", "pair", "race", "heatNumber", "pairNumber", "raceNumber")
 TEAMS = ("country", "nation", "noc", "name")  # where a list of finals has the team
 SKATERS = ("skaters", "lineup", "members")
 PAIR_NUMBER = "startNumber"  # of a pair in some files, of a team in others
-_STATUSES = ("status", "irm", "resultStatus", "timeInvalidReason")
+WHY_INVALID = "timeInvalidReason"  # asks why a time does not count
+STATUSES = ("status", "irm", "resultStatus", WHY_INVALID)
 _PLACE = "place"
 _CITY = "Place"  # of the rows' objects, which no key that is read is called
 _RANKS = ("rank", _PLACE, "position")
@@ -48,7 +49,7 @@ _RESULT = "result"  # a status, a time or Q
 _REMARKS = tuple(dict.fromkeys(plain(name) for name in ROLES["remark"][1] if name.isascii()))
 _OBJECTS = ("team", "competitor")
 READ = (  # keys
-    *_OBJECTS, *HEATS, *TEAMS, *SKATERS, PAIR_NUMBER, *_STATUSES, *_RANKS, _RESULT, *_REMARKS,
+    *_OBJECTS, *HEATS, *TEAMS, *SKATERS, PAIR_NUMBER, *STATUSES, *_RANKS, _RESULT, *_REMARKS,
     "time", _OFFICIAL, _GAP, "startLane", _LAPS,
 )  # fmt: skip
 _READ_OF_LAPS = ("number", "time", "passageTime")
@@ -143,7 +144,7 @@ def about_faults(about: Object, results: Sequence[TeamResult], where: str) -> It
     """Faults of what stands beside the list of results and takes one of them away."""
     lines = []
     for key, value in about.items():
-        text = _text(value)
+        text = text_within(value)
         lines.append(
             (
                 key,
@@ -162,8 +163,22 @@ def rank_of(row: Object) -> str:
 
 def remark_of(row: Object) -> str:
     """What is remarked on a result and on its laps."""
-    said = [_text(each.get(name)) for each in (row, *_laps(row)) for name in _REMARKS]
+    said = [text_within(each.get(name)) for each in (row, *_laps(row)) for name in _REMARKS]
     return "; ".join(dict.fromkeys(filter(None, said)))
+
+
+def said_of_skater(about: Object) -> str:
+    """The words of a skater's object by which he is out; empty where it has none."""
+    for key, value in about.items():
+        name = _KNOWN.get(_letters(key), key)
+        text = text_within(value)
+        if name in STATUSES and (cell_status(text) or unclear(text)):
+            return cell_status(text) if not unclear(text) else text
+        if name in _REMARKS and (status(text) or unclear(text)):
+            return text
+        if name not in READ and (said := flag(key, value)[0]):
+            return said
+    return ""
 
 
 def whose_status(row: Object, team: str) -> str:
@@ -175,7 +190,7 @@ def whose_status(row: Object, team: str) -> str:
 
 def is_confirmed(row: Object) -> bool:
     """Whether a status of a team's object says that its time counts, whatever stands elsewhere."""
-    return any(is_sure(text) for name in _STATUSES for text in _texts(row.get(name)))
+    return any(is_sure(text) for name in STATUSES for text in _texts(row.get(name)))
 
 
 def before_status(time: object) -> object:
@@ -190,7 +205,7 @@ def outcome(row: Object, key: str, where: str, faults: list[Fault], notes: list[
     timed = any(map(str.isdigit, str(row.get("time") or ""))) or bool(laps)
     faults += _unknown(row, key, where, timed=timed)
     sure = is_confirmed(row)
-    said = [cell_status(_text(row.get(name))) for name in _STATUSES]
+    said = [cell_status(text_within(row.get(name))) for name in STATUSES]
     said += [instead_of_time(text_of(row.get("time"))), status(text_of(row.get(_GAP)))]
     said += [
         status(text_of(value)) for lap in laps for name, value in lap.items()
@@ -201,7 +216,7 @@ def outcome(row: Object, key: str, where: str, faults: list[Fault], notes: list[
     leaves = [leaf for place, each in places for leaf in _leaves(each, place)]
     said += [leaf.status(timed=timed) for leaf in leaves]
     remarks = [
-        (f"{place}.{name}", _text(each[name]))
+        (f"{place}.{name}", text_within(each[name]))
         for place, each in places
         for name in _REMARKS
         if name in each
@@ -226,9 +241,9 @@ def outcome(row: Object, key: str, where: str, faults: list[Fault], notes: list[
 
 def _unknown(row: Object, key: str, where: str, *, timed: bool) -> Iterator[Fault]:
     """Faults of what is neither a status nor a place, and of what takes one back."""
-    for name in _STATUSES:
+    for name in STATUSES:
         if not all(map(is_clear, _texts(row.get(name)))):
-            text = _text(row.get(name))
+            text = text_within(row.get(name))
             yield Fault(where, f"{key}.{name}", f"found {text[:40]!r}", REMEDY)
     for name in (*_RANKS, _RESULT, "time", _GAP) if timed else ():
         text = text_of(row.get(name))
@@ -287,7 +302,7 @@ class _Leaf:
 
     def status(self, *, timed: bool) -> str:
         """The status that it plainly gives the team."""
-        if self.name in (*_STATUSES, *_RANKS, _RESULT, "time"):
+        if self.name in (*STATUSES, *_RANKS, _RESULT, "time"):
             said = status(text_of(self.value))
             # With a time a team did start; a list may be of earlier races.
             doubt = timed and (said != "DSQ" or self.listed)
@@ -314,7 +329,7 @@ def _laps(row: Object) -> list[Object]:
     return [lap for lap in found if isinstance(lap, dict)] if isinstance(found, list) else []
 
 
-def _text(value: object) -> str:
+def text_within(value: object) -> str:
     """A text, or all texts of an object or a list."""
     return "; ".join(_texts(value))
 

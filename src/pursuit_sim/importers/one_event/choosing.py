@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import Found, Sheet, TeamResult
 from pursuit_sim.importers.one_event import silent_tables
 from pursuit_sim.importers.one_event.meet_days import by_meet, dated, named_once
-from pursuit_sim.importers.one_event.parted_events import parted
+from pursuit_sim.importers.one_event.named_places import untitled_choice, with_titles_places
+from pursuit_sim.importers.one_event.parted_events import parted, says_no_event
+from pursuit_sim.importers.one_event.said_sexes import sex_faults
 from pursuit_sim.importers.words.cells import sex_of_team
 from pursuit_sim.importers.words.event_words import sex_above
 from pursuit_sim.importers.words.heads import few, plain
@@ -46,6 +48,9 @@ def chosen(
     """
     results = [(file, _with_sex(each)) for file, sheet in sheets for each in sheet.results]
     silent = {(file, each.key) for file, each in results if not each.sex}
+    every = results
+    if not one_event:
+        results = with_titles_places(results, notes)
     if event is None or not named_once(results, event, _all_words):
         results = by_meet(results, one_event=one_event and event is None)
     results = parted(results, notes, one_event=one_event)
@@ -56,23 +61,17 @@ def chosen(
     if event is None:
         several = len({each.event for _, each in results}) > 1
         results = _one_sex(results, sex, notes, told=not several)
-    results = _one(results, "event", event, lambda each: each.event, _all_words, notes)
+    if event is None or any(each.event for _, each in results):
+        results = _one(results, "event", event, lambda each: each.event, _all_words, notes)
+    else:
+        _known_event(results, sheets, event, notes)
     results = _one_sex(results, sex, notes, told=True)
-    faults = [fault for file, each in results for fault in _other_sex(file, each)]
+    faults = [*sex_faults(results, every)]
     if sex is None:
         faults += silent_tables.faults(results, silent)
     if faults:
         raise InputError(faults)
     return dated(results, notes)
-
-
-def _other_sex(file: str, each: TeamResult) -> Iterator[Fault]:
-    """A fault of a team whose name says another sex than its table, row or distance."""
-    said = sex_of_team(each.team)
-    if said and each.sex and said != each.sex:
-        problem = f"{cut(each.team, _LONGEST)!r} is of {said}, among results of {each.sex}"
-        remedy = "take the row out, or write the team's name without who skated"
-        yield Fault(file, each.key, problem, remedy)
 
 
 def said_sex(results: Sequence[Found]) -> str | None:
@@ -97,6 +96,8 @@ def _one_sex(results: list[Found], sex: str | None, notes: list[str], *, told: b
         return results
     found = [(file, each) for file, each in results if each.sex in (sex, "")]
     if results and not found:
+        if faults := [*sex_faults(results, results)]:
+            raise InputError(faults)
         raise InputError.single("--sex", "", f"there are no results of {sex}", "choose the others")
     if len(found) < len(results):
         left = [each for _, each in results if each.sex not in (sex, "")]
@@ -104,6 +105,18 @@ def _one_sex(results: list[Found], sex: str | None, notes: list[str], *, told: b
         of = few([*titles]) or few([*dict.fromkeys(each.team for each in left)])
         notes.append(f"read: left out, of {left[0].sex}: {of}")
     return found
+
+
+def _known_event(
+    results: Sequence[Found], sheets: Sequence[Named], wanted: str, notes: list[str]
+) -> None:
+    """Raise `InputError` if titles alone say an event, and another one than is wanted."""
+    others, untold = untitled_choice(results, sheets, wanted)
+    if others:
+        remedy = f"the titles say {others}; leave --event out, or write what they say"
+        raise InputError.single("--event", "", f"there is no event {wanted!r}", remedy)
+    if untold:
+        notes.append(f"read: {untold}, so that --event {wanted!r} chooses nothing")
 
 
 def _one(
@@ -137,10 +150,11 @@ def _one(
     if len(exact or fitting) > 1:
         problem = f"{wanted!r} may be {' or '.join(map(repr, fitting))}"
         raise InputError.single(f"--{what}", "", problem, "write more of it")
-    silent = [each.team for _, each in results if not of(each)]
+    choice = (exact or fitting)[0]
+    silent = [each.team for _, each in results if of(each) != choice and says_no_event(of(each))]
     if silent:
         notes.append(f"read: without a word of their {what}, and left out: {few(silent)}")
-    return [(file, each) for file, each in results if of(each) == (exact or fitting)[0]]
+    return [(file, each) for file, each in results if of(each) == choice]
 
 
 def _same(name: str, wanted: str) -> bool:

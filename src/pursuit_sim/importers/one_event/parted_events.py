@@ -7,11 +7,12 @@ then. What stands above the first that says who skated is not known to be of the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pursuit_sim.importers.importer import Found, TeamResult
 from pursuit_sim.importers.words.event_words import EventWords, sex_above, words_of_event
+from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.plain_text import cut
 
 UNTITLED = "without a title"
@@ -73,9 +74,13 @@ def parted(results: Sequence[Found], notes: list[str], *, one_event: bool) -> li
         for file, each in results
     }
     found = _events(said, one_event=one_event)
-    events = [*dict.fromkeys(found.values())]
-    of_both = [sum(each.sex in (sex, "") for each in events) for sex in ("men", "women")]
-    several = max(of_both) > 1 and not one_event
+    several = _several(found) and not one_event
+    if several:
+        # A file without a word of its event is of none of several, wherever it is named.
+        telling = {file for (file, *_), words in said.items() if words.rest.left or words.rest.meet}
+        said = dict(sorted(said.items(), key=lambda each: each[0][0] not in telling))
+        found = _events(said, one_event=one_event)
+        several = _several(found)
     taken: dict[tuple[str, str, str], None] = {}
     made: list[Found] = []
     for file, each in results:
@@ -90,6 +95,22 @@ def parted(results: Sequence[Found], notes: list[str], *, one_event: bool) -> li
         where = repr(cut(table, _LONGEST)) if table else "the table without a title"
         notes.append(f"assumed: {sex} skated in {where} too, where nothing says who")
     return made
+
+
+def says_no_event(label: str) -> bool:
+    """Whether what an event is called is no word of any: nothing, or who skated.
+
+    >>> [says_no_event(each) for each in ("", "without a title", "Men, semifinals", "Hamar")]
+    [True, True, True, False]
+    """
+    rest = rest_of(label.replace(UNTITLED, ""))
+    return not (rest.left or rest.meet)
+
+
+def _several(found: Mapping[_Key, _Event]) -> bool:
+    """Whether there are several events that one sex can have skated."""
+    events = [*dict.fromkeys(found.values())]
+    return any(sum(each.sex in (sex, "") for each in events) > 1 for sex in ("men", "women"))
 
 
 def _key(file: str, each: TeamResult) -> _Key:
@@ -160,7 +181,11 @@ def _fitting(
             each for each in events
             if not each.sex and each is not above and not {each.under, under} >= {"men", "women"}
         ]  # fmt: skip
-    return next((each for each in fitting if each.takes(key, words)), None)
+    taking = [each for each in fitting if each.takes(key, words)]
+    unnamed = not (words.rest.left or words.rest.meet)
+    if unnamed and len(taking) > 1 and all(at != key[0] for each in events for at, _ in each.said):
+        return None  # of which of them a file without their names is, nobody knows
+    return next(iter(taking), None)
 
 
 def _label(key: _Key, labels: set[str]) -> str:

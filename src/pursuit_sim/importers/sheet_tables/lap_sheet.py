@@ -86,8 +86,9 @@ def _wide(
         if any(letter.isdigit() for i in laps if i < len(cells) for letter in cells[i])
     }  # fmt: skip
     ended = {
-        place for place, cells in table.rows
-        if any(status(cells[i]) for i in laps if i < len(cells))
+        place: said for place, cells in table.rows
+        if (said := next((cells[i].strip() for i in laps if i < len(cells) and status(cells[i])),
+                         ""))
     }  # fmt: skip
     sheet = result_sheet.read_rows(narrow, where, faults, skated=with_times, ended=ended)
     notes.extend(sheet.notes)

@@ -27,6 +27,7 @@ _OWN = {
 }  # fmt: skip
 _SPLITS = {"race", "team", "laps", "time s", "known"}
 _MORE_SPLITS = _SPLITS | {"side", "status", "skaters", "fell", "fell laps"}
+UNKNOWN = "unknown"  # the status, in splits.csv, of a team whose time nobody published
 _RESULTS_FORMAT = "pursuit-sim/results"
 _REMEDY = (
     "run the scenario it was made from, or import splits.csv, which `run --format csv --out` "

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pursuit_sim.errors import Fault
+from pursuit_sim.importers.sheet_tables.own_tables import UNKNOWN, splits_lack
 from pursuit_sim.importers.sheet_tables.passing_heads import TIMES, all_columns
 from pursuit_sim.importers.words.heads import plain
 from pursuit_sim.importers.words.remarks import OF_RACES, judged, settle, spare
 from pursuit_sim.importers.words.unfinished import (
+    NO_TIME,
     PLACE_REMEDY,
     REMEDY,
     cell_status,
@@ -87,7 +89,9 @@ def row_status(
     """
     heads = columns.heads
     timed = any(letter.isdigit() for name in TIMES for letter in row.get(name, ""))
-    for i in (*columns.statuses, *columns.ranks, *columns.times):
+    own = bool(splits_lack(heads))
+    unknown = own and any(cells[i].strip().casefold() == UNKNOWN for i in columns.statuses)
+    for i in (*columns.statuses, *columns.ranks, *columns.times) if not unknown else ():
         rank = i in columns.ranks
         clear = not unclear(cells[i])
         if rank:
@@ -98,6 +102,8 @@ def row_status(
             remedy = PLACE_REMEDY if rank else REMEDY
             key = f"{number}, {heads[i]}"
             faults.append(Fault(where, key, f"found {cells[i].strip()[:40]!r}", remedy))
+    if unknown:
+        return NO_TIME
     said = [cell_status(cells[i]) for i in columns.said]
     sure = columns.sure(cells)
     said += [

@@ -121,10 +121,11 @@ def read_table(table: CellTable, where: str) -> Sheet:
             notes.append(f"the time {official} of {each.team} is left out: {each.status}")
     if any(row.get("known") == _MADE for _, row in table_rows):
         notes.append("passings that a model made, as the column known says, are left out")
-    results = without_records(results, notes)
+    if not (lack := splits_lack(heads)):  # whatever a race of this program is called
+        results = without_records(results, notes)
     if any(each.round and not each.heat for each in results):
         results = opponents(results, notes)
-    notes += filter(None, [splits_lack(heads)])
+    notes += filter(None, [lack])
     return Sheet(tuple(results), tuple(dict.fromkeys([*notes, *of_lanes])))
 
 
@@ -150,9 +151,12 @@ def _result(
         official = next((row["official"] for _, row in rows if row.get("official")), "")
         shown = why == "DSQ" and any(map(str.isdigit, official))
         time_s = time_of(official, heads["official"], number, where, []) if shown else None
+        lane = next((row["lane"] for _, row in rows if row.get("lane")), "")
         return TeamResult(
             number, top["team"], time_s, heat=heat, distance=distance, status=why, sex=top["sex"],
             category=top["category"][:LONGEST_CATEGORY], round=top.get("round", ""),
+            side=sides.get(lane.casefold()),
+            skaters=_skaters(rows, heads, where, [], notes, timed=False),
         )  # fmt: skip
     for name in ("official", "lane"):
         # Said once, it holds for all rows.
@@ -185,12 +189,6 @@ def _result(
         *(known or ([] if official else _last(passings))),
     ]
     key = f"{number}, {heads.get('official', '')}"
-    doubts: list[Fault] = []
-    skaters, _ = without_statuses(
-        names_of(top.get("skaters", "")), timed=True, key=f"{number}, {heads.get('skaters', '')}",
-        where=where, faults=doubts, notes=notes,
-    )  # fmt: skip
-    settle(doubts, faults, notes, sure=any(row["sure"] for _, row in rows))
     return TeamResult(
         key=number,
         team=top["team"],
@@ -202,7 +200,7 @@ def _result(
         side=sides.get(top.get("lane", "").casefold()),
         sure=any(row["sure"] for _, row in rows),
         passings=tuple(passings),
-        skaters=skaters,
+        skaters=_skaters(rows, heads, where, faults, notes, timed=True),
         fall=fall,
         passings_assumed=guessed
         or not known
@@ -211,6 +209,29 @@ def _result(
         category=top["category"][:LONGEST_CATEGORY],
         remark="; ".join(dict.fromkeys(row["remark"] for _, row in rows if row["remark"])),
     )
+
+
+def _skaters(
+    rows: list[tuple[str, Row]], heads: dict[str, str], where: str, faults: list[Fault],
+    notes: list[str], *, timed: bool,
+) -> tuple[str, ...]:  # fmt: skip
+    """The skaters of a team, as the first of its rows that has any names them."""
+    first: dict[str, str] = {}  # rows, by what they say
+    for line, row in rows:
+        if row.get("skaters"):
+            first.setdefault(row["skaters"], line)
+    doubts: list[Fault] = []
+    found: tuple[str, ...] = ()
+    for text, line in first.items():
+        names, _ = without_statuses(
+            names_of(text), timed=timed, key=f"{line}, {heads['skaters']}", where=where,
+            faults=doubts, notes=notes,
+        )  # fmt: skip
+        if found and names and names != found:
+            notes.append(f"{line}: skaters of {rows[0][1]['team']} are those of its first row")
+        found = found or names
+    settle(doubts, faults, notes, sure=any(row["sure"] for _, row in rows))
+    return found
 
 
 def _last(passings: Sequence[Passing]) -> list[Passing]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import LineElsewhere, Sheet, TeamResult
@@ -28,6 +29,7 @@ from pursuit_sim.importers.sheet_tables.lines_elsewhere import beside
 from pursuit_sim.importers.sheet_tables.name_rows import with_names
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
+from pursuit_sim.importers.sheet_tables.skater_rows import SkaterRow, judged_skaters, skater_rows
 from pursuit_sim.importers.sheet_tables.status_rows import StatusRows
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
 from pursuit_sim.importers.words.cells import date_of, fell, names_of, sex_of, sides_of, time_of
@@ -86,7 +88,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
 
 def read_rows(
     table: CellTable, where: str, faults: list[Fault], *, timed: bool = True,
-    skated: Collection[str] = (), ended: Collection[str] = (),
+    skated: Collection[str] = (), ended: Mapping[str, str] = MappingProxyType({}),
     sides: Mapping[str, Side] | None = None, roles: dict[str, int] | None = None,
 ) -> Sheet:  # fmt: skip
     """The results of a table, whose faults are added to a list.
@@ -98,7 +100,8 @@ def read_rows(
     faults : what is wrong
     timed : whether a team without a time where others have one has none, and a team of which
         nobody says whom it met a race of its own
-    skated, ended : places of rows that have times of laps, and that have a status there
+    skated, ended : places of rows that have times of laps, and the status of those that have one
+        there
     sides, roles : what the cells of lanes mean, and which column has which role; by default
         as this table says
     """
@@ -109,6 +112,8 @@ def read_rows(
     below: list[list[str]] = []  # texts in rows of their own
     above = ""  # who skated, in the row above
     lines: list[tuple[str, str]] = []
+    saying_more = {} if skaters else skater_rows(table, roles, skated, ended)
+    more: list[list[SkaterRow]] = []  # of each result
     elsewhere: list[LineElsewhere] = []
     saying = StatusRows.of(table, roles)
     above_them: dict[str, int] = {}  # results above a line, by its place
@@ -136,6 +141,10 @@ def read_rows(
             row["skaters"] = cells[roles["skaters"]]  # with its lines
         names = [" ".join(cells[i].split()) for i in skaters]
         above_them[place] = len(results)
+        if results and (skater := saying_more.get(place)):
+            below[-1].append(skater.name)
+            more[-1].append(skater)
+            continue
         if place not in skated and _is_text_alone(row, names) and (results or is_out(row["team"])):
             lines.append((place, cells[roles["team"]].strip()))
             for texts in below[-1:]:
@@ -168,6 +177,7 @@ def read_rows(
         elsewhere += saying.said_of_others(row, cells, place, table.title, result)
         results.append(replace(result, side=(sides or {}).get(row.get("side", "").casefold())))
         below.append([])
+        more.append([])
     if timed and any(each.time_s is not None for each in results):
         results = [
             each if each.time_s is not None or each.status else replace(each, status=NO_TIME)
@@ -181,7 +191,12 @@ def read_rows(
     ]  # fmt: skip
     lower = {place: results[above_them[place] :] for place, text in lines if is_out(text)}
     faults += foot_faults(lines, table, counting, where, lower)
-    results = without_records(with_names(results, below, notes), notes, skated)
+    results = [
+        judged_skaters(each, rows, where, faults, notes,
+                       timed=each.time_s is not None or each.key in skated) if rows else each
+        for each, rows in zip(with_names(results, below, notes), more, strict=True)
+    ]  # fmt: skip
+    results = without_records(results, notes, skated)
     if "heat" in roles:
         results = below_their_heat(results, table.heads[roles["heat"]], where, faults, notes)
     results = opponents(results, notes) if timed else results

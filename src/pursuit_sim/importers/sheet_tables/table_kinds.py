@@ -9,6 +9,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import Sheet
 from pursuit_sim.importers.sheet_tables import lap_sheet, passings_csv, result_sheet
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.status_columns import status_faults
 from pursuit_sim.importers.sheet_tables.title_rows import filled
 from pursuit_sim.importers.words.heads import plain
 
@@ -57,6 +58,8 @@ def read_each(
         heads = _telling_heads(table)
         kind = next(each for each in kinds if each.fits_heads(heads))
         try:
+            if faults := [*status_faults(table, where)]:
+                raise InputError(faults)
             found.append((kind.read_table(table, where), table))
         except InputError as error:
             wrong.append(error)

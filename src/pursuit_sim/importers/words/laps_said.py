@@ -28,12 +28,19 @@ _FEWEST_ROUNDS = 4  # two Runden may be two rounds
 _ROUNDS = ("runden", "runder", "ronden", "rondes", "tours")
 # What comes before or behind laps that are a part of a race.
 _PART = (
-    r"(?:after|nach|na|etter|efter|apres|dopo|last|first|every|per|best|fastest|lap|runde|ronde"
+    r"(?:up to|until|upto|bis|tot|til|jusqu.?a|fino a"
+    r"|after|nach|na|etter|efter|apres|dopo|last|first|every|per|best|fastest|lap|runde|ronde"
     r"|letzten?|ersten?|laatste|eerste|siste|forste|sista|forsta|derniers|premiers|ultimi|primi)"
 )
 _TO_GO = (
-    r"(?:to go|to skate|left|remaining|behind|down|ahead|each|completed|of \d{1,2}\b|zu fahren"
-    r"|te gaan|igjen|kvar|restants?)"
+    r"(?:to go|to skate|left|remaining|behind|down|ahead|each|completed|known|measured"
+    r"|recorded|so far|of \d{1,2}\b|zu fahren|te gaan|igjen|kvar|restants?)"
+)
+# Beside numbers of laps after which somebody measured times.
+_SPLITS = re.compile(
+    r"\b(?:splits?|intermediates?|zwischenzeit\w*|durchgangszeit\w*|tussentijd\w*|doorkomst\w*"
+    r"|mellomtid\w*|mellantid\w*|passering\w*|temps intermediaires?|temps de passage|parziali"
+    r"|intertempi?)\b"
 )
 # Behind a lap that is of a kind of sheet, not of a race: "lap by lap", "lap times".
 _OF_SHEET = (
@@ -78,7 +85,8 @@ _BETWEEN = re.compile(r"[,;/|·&+:]| - | – |\b(?:and|und|en|og|och|et|e|y)\b")
 def laps_said(text: str, who: str = "") -> frozenset[int]:
     """How many laps a title gives a team pursuit; several where it does not say of which.
 
-    Of the usual ones of men and of women, joined to each other, each has its own.
+    Of the usual ones of men and of women, joined to each other, each has its own. Beside words of
+    splits these alone are of a race: others may be those after which somebody measured times.
 
     Parameters
     ----------
@@ -89,6 +97,8 @@ def laps_said(text: str, who: str = "") -> frozenset[int]:
     ([6], [])
     """
     found = _in_race(text)
+    if _SPLITS.search(_plainly(text)):
+        found &= {*USUAL_LAPS.values()}
     parts = _PARTS.split(text) if found else []
     if len({sex_of(part) for part in parts} - {""}) > 1:
         # "Men 8 laps, women 6": what is said of the others says nothing.
@@ -109,14 +119,16 @@ def laps_doubted(text: str) -> dict[int, str]:
 
 
 def laps_perhaps(text: str) -> frozenset[int]:
-    """Those of `laps_doubted` behind words that are not known to number anything.
+    """Those of `laps_doubted` behind words that are not known to number anything, or of splits.
 
-    >>> [sorted(laps_perhaps(each)) for each in ("Nachwuchs 4 Runden", "Heat 4 laps")]
-    [[4], []]
+    >>> said = ("Nachwuchs 4 Runden", "Heat 4 laps", "Splits 4 laps")
+    >>> [sorted(laps_perhaps(text)) for text in said]
+    [[4], [], [4]]
     """
     plainly = _plainly(text)
+    of_splits = _in_race(text) if _SPLITS.search(plainly) else frozenset[int]()
     found = [] if _others(plainly) else [*_in_laps(plainly)]
-    return frozenset(laps for laps, _, unknown in found if unknown and laps <= MOST_LAPS)
+    return of_splits | {laps for laps, _, unknown in found if unknown and laps <= MOST_LAPS}
 
 
 def laps_of_metres(metres: int) -> int:

@@ -26,15 +26,18 @@ _NO_DAYS = (None, date(1900, 1, 1), date(1970, 1, 1))  # None: before there were
 # As in disqualifiedAt, which says that they were.
 _OF_ITS_TIME = {"at", "on", "um", "am", "om", "op", "kl", "klokken", "alle", "le", "since", "seit"}
 _ASKING = {"time", "times", "result", "team", "race", "reason", "code", "by", "why", "at", "on"}
+_SKATERS = {
+    "skater", "skaters", "athlete", "athletes", "rider", "riders", "member", "members",
+    "läufer", "läuferin", "rijder", "rijders", "schaatser", "løper",
+}  # fmt: skip
 # Of whom or of what a head is that has a name or a place below it.
-_OTHERS = {
-    "skater", "skaters", "athlete", "athletes", "rider", "riders", "member", "members", "name",
+_OTHERS = _SKATERS | {
+    "name",
     "names", "surname", "firstname", "lastname", "fullname", "givenname", "familyname",
     "reserve", "reserves", "substitute", "substitutes", "replaced", "coach", "coaches",
     "trainer", "club", "verein", "klubb", "city", "town", "hometown", "region", "province",
     "address", "host", "hostname", "broadcaster", "sponsor", "sponsors", "venue", "rink",
-    "link", "links", "url", "photo", "läufer", "läuferin", "rijder", "rijders", "schaatser",
-    "løper", "ploegleider",
+    "link", "links", "url", "photo", "ploegleider",
 }  # fmt: skip
 _OUTCOME = {
     "status", "irm", "result", "rank", "place", "remark", "remarks", "note", "notes", "comment",
@@ -47,6 +50,7 @@ _COUNTING = {
     "geldig", "gyldig", "valable", "valido",
 }  # fmt: skip
 _COUNTS = {plain(word) for word in _COUNTING}
+_OF_SKATERS = {plain(word) for word in _SKATERS}
 _NOT_OF_TEAMS = {plain(word) for word in _OTHERS}
 _HELPING = re.compile(r"^(?:is|was|has|been|has been) ")
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -133,3 +137,12 @@ def of_somebody_else(name: str) -> bool:
     return bool({*words.split()} & _NOT_OF_TEAMS) and not (
         {*words.split()} & _OUTCOME or status(words)
     )
+
+
+def of_skaters(name: str) -> bool:
+    """Whether a head or key has the skaters of a team below it.
+
+    >>> of_skaters("Skater A"), of_skaters("athletes"), of_skaters("Coach")
+    (True, True, False)
+    """
+    return of_somebody_else(name) and bool({*words_of(name).split()} & _OF_SKATERS)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import text_of
+from pursuit_sim.importers.words.cells import names_of
 from pursuit_sim.importers.words.heads import plain
-from pursuit_sim.importers.words.outcome_flags import flag, of_somebody_else
+from pursuit_sim.importers.words.outcome_flags import flag, of_skaters, of_somebody_else
+from pursuit_sim.importers.words.skater_statuses import without_statuses
 from pursuit_sim.importers.words.unfinished import (
     OUT_OF_COMPETITION,
     SETTLE,
@@ -66,10 +68,13 @@ def spare(
 ) -> str:  # fmt: skip
     """The status that a column or key gives which is not read otherwise, if it asks for one.
 
-    One that takes away the time beside it in other words is a fault. What is said of a skater, a
-    club or a place is nothing of the team.
+    One that takes away the time beside it in other words is a fault. What is said of a club or a
+    place is nothing of the team, nor is what is said of a skater, but as it is among their names.
     """
     if of_somebody_else(head):
+        if timed and of_skaters(head):
+            names = names_of(text_of(value))
+            without_statuses(names, timed=True, key=key, where=where, faults=faults, notes=[])
         return ""
     said, doubtful = flag(head, value)
     if said or not timed:

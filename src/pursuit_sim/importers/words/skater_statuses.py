@@ -7,13 +7,19 @@ from collections.abc import Sequence
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.words.status_alone import is_bare_status, is_status_alone
-from pursuit_sim.importers.words.unfinished import SETTLE, is_outside, status, statuses
+from pursuit_sim.importers.words.status_words import ELSEWHERE, folded
+from pursuit_sim.importers.words.unfinished import SETTLE, is_outside, leading, status, statuses
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 60  # characters told
 _NO_NAME = 9  # letters: Withdrawn
 _SIGNS = " -–—:;,.()[]"
 _NOT_SKATED = ("DNS", "WDR")
+# Behind a name, in folded text: somebody who was there for others.
+_RESTING = re.compile(
+    r"(?<=\w)\s*(?:[(\[]|\s[-–—]\s|, )\s*(?:did not (?:skate|race|compete)|not skating|reserves?"
+    r"|substitute|reserv|ersatz|riserva|reservist)\s*[)\]]?$"
+)
 
 
 def without_statuses(
@@ -37,21 +43,22 @@ def without_statuses(
     found: list[str] = []
     team = ""
     for text in names:
-        said, name = status(text), _name(text)
+        said, (name, beside) = status(text), _parted(text)
         alone = not name or (len(names) == 1 and is_status_alone(text))
         if name == text and not alone:
             found.append(text)
             continue
         shown = repr(cut(text, _LONGEST))
+        out = _is_out(beside)
         if timed and (alone or "DSQ" in statuses(text) or is_outside(text)):
             problem = f"{shown} beside a time: not clear whether the time counts"
             faults.append(Fault(where, key, problem, SETTLE.format(said or "DSQ")))
-        elif alone:
+        elif alone or (not timed and said == "DSQ"):
             team = team or said
         else:
-            out = "; he is left out of the line-up" if said in _NOT_SKATED else ""
-            notes.append(f"{shown} is read as a skater and a remark on him alone{out}")
-        if not alone and said not in _NOT_SKATED:
+            left = "; he is left out of the line-up" if out else ""
+            notes.append(f"{shown} is read as a skater and a remark on him alone{left}")
+        if not (alone or out):
             found.append(name)
     return tuple(found), team
 
@@ -60,17 +67,25 @@ def _as_name(word: str) -> bool:
     return len(word) < _NO_NAME and word.istitle() and word.isalpha()
 
 
-def _name(text: str) -> str:
-    """The name beside a status, without what follows that; the text itself where none is said.
+def _parted(text: str) -> tuple[str, str]:
+    """The name beside a status, and all that stands there; the text itself where none is said.
 
-    A short word such as Brutt or Ret, written as a name, may be one.
+    A short word such as Brutt or Ret, written as a name, may be one. What is in brackets is no part
+    of a name.
+
+    >>> _parted("A. Ola (replaces C. Nes, DNS)"), _parted("DNS B. Mo"), _parted("Ret")
+    (('A. Ola', 'replaces C. Nes, DNS'), ('B. Mo', 'DNS'), ('Ret', ''))
     """
     if _as_name(text):
-        return text
+        return text, ""
     if is_bare_status(text):
-        return ""
+        return "", text
+    if resting := _RESTING.search(folded(text)):
+        # Folded text may be of another length: the last sign before a bracket or a dash parts it.
+        name = re.sub(r"\s*(?:[(\[]|\s[-–—]\s|, )[^(\[,–—]*$", "", text).rstrip(_SIGNS)
+        return name, resting[0].strip(_SIGNS)
     if not (status(text) or is_outside(text)):
-        return text
+        return text, ""
     words = text.split()
     for length in range(1, len(words) + 1):
         for i in range(len(words) - length + 1):
@@ -78,8 +93,16 @@ def _name(text: str) -> str:
             if not (status(said) or is_outside(said)):
                 continue
             if _as_name(said):
-                return text
-            before = " ".join(words[:i]).rstrip(_SIGNS)
+                return text, ""
+            before = re.sub(r"[(\[].*", "", " ".join(words[:i])).rstrip(_SIGNS)
             behind = re.sub(r"^[(\[].*", "", " ".join(words[i + length :])).strip(_SIGNS)
-            return before or behind
-    return text
+            beside = text.removeprefix(before) if before else " ".join(words[: i + length])
+            return before or behind, beside.strip(_SIGNS)
+    return text, ""
+
+
+def _is_out(beside: str) -> bool:
+    """Whether words beside a name say that he did not skate this race, and no other one."""
+    said, plainly = leading(beside)
+    skated = said not in _NOT_SKATED or not plainly or ELSEWHERE.search(folded(beside))
+    return not skated or bool(_RESTING.search(f"x ({folded(beside)})"))

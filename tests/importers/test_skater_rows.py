@@ -1,0 +1,136 @@
+"""Rows of skaters below their team that say more than a name, and columns of skaters not read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from helpers.outcomes import Outcome
+
+Import = Callable[..., tuple[Outcome, list[str]]]
+UNSURE = "beside a time: not clear whether the time counts"
+
+
+def sheet(*rows: str, last: str = "Remark") -> str:
+    """Norway with rows below it, then Italy and Canada with three names each."""
+    italy = ["2,Italy,3:39.10,", ",Ghiotto,,", ",Malfatti,,", ",Giovannini,,"]
+    canada = ["3,Canada,3:40.10,", ",Alpha,,", ",Beta,,", ",Gamma,,"]
+    return "\n".join([f"Rank,Team,Time,{last}", "1,Norway,3:38.08,", *rows, *italy, *canada])
+
+
+A, B = ",A. Jensen,,", ",B. Ola,,"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (A, B, ",C. Nes,,disqualified"), (A, ",C. Nes,,DSQ", B), (A, B, ",C. Nes,DSQ,"),
+        (",Ola / Nes / Mo,,DSQ",), (",Ola / Nes / Mo,,DNS",), (A, B, ",C. Nes (DSQ),,"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("last", ["Remark", "Status"])
+def test_a_disqualification_of_one_is_asked(
+    taken: Import, rows: tuple[str, ...], last: str
+) -> None:
+    """One skater's takes away the result of all, and what is beside all names is the team's."""
+    got, _ = taken(sheet(*rows, last=last), "--sex", "men")
+    assert got.status == 2
+    assert UNSURE in got.err
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ((A, B, ",C. Nes,,", ",D. Mo,DNS,"), "'D. Mo (DNS)' is read as a skater and a remark on"),
+        ((A, ",D. Mo (DNS),,", B, ",C. Nes,,"), "he is left out of the line-up"),
+        ((",A. Jensen,,captain", B, ",C. Nes,,"), "the name alone is read: 'A. Jensen: captain'"),
+        ((A, ",B. Ola,,fell", ",C. Nes,,"), "the name alone is read: 'B. Ola: fell'"),
+    ],
+)  # fmt: skip
+def test_other_words_are_the_skaters_own(taken: Import, rows: tuple[str, ...], told: str) -> None:
+    got, teams = taken(sheet(*rows), "--sex", "men")
+    assert got.status == 0, got.err
+    assert teams == ["Canada", "Italy", "Norway"]
+    assert told in got.err
+    assert "A. Jensen, B. Ola, C. Nes" in got.out + got.err
+
+
+def test_a_lap_that_a_skater_did_not_finish_is_told(taken: Import) -> None:
+    heads = ",".join(f"Lap {i}" for i in range(1, 9))
+    laps = ",".join(["32.0", *["27.0"] * 7])
+    skaters = f"Anna{9 * ','}\nBea,,,,,DNF,,,,\nCat{9 * ','}\n"
+    text = f"Team,Time,{heads}\nNorway,3:41.0,{laps}\n{skaters}Italy,3:41.0,{laps}\n{skaters}"
+    got, teams = taken(text, "--sex", "men")
+    assert got.status == 0, got.err
+    assert teams == ["Italy", "Norway"]
+    assert "'Bea (DNF)' is read as a skater and a remark on him alone" in got.err
+
+
+@pytest.mark.parametrize(
+    ("text", "teams"),
+    [
+        # Clubs: behind three names another team may be out.
+        ("Team,Time\nOslo,3:38.08\nA,\nB,\nC,\nBergen,3:39.1\nD,\nE,\nF,\nTrondheim,DNS\n",
+         ["Bergen", "Oslo", "Trondheim"]),
+        # Without rows of names: three teams that are no nations.
+        ("Team,Time\nNorway,3:38.08\nItaly,3:39.10\nAlpha,DNS\nBeta,DNS\nGamma,DNS\n",
+         ["Alpha", "Beta", "Gamma", "Italy", "Norway"]),
+        # A nation is a team wherever it stands.
+        ("Team,Time\nNorway,3:38.08\nA,\nB,\nCanada,DNS\nItaly,3:39.1\nD,\nE,\nF,\n",
+         ["Canada", "Italy", "Norway"]),
+    ],
+)  # fmt: skip
+def test_teams_without_a_time_stay_teams(taken: Import, text: str, teams: list[str]) -> None:
+    got, found = taken(text, "--sex", "men")
+    assert got.status == 0, got.err
+    assert found == teams
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        ("Skater A,Skater B,Skater C", "Ghiotto,Malfatti,DSQ"), ("Members", "A;B;C (DSQ)"),
+        ("Members", "DSQ"), ("Athlete", "A DSQ"),
+    ],
+)  # fmt: skip
+def test_columns_that_are_not_read_are_names_too(taken: Import, heads: str, cells: str) -> None:
+    blank = "," * heads.count(",")
+    text = f"Team,Heat,Time,{heads}\nNorway,1,3:38.08,{blank}\nItaly,1,3:39.10,{cells}\n"
+    got, _ = taken(text, "--sex", "men")
+    assert (got.status, UNSURE in got.err) == (2, True)
+
+
+def document(*skaters: object, key: str = "skaters") -> str:
+    norway = {"team": "Norway", "heat": 1, "time": "3:38.08", key: skaters}
+    return json.dumps([norway, {"team": "Italy", "heat": 1, "time": "3:39.08"}])
+
+
+@pytest.mark.parametrize(
+    "said", [{"status": "DSQ"}, {"remark": "disqualified"}, {"isDisqualified": True}]
+)
+@pytest.mark.parametrize("key", ["skaters", "athletes"])
+def test_a_skaters_object_says_it_too(taken: Import, said: dict[str, object], key: str) -> None:
+    got, _ = taken(document({"name": "Kim"} | said, {"name": "Kil"}, key=key), "--sex", "men")
+    assert (got.status, UNSURE in got.err) == (2, True)
+
+
+@pytest.mark.parametrize("said", [{"status": "DNS"}, {"didNotStart": True}, {"irm": "DNS"}])
+def test_who_did_not_start_is_left_out(taken: Import, said: dict[str, object]) -> None:
+    names = [{"name": "Abe"} | said, *({"name": each} for each in ("Berg", "Cole", "Dahl"))]
+    got, _ = taken(document(*names), "--sex", "men")
+    assert got.status == 0, got.err
+    assert "Berg, Cole, Dahl" in got.err
+    assert "'Abe (DNS)' is read as a skater and a remark on him alone; he is left out" in got.err
+
+
+def test_all_rows_of_passings_are_asked(taken: Import) -> None:
+    text = (
+        "race,team,laps,cum_time,skaters\n1,Norway,8,3:38.0,A;B;C\n"
+        "1,Italy,4,1:52.0,D;E;F\n1,Italy,8,3:39.0,{}\n"
+    )
+    got, _ = taken(text.format("D;E;F disqualified"), "--sex", "men")
+    assert (got.status, UNSURE in got.err) == (2, True)
+    got, _ = taken(text.format("D;E;G"), "--sex", "men")
+    assert "skaters of Italy are those of its first row" in got.err
