@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
-from pursuit_sim.importers.words.group_cells import GROUPED, GroupRow, with_groups
+from pursuit_sim.importers.words.cells import date_of, sex_of
+from pursuit_sim.importers.words.event_cells import division_of
+from pursuit_sim.importers.words.group_cells import (
+    GROUPED,
+    ONCE_A_GROUP,
+    GroupRow,
+    says_of_group,
+    with_groups,
+    without_marks,
+)
+from pursuit_sim.importers.words.heads import few
+from pursuit_sim.importers.words.laps_said import laps_said
 from pursuit_sim.importers.words.record_words import is_code, is_record, is_world_code
 from pursuit_sim.importers.words.unfinished import filled
 
@@ -22,6 +33,9 @@ def said_above(
 ) -> dict[str, dict[str, str]]:
     """What empty cells of the rows of teams mean: by the place of the row and the column's role.
 
+    Rows of records, and those that say nothing else, part groups as rows of teams do. The latter
+    are there too: without a cell.
+
     Parameters
     ----------
     table : a row a team
@@ -31,17 +45,69 @@ def said_above(
     faults : gets one for each column that is neither in every row nor once a group
     notes : told what was read
     """
-    rows = []
+    every: list[GroupRow] = []  # also those of records
+    rows: list[GroupRow] = []
+    said: dict[str, dict[str, str]] = {}
+    kept: dict[str, str] = {}  # what rows of no team say of those below them
     for place, cells in table.rows:
         if len(cells) != len(table.heads):
             continue
         row = {role: filled(" ".join(cells[i].split())) for role, i in roles.items()}
-        if row.get("team") and sum(map(bool, row.values())) > 1 and not _is_record(row):
-            timed = place in skated or looks_timed(row.get("time", "")) or row.get("heat")
-            # Of who did not skate nobody need say more than that.
-            rows.append(GroupRow(place, row, GROUPED if timed else ("sex",)))
-    meant = with_groups(rows, GROUPED, lambda role: table.heads[roles[role]], where, faults, notes)
-    return {row.place: cells for row, cells in zip(rows, meant, strict=True)}
+        groups = {
+            role: row[role] for role in GROUPED if role in row and says_of_group(row[role], role)
+        }
+        if not row.get("team"):
+            if _says_of_rows_below(cells, groups):
+                kept |= groups
+                said[place] = {}
+                notes.append(f"read as said of the rows below it: {few([*groups.values()])}")
+            continue
+        if sum(map(bool, row.values())) == 1:
+            continue
+        every.append(GroupRow(place, row))
+        if _is_record(row):
+            kept |= groups
+            continue
+        timed = place in skated or looks_timed(row.get("time", "")) or row.get("heat")
+        said[place] = {role: text for role, text in kept.items() if role not in groups}
+        kept = {}
+        # Of who did not skate nobody need say more than that.
+        rows.append(GroupRow(place, row | said[place], GROUPED if timed else ("sex",)))
+
+    def head_of(role: str) -> str:
+        return table.heads[roles[role]]
+
+    meant = with_groups(rows, GROUPED, head_of, where, faults, notes)
+    heats = without_marks(every, ("heat",) if "heat" in roles else (), head_of, notes)
+    for each, texts in (*zip(rows, meant, strict=True), *zip(every, heats, strict=True)):
+        said.setdefault(each.place, {}).update(texts)
+    faults += _below_records(rows, said, table, roles, where)
+    return said
+
+
+def _says_of_rows_below(cells: Sequence[str], groups: Mapping[str, str]) -> bool:
+    """Whether a row holds nothing but what rows of teams say: a day, laps, a division, who."""
+    known = {
+        "date": lambda text: date_of(text) is not None,
+        "distance": laps_said,
+        "division": lambda text: division_of({"division": text}),
+        "sex": sex_of,
+    }
+    alone = len(groups) == len([cell for cell in cells if cell.strip()]) > 0
+    return alone and all(role in known and known[role](text) for role, text in groups.items())
+
+
+def _below_records(
+    rows: Sequence[GroupRow], said: Mapping[str, Mapping[str, str]], table: CellTable,
+    roles: Mapping[str, int], where: str,
+) -> Iterator[Fault]:  # fmt: skip
+    """A fault of each team in a heat, or with a place, whose empty round is below a record's."""
+    for row in rows:
+        meant = said[row.place].get("round", "")
+        team = row.cells.get("heat") or row.cells.get("rank")
+        if team and (is_record(meant) or is_code(meant)):
+            at = f"{row.place}, {table.heads[roles['round']]}"
+            yield Fault(where, at, f"is empty below {meant!r}", ONCE_A_GROUP)
 
 
 def _is_record(row: Mapping[str, str]) -> bool:

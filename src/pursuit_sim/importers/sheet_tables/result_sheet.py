@@ -135,6 +135,8 @@ def read_rows(
         if "skaters" in row:
             row["skaters"] = cells[roles["skaters"]]  # with its lines
         names = [" ".join(cells[i].split()) for i in skaters]
+        if place in groups and not row.get("team"):
+            continue  # read with those below it
         above_them[place] = len(results)
         if place not in skated and _is_text_alone(row, names) and (results or is_out(row["team"])):
             lines.append((place, cells[roles["team"]].strip()))
