@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
@@ -87,7 +87,7 @@ def said_above(
 
 def _says_of_rows_below(cells: Sequence[str], groups: Mapping[str, str]) -> bool:
     """Whether a row holds nothing but what rows of teams say: a day, laps, a division, who."""
-    known = {
+    known: dict[str, Callable[[str], object]] = {
         "date": lambda text: date_of(text) is not None,
         "distance": laps_said,
         "division": lambda text: division_of({"division": text}),
