@@ -13,6 +13,7 @@ from pursuit_sim.importers.words.group_cells import ONCE_A_GROUP
 from pursuit_sim.importers.words.heads import few, plain, plain_pattern
 
 _OPPONENTS = 2  # in a race
+_SKATED = ("DNF", "DSQ")  # statuses of who was in a race
 # Rounds in which nobody skated: of who is in no further one.
 _NOT_IN = re.compile(plain_pattern(
     r"(?:did not|didn t|not|non) quali\w*|dnq|nq|eliminated|knocked out|out|others|rest"
@@ -37,8 +38,16 @@ def below_their_heat(
     notes : told what was read
     """
     groups: list[list[TeamResult]] = []
-    aside: set[str] = set()  # keys of those without a heat
+    teams = Counter(map(_of_round, results))
+    in_heats = {_of_round(each) for each in results if each.heat}
+    races = {
+        of for of, count in teams.items() if of[-1] and of not in in_heats and count <= _OPPONENTS
+    }
+    # Keys of those without a heat, as of a round that is one race.
+    aside = {each.key for each in results if in_heats and _of_round(each) in races}
     for each in results:
+        if each.key in aside:
+            continue
         if each.heat or not groups or (each.round and _of_round(groups[-1][0]) != _of_round(each)):
             groups.append([])
         elif each.time_s is None and len(groups[-1]) >= _OPPONENTS:
@@ -79,7 +88,8 @@ def _doubtful(
         if each.heat:
             continue
         heat = above.get(each.key, "")
-        if each.time_s is not None and heat and counts[_race(replace(each, heat=heat))] == 1:
+        skated = each.time_s is not None or each.status in _SKATED
+        if skated and heat and counts[_race(replace(each, heat=heat))] == 1:
             yield Fault(where, f"{each.key}, {head}", "is empty", ONCE_A_GROUP)
 
 

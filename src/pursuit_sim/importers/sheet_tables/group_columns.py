@@ -13,6 +13,7 @@ from pursuit_sim.importers.words.group_cells import (
     GROUPED,
     ONCE_A_GROUP,
     GroupRow,
+    is_ditto,
     says_of_group,
     with_groups,
     without_marks,
@@ -81,6 +82,10 @@ def said_above(
     heats = without_marks(every, ("heat",) if "heat" in roles else (), head_of, notes)
     for each, texts in (*zip(rows, meant, strict=True), *zip(every, heats, strict=True)):
         said.setdefault(each.place, {}).update(texts)
+    for each, texts in zip(every, heats, strict=True):
+        if texts.get("heat") == "" and is_ditto(each.cells["heat"]):
+            at = f"{each.place}, {head_of('heat')}"
+            faults.append(Fault(where, at, "is as above, where nothing is", ONCE_A_GROUP))
     faults += _below_records(rows, said, table, roles, where)
     return said
 
@@ -111,5 +116,9 @@ def _below_records(
 
 
 def _is_record(row: Mapping[str, str]) -> bool:
-    team = row["team"]
-    return not row.get("rank") and (is_record(team) or (is_code(team) and is_world_code(team)))
+    """Whether a row is of a record, as its team says, or its round beside no heat."""
+    team, of_round = row["team"], "" if row.get("heat") else row.get("round", "")
+    known = any(
+        is_record(text) or (is_code(text) and is_world_code(text)) for text in (team, of_round)
+    )
+    return known and not row.get("rank")

@@ -104,10 +104,9 @@ def with_groups(
     }
     everywhere = [role for role, count in empty.items() if not count]
     outer: list[str] = []  # themselves written once a group
-    # Those that are written less often are of larger groups.
-    for role in sorted(
-        (each for each in empty if empty[each]), key=empty.__getitem__, reverse=True
-    ):
+    # Those that are written less often are of larger groups. Of those that every row has that must,
+    # others may have none.
+    for role in sorted(empty, key=empty.__getitem__, reverse=True):
         parts = _within(rows, meant, outer)
         found = _filled(rows, role, parts, _within(rows, meant, [*everywhere, *outer]))
         lacking = next(
@@ -126,7 +125,7 @@ def with_groups(
             for row, cells in zip(rows, meant, strict=True)
         ):
             notes.append(f"cells of {head_of(role)} that are empty are read as in the row above")
-        outer.append(role)
+        outer += [role] if empty[role] else []
     return meant
 
 
