@@ -14,8 +14,9 @@ from pursuit_sim.errors import Fault
 from pursuit_sim.importers.words.heads import few
 
 ONCE_A_GROUP = "write it in every row, or once, in the first row of each group"
-# What parts rows into races and events, but for the heat, of which a table may have none.
-GROUPED = ("event", "date", "venue", "city", "distance", "division", "sex", "round")
+# What parts rows into races and events, from the larger to the smaller, but for the heat, of which a
+# table may have none.
+GROUPED = ("event", "venue", "city", "date", "distance", "division", "sex", "round")
 Cells = Mapping[str, str]  # by their role
 _DASHES = re.compile(r"[-–—−_.…]+")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -106,7 +107,8 @@ def with_groups(
     outer: list[str] = []  # themselves written once a group
     # Those that are written less often are of larger groups. Of those that every row has that must,
     # others may have none.
-    for role in sorted(empty, key=empty.__getitem__, reverse=True):
+    in_order = sorted(empty, key=[*GROUPED, *roles].index)
+    for role in sorted(in_order, key=empty.__getitem__, reverse=True):
         parts = _within(rows, meant, outer)
         found = _filled(rows, role, parts, _within(rows, meant, [*everywhere, *outer]))
         lacking = next(
