@@ -60,7 +60,7 @@ def test_a_larger_group_in_json_says_all_of_it() -> None:
     said = (("Hamar", "Semi"), (None, None), (None, "Final"), (None, None), ("Inzell", None))
     rows = [{"event": event, "round": name, "heat": 1, "team": team, "time": time}
             for (event, name), team, time in zip(said, TEAMS, TIMES, strict=False)]  # fmt: skip
-    with pytest.raises(InputError, match=r"\[4\]\.round: is empty"):
+    with pytest.raises(InputError, match=r"\[5\].round: is empty"):
         _draft(json.dumps(rows), "a.json")
 
 
