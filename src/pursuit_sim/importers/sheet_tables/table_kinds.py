@@ -9,6 +9,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import Sheet
 from pursuit_sim.importers.sheet_tables import lap_sheet, passings_csv, result_sheet
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.group_columns import unsaid_on_a_page
 from pursuit_sim.importers.sheet_tables.title_rows import filled
 from pursuit_sim.importers.words.group_cells import says_of_group
 from pursuit_sim.importers.words.heads import plain
@@ -54,7 +55,11 @@ def read_each(
     kinds = KINDS if asked is None else (asked, *KINDS)
     found: list[tuple[Sheet, CellTable]] = []
     wrong: list[InputError] = []
+    before: CellTable | None = None
     for table in tables:
+        if faults := [*unsaid_on_a_page(table, before, where)]:
+            wrong.append(InputError(faults))
+        before = table
         heads = _telling_heads(table)
         kind = next(each for each in kinds if each.fits_heads(heads))
         try:
