@@ -185,3 +185,57 @@ def test_more_text_than_results_have_is_refused() -> None:
     merged = " ".join(f"{chr(ord('D') + i)}2:{chr(ord('D') + i)}902" for i in range(20))
     with pytest.raises(InputError, match="more than 16000000 characters"):
         _draft(xlsx({"R": rows}, merged=merged), "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Heat 2 disqualified,,", "Heat 2,DSQ,", ",Heat 2: both DSQ,", ",Heat 2,DSQ",
+        ",Both teams of heat 2,DSQ", "DSQ,Heat 2,", "Lane 2 of pair 2: DNF,,",
+    ],
+)  # fmt: skip
+def test_a_status_of_a_heat_is_refused(line: str) -> None:
+    with pytest.raises(InputError, match=r"line 6: .*not clear whether the times of Japan, Poland"):
+        _draft("\n".join([_rows("Heat", "1", "1", "2", "2"), line]))
+
+
+def test_a_line_on_a_heat_that_names_a_team_with_a_status_is_of_it() -> None:
+    text = _rows("Heat", "1", "1", "2", "2").replace(TIMES[3], "DSQ")
+    for line in ("Heat 2: Poland DSQ for a false start,,", "Heat 2: DSQ for a false start,,"):
+        assert list(_races(_draft("\n".join([text, line])))) == ["heat-1", "heat-2"]
+
+
+@pytest.mark.parametrize(("head", "said"), [("Round", "Semi"), ("Date", "2026-02-14")])
+def test_a_further_page_says_of_which_round_and_day_it_is(head: str, said: str) -> None:
+    page = _rows(f"{head},Heat", f"{said},1", ",1", ",2")
+    further = f"{head},Heat,Team,Time\n,2,Poland,3:44.04"
+    for between in ("\n\n", "\n\nPage 2\n"):
+        with pytest.raises(InputError, match=f"{head}: is empty on a further page"):
+            _draft(f"{page}{between}{further}")
+    assert _draft(f"{page}\n\nFinal\n{further}").tables["races"]
+
+
+WHO = [
+    ("Heat", "{} 1"), ("Round,Heat", "Final {},1"), ("Division,Heat", "{} A,{}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "cells"), WHO)
+def test_cells_of_a_race_say_who_skated(head: str, cells: str) -> None:
+    rows = [cells.replace("{}", who) for who in ("men", "men", "women", "women")]
+    text = _rows(head, *rows).replace(TIMES[2], "2:58.08").replace(TIMES[3], "3:02.04")
+    data = sheet(io.BytesIO(text.encode()), "a.csv")
+    with pytest.raises(InputError, match="holds results of men and of women"):
+        draft([("a.csv", data)])
+    for sex, teams in {"men": "NOR ITA", "women": "JPN POL"}.items():
+        made = draft([("a.csv", data)], sex=sex)
+        assert list(_races(made).values()) == [teams]
+
+
+@pytest.mark.parametrize(("head", "cells"), WHO)
+def test_cells_of_a_race_say_its_class(head: str, cells: str) -> None:
+    rows = [cells.replace("{}", who) for who in ("seniors", "seniors", "juniors", "juniors")]
+    with pytest.raises(InputError, match="there are 2 events: 'seniors', 'juniors'"):
+        _draft(_rows(head, *rows))
+    made = _draft(_rows(head, *rows), event="juniors")
+    assert list(_races(made).values()) == ["JPN POL"]

@@ -70,6 +70,7 @@ def said_above(
         every.append(GroupRow(place, row))
         if _is_record(row):
             kept |= groups
+            said[place] = {role: "" for role in GROUPED if row.get(role) and role not in groups}
             continue
         timed = place in skated or looks_timed(row.get("time", "")) or row.get("heat")
         said[place] = {role: text for role, text in kept.items() if role not in groups}

@@ -20,6 +20,7 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
     counts,
     foot_faults,
     foot_of,
+    heat_faults,
     is_out,
     name_and_status,
 )
@@ -183,6 +184,7 @@ def read_rows(
     ]  # fmt: skip
     lower = {place: results[above_them[place] :] for place, text in lines if is_out(text)}
     faults += foot_faults(lines, table, counting, where, lower)
+    faults += heat_faults(lines, results, where)
     results = without_records(with_names(results, below, notes), notes, skated)
     if "heat" in roles:
         results = below_their_heat(results, table.heads[roles["heat"]], where, faults, notes)
