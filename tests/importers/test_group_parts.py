@@ -239,3 +239,17 @@ def test_cells_of_a_race_say_its_class(head: str, cells: str) -> None:
         _draft(_rows(head, *rows))
     made = _draft(_rows(head, *rows), event="juniors")
     assert list(_races(made).values()) == ["JPN POL"]
+
+
+def test_heats_and_rounds_in_rows_of_their_own() -> None:
+    rows = ["Semifinal,,,", ",Heat 1,,", *(f",,{team},{time}" for team, time in zip(
+        TEAMS[:2], TIMES, strict=False)), ",Heat 2,,", f",,{TEAMS[2]},{TIMES[2]}",
+        f",,{TEAMS[3]},{TIMES[3]}", "Final,,,", ",Heat 1,,", f",,{TEAMS[4]},{TIMES[4]}",
+        f",,{TEAMS[5]},{TIMES[5]}"]  # fmt: skip
+    assert _races(_draft("\n".join(["Round,Heat,Team,Time", *rows]))) == ROUNDS
+
+
+def test_a_heat_in_a_row_of_its_own_parts_teams() -> None:
+    made = _draft("Heat,Team,Time\n1,Norway,3:38.08\nHeat 2,,\n,Canada,3:40.11\n3,Japan,3:41.11\n"
+                  ",Poland,3:42.11")  # fmt: skip
+    assert _races(made) == {"heat-1": "NOR", "heat-2": "CAN", "heat-3": "JPN POL"}

@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
+from pursuit_sim.importers.sheet_tables.foot_lines import heats_in, is_out
 from pursuit_sim.importers.words.cells import date_of, sex_of
 from pursuit_sim.importers.words.event_cells import division_of
-from pursuit_sim.importers.words.event_words import says_who
+from pursuit_sim.importers.words.event_words import round_kinds, says_who
 from pursuit_sim.importers.words.group_cells import (
     GROUPED,
     ONCE_A_GROUP,
@@ -60,21 +61,25 @@ def said_above(
             role: row[role] for role in GROUPED if role in row and says_of_group(row[role], role)
         }
         if not row.get("team"):
-            if _says_of_rows_below(cells, groups):
-                kept |= groups
+            numbers = heats_in(row.get("heat", ""))
+            alone = groups | ({"heat": row["heat"]} if row.get("heat") else {})
+            if _says_of_rows_below(cells, alone):
+                kept |= alone | ({"heat": "".join(numbers)} if numbers else {})
                 said[place] = {}
-                notes.append(f"read as said of the rows below it: {few([*groups.values()])}")
+                notes.append(f"read as said of the rows below it: {few([*alone.values()])}")
             continue
-        if sum(map(bool, row.values())) == 1:
+        if sum(map(bool, row.values())) == 1 and "heat" not in kept:
             continue
-        every.append(GroupRow(place, row))
         if _is_record(row):
+            every.append(GroupRow(place, row))
             kept |= groups
             said[place] = {role: "" for role in GROUPED if row.get(role) and role not in groups}
             continue
         timed = place in skated or looks_timed(row.get("time", "")) or row.get("heat")
-        said[place] = {role: text for role, text in kept.items() if role not in groups}
+        own = {*groups, *(["heat"] if row.get("heat") else [])}
+        said[place] = {role: text for role, text in kept.items() if role not in own}
         kept = {}
+        every.append(GroupRow(place, row | said[place]))
         # Of who did not skate nobody need say more than that.
         rows.append(GroupRow(place, row | said[place], GROUPED if timed else ("sex",)))
 
@@ -120,15 +125,19 @@ def unsaid_on_a_page(table: CellTable, before: CellTable | None, where: str) -> 
 
 
 def _says_of_rows_below(cells: Sequence[str], groups: Mapping[str, str]) -> bool:
-    """Whether a row holds nothing but what rows of teams say: a day, laps, a division, who."""
+    """Whether a row holds nothing but what rows of teams say, such as a day, laps or a heat."""
     known: dict[str, Callable[[str], object]] = {
         "date": lambda text: date_of(text) is not None,
         "distance": laps_said,
         "division": lambda text: division_of({"division": text}),
         "sex": sex_of,
+        "round": lambda text: round_kinds(text) and not rest_of(text).left,
+        "heat": lambda text: len(heats_in(text)) == 1 and not rest_of(text).left,
     }
     alone = len(groups) == len([cell for cell in cells if cell.strip()]) > 0
-    return alone and all(role in known and known[role](text) for role, text in groups.items())
+    return alone and all(
+        role in known and known[role](text) and not is_out(text) for role, text in groups.items()
+    )
 
 
 def _below_records(
