@@ -29,6 +29,7 @@ class WrittenOnce:
     mark : in the other rows
     unparted : whether a text is not written again where only a larger group changes
     forgets : how often a first row is empty too
+    forgotten : whether one of the table is
     random : for that
     merges : first row and last one, from 1, first and last column of cells that are one, by sheet
     """
@@ -38,6 +39,7 @@ class WrittenOnce:
     mark: str = ""
     unparted: bool = False
     forgets: float = 0.0
+    forgotten: bool = False
     random: Random = field(default_factory=Random)
     merges: dict[str, list[list[int]]] = field(default_factory=dict)
     last: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class WrittenOnce:
     def below_heads(self) -> None:
         """Begin a table."""
         self.last = {}
+        self.forgotten = False
 
     def written(self, row: Sequence[Cell], sheet: str, number: int) -> list[Cell]:
         """A row as it stands in a sheet, at its place from 1."""
@@ -77,7 +80,8 @@ class WrittenOnce:
                 next(each for each in reversed(merges) if each[2] == at)[1] = number
             else:
                 merges.append([number, number, at, at])
-                made[at] = "" if self._is_forgotten(role, row) else made[at]
+                if self._is_forgotten(role, row):
+                    made[at], self.forgotten = "", True
             self.last[role] = said
         return made
 
@@ -85,12 +89,12 @@ class WrittenOnce:
         """Whether the first row of a group is left empty, where a reader can see that it is.
 
         Of a second sex nobody can, nor of a heat in which a team did not skate, nor of a round
-        without heats.
+        without heats, nor where all are forgotten: one is in a table.
         """
         timed = any(map(str.isdigit, str(row[self.heads.index("time")])))
         heat = "heat" in self.heads and bool(row[self.heads.index("heat")])
         seen = {"sex": not self.last, "round": heat, "heat": timed}[role]
-        return seen and self.random.random() < self.forgets
+        return seen and not self.forgotten and self.random.random() < self.forgets
 
     def merged_status(self, random: Random, sheet: str, number: int) -> int:
         """Make one cell of those of a status in a row and the next, and answer with its column."""
