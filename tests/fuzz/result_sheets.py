@@ -7,7 +7,7 @@ stands, and what else is printed between. Nothing is drawn of which a reader cou
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from io import StringIO
@@ -17,10 +17,11 @@ from fuzz.names_below import names_below, of_a_skater
 from fuzz.result_documents import document, passings
 from fuzz.sheet_words import ABOVE, NATIONS, RECORDS, STATUSES, SURNAMES, TONGUES, Tongue
 from fuzz.skated_rounds import FASTEST_S, LAPS, Round, Skated, lap_times_s, races
-from fuzz.written_once import WrittenOnce
+from fuzz.written_once import OF_STATUS, WrittenOnce, record_cells
 from helpers.workbooks import Cell, ods, xlsx
 
 _DOCUMENTS, _PASSINGS = 0.15, 0.03  # shares of the files
+_BARE_FINALS = 0.07  # of rounds whose teams meet: finals without heats, below others with heats
 _BARE = 0.1  # of rounds whose teams meet: those of two teams each, without heats
 _MEDALS = ("gold", "silver", "bronze")
 _JOINED = (" ", " - ", " – ", ", ", " / ")
@@ -53,16 +54,21 @@ def result_sheet(random: Random) -> ResultSheet:
         Round(sex, name, races(random, sex, taken, pairs=pairs)) for sex in sexes for name in names
     )
     bare = pairs and len(names) > 1 and random.random() < _BARE
-    if bare:
-        rounds = tuple(replace(each, races=each.races[:1]) for each in rounds)
+    bare_finals = pairs and len(names) > 1 and not bare and random.random() < _BARE_FINALS
+    if bare or bare_finals:
+        rounds = tuple(
+            replace(each, races=each.races[:1]) if bare or each.name == names[-1] else each
+            for each in rounds
+        )
     form = random.random()
-    if form < _DOCUMENTS:
+    if form < _DOCUMENTS and not bare_finals:
         return ResultSheet(".json", document(random, rounds, pairs=pairs), rounds, sexes)
-    if pairs and form < _DOCUMENTS + _PASSINGS:
+    if pairs and form < _DOCUMENTS + _PASSINGS and not bare_finals:
         return ResultSheet(".csv", passings(random, rounds), rounds, sexes)
-    written = _Writing(random, random.choice(TONGUES), rounds, pairs=pairs, bare=bare)
+    without_heats = names if bare else names[-1:] if bare_finals else ()
+    written = _Writing(random, random.choice(TONGUES), rounds, (*without_heats,), pairs=pairs)
     written.write()
-    return ResultSheet(*written.file(), rounds, sexes)
+    return ResultSheet(*written.file(), written.rounds, sexes)
 
 
 @dataclass
@@ -72,9 +78,10 @@ class _Writing:
     random: Random
     tongue: Tongue
     rounds: tuple[Round, ...]
+    without_heats: tuple[int, ...]
     pairs: bool = field(kw_only=True)
-    bare: bool = field(kw_only=True)
     sheets: dict[str, list[list[Cell]]] = field(default_factory=dict)
+    one_status: dict[Skated, dict[str, Cell]] = field(default_factory=dict)  # of one for two
 
     def __post_init__(self) -> None:
         random = self.random
@@ -84,7 +91,8 @@ class _Writing:
         self.comma, self.decimal = random.choice((",", ";", "\t")), random.choice("...,")
         self.padded, self.durations = random.random() < 0.5, random.random() < 0.5
         self.team = random.choice(("{code}", "{name}", "{name} ({code})"))
-        self.one_table = self.bare or random.random() < 0.25
+        self.bare = set(self.without_heats) == {each.name for each in self.rounds}
+        self.one_table = bool(self.without_heats) or random.random() < 0.25
         self.a_sheet_each = self.ending != ".csv" and not self.one_table and random.random() < 0.4
         self.apart, self.noise = random.random() < 0.4, random.choice((0.0, 0.0, 0.3, 0.6))
         self.laps_said = random.random() < 0.3
@@ -97,6 +105,11 @@ class _Writing:
         self.lap_heads: list[str] = []
         self.heads = self._columns(several)
         self.once = WrittenOnce.drawn(random, self.heads)
+        if "round" in self.heads:
+            self.rounds = tuple(
+                replace(each, word=self.tongue.rounds[each.name]) for each in self.rounds
+            )
+        self.record_first = bool(self.once.roles) and random.random() < 0.1
         self.merged = self.ending == ".xlsx" and random.random() < 0.5
         self.mark = random.choice(("*", "1)", "a)")) if random.random() < 0.1 else ""
         self.lap_times = random.random() < 0.1
@@ -242,7 +255,10 @@ class _Writing:
 
     def _teams(self, each: Round) -> None:
         place, below = 0, []
+        if self.record_first:
+            self._record(each, first=True)
         for heat, race in enumerate(each.races, 1):
+            self._merge_status(race)
             for skated in race:
                 place += 1
                 below_it = self.names_below and skated.status != "DNS"
@@ -261,11 +277,20 @@ class _Writing:
                     continue
                 self._put_teams(rows)
         if self.record:
-            self._record(each.sex)
+            self._record(each)
         self._put_teams(below)
         for status in dict.fromkeys(s.status for race in each.races for s in race if s.status):
             if self.mark:
                 self._put(f"{self.mark}{' ' * self.random.randint(0, 1)}{STATUSES[status]}")
+
+    def _merge_status(self, race: Sequence[Skated]) -> None:
+        """Where both teams are out, and their rows stand together, the status may be one cell."""
+        self.one_status = {}
+        both = len(race) > 1 and race[0].status and race[0].status == race[1].status
+        apart = self.names_below or self.below or self.mark or len(self.sheets) > 1
+        if self.merged and both and not apart and self.random.random() < 0.7:
+            left = self.once.merged_status(self.random, self.sheet, len(self.rows) + 1)
+            self.one_status = {race[0]: {self.heads[left]: race[0].status}, race[1]: {}}
 
     def _put_teams(self, rows: Sequence[Sequence[Cell]]) -> None:
         for row in rows:
@@ -291,7 +316,8 @@ class _Writing:
         random = self.random
         said: dict[str, Cell] = {
             "round": self.tongue.rounds[each.name], "sex": self.sex_words[each.sex],
-            "heat": str(heat), "rank": "" if skated.status else str(place),
+            "heat": "" if each.name in self.without_heats else str(heat),
+            "rank": "" if skated.status else str(place),
             "side": str(1 + place % 2),
             "team": self._team(skated),
             "time": "" if skated.time_s is None else self._time(skated.time_s),
@@ -306,6 +332,8 @@ class _Writing:
             said[self.where] = skated.status
         if self.medals and place <= len(_MEDALS):
             said["rank"] = said["rank"] and _MEDALS[place - 1]
+        if skated in self.one_status:
+            said |= dict.fromkeys(OF_STATUS, "") | self.one_status[skated]
         laps = self._laps(skated, LAPS[each.sex]) if self.lap_times else []
         return [*(said.get(role, "") for role in self.heads), *laps]
 
@@ -315,13 +343,14 @@ class _Writing:
         minutes, rest = divmod(round(seconds * 100), 6000)
         return f"{minutes}:{rest // 100:02d}{self.decimal}{rest % 100:02d}"
 
-    def _record(self, sex: str) -> None:
-        code, seconds = RECORDS[sex]
+    def _record(self, each: Round, *, first: bool = False) -> None:
+        code, seconds = RECORDS[each.sex]
         time = self._time(seconds)
-        if self.record == "line":
+        if self.record == "line" and not first:
             self._put()
             self._put(f"World record: {time} ({code})" if isinstance(time, str) else "World record")
             return
-        name = self.random.choice((f"WR ({code})", f"WR {code}", "World record"))
-        said: Mapping[str, Cell] = {"team": name, "time": time}
-        self._put(*(said.get(role, "") for role in self.heads))
+        of = {"round": self.tongue.rounds[each.name], "sex": self.sex_words[each.sex]}
+        said = {"time": time, **record_cells(self.random, code, self.heads, of if first else {})}
+        row = [said.get(role, "") for role in (*self.heads, *self.lap_heads)]
+        self._put(*(self.once.written(row, self.sheet, len(self.rows) + 1) if first else row))

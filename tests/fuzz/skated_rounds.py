@@ -12,6 +12,7 @@ LAPS = {"men": 8, "women": 6}
 FASTEST_S = {"men": 214.0, "women": 171.0}
 SPREAD_S = 15.0
 _OUT = 0.06  # of the teams
+_BOTH_OUT = 0.03  # of the races, both of whose teams have one status
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,13 @@ class Round:
     sex : "men" or "women"
     name : which of the rounds of a `Tongue`
     races : in the order of the sheet
+    word : how it is called in a column; empty where titles say it
     """
 
     sex: str
     name: int
     races: tuple[tuple[Skated, ...], ...]
+    word: str = ""
 
 
 def races(
@@ -59,8 +62,15 @@ def races(
         out = random.choice(sorted(STATUSES)) if random.random() < _OUT else ""
         skated.append(Skated(code, None if out else time, out))
     if pairs:
-        return tuple(tuple(skated[i : i + 2]) for i in range(0, len(skated), 2))
+        found = [tuple(skated[i : i + 2]) for i in range(0, len(skated), 2)]
+        return tuple(_both_out(random, race) if random.random() < _BOTH_OUT else race
+                     for race in found)  # fmt: skip
     return tuple((each,) for each in sorted(skated, key=lambda each: each.time_s or 1e9))
+
+
+def _both_out(random: Random, race: tuple[Skated, ...]) -> tuple[Skated, ...]:
+    status = random.choice(sorted(STATUSES))
+    return tuple(Skated(each.team, None, status) for each in race)
 
 
 def lap_times_s(random: Random, time_s: float, laps: int) -> list[float]:
@@ -89,22 +99,29 @@ def said_otherwise(tables: Mapping[str, object], rounds: Sequence[Round], sex: s
     found = [f"{key} {event.get(key)}" for key, right in (("sex", sex), ("laps", LAPS[sex]))
              if event.get(key, right) != right]  # fmt: skip
     found += [f"{name}: {race['laps']} laps" for name, race in races.items() if "laps" in race]
-    made = [
-        {
+    made = {
+        name: {
             _said(entry["team"], entry.get("time"), entry.get("status", ""))
             for entry in (race.get("finish"), race.get("crossing"))
             if entry
         }
-        for race in races.values()
-    ]
+        for name, race in races.items()
+    }
     right = [
         {_said(each.team, each.time_s, each.status) for each in race}
         for one in rounds
         if one.sex == sex
         for race in one.races
     ]
-    found += [f"missing: {sorted(each, key=str)}" for each in right if each not in made]
-    found += [f"never skated: {sorted(each, key=str)}" for each in made if each not in right]
+    found += [f"missing: {sorted(each, key=str)}" for each in right if each not in made.values()]
+    found += [f"never skated: {sorted(each, key=str)}" for each in made.values()
+              if each not in right]  # fmt: skip
     if len(made) != len(right):
         found.append(f"{len(made)} races, {len(right)} were skated")
+    for one in rounds:
+        called = "-".join(one.word.casefold().split())
+        teams = [{_said(each.team, each.time_s, each.status) for each in race}
+                 for race in one.races if one.sex == sex]  # fmt: skip
+        found += [f"of another round: {name}" for name, race in made.items()
+                  if race in teams and not name.startswith(called)]  # fmt: skip
     return found

@@ -13,7 +13,11 @@ from pursuit_sim.importers.one_event.named_places import untitled_choice, with_t
 from pursuit_sim.importers.one_event.parted_events import parted, says_no_event
 from pursuit_sim.importers.one_event.said_sexes import sex_faults
 from pursuit_sim.importers.words.cells import sex_of_team
-from pursuit_sim.importers.words.event_words import sex_above
+from pursuit_sim.importers.words.event_words import (
+    LONGEST_CATEGORY,
+    class_words,
+    sex_above,
+)
 from pursuit_sim.importers.words.heads import few, plain
 from pursuit_sim.plain_text import cut
 
@@ -46,7 +50,7 @@ def chosen(
     InputError
         if there are several to choose from, nothing fits, or a team's name says another sex
     """
-    results = [(file, _with_sex(each)) for file, sheet in sheets for each in sheet.results]
+    results = [(file, _with_who(each)) for file, sheet in sheets for each in sheet.results]
     silent = {(file, each.key) for file, each in results if not each.sex}
     every = results
     if not one_event:
@@ -80,10 +84,19 @@ def said_sex(results: Sequence[Found]) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
-def _with_sex(each: TeamResult) -> TeamResult:
-    """A result with who skated, which its distance, event or team's name may say."""
-    said = each.sex or sex_above(each.distance) or sex_above(each.event) or sex_of_team(each.team)
-    return replace(each, sex=said)
+def _with_who(each: TeamResult) -> TeamResult:
+    """A result with who skated and in which class, which other cells than those of it may say.
+
+    Who skated may be said by the distance, event, round, division, heat and team's name; a class by
+    what says of which race it is.
+    """
+    heat = "" if each.is_alone or each.free_heat else each.heat
+    of_race = " ".join(filter(None, [each.round, each.other_division, heat]))
+    said = next(filter(None, map(sex_above, (each.distance, each.event, of_race))), "")
+    known = class_words(each.category)
+    classes = [word for word in class_words(of_race) if word not in known]
+    category = " ".join(filter(None, [each.category, *classes]))[:LONGEST_CATEGORY]
+    return replace(each, sex=each.sex or said or sex_of_team(each.team), category=category)
 
 
 def _one_sex(results: list[Found], sex: str | None, notes: list[str], *, told: bool) -> list[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,9 +10,16 @@ from dataclasses import replace
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.words.group_cells import ONCE_A_GROUP
-from pursuit_sim.importers.words.heads import few
+from pursuit_sim.importers.words.heads import few, plain, plain_pattern
 
 _OPPONENTS = 2  # in a race
+_SKATED = ("DNF", "DSQ")  # statuses of who was in a race
+# Rounds in which nobody skated: of who is in no further one.
+_NOT_IN = re.compile(plain_pattern(
+    r"(?:did not|didn t|not|non) quali\w*|dnq|nq|eliminated|knocked out|out|others|rest"
+    r"|nicht qualifiziert|ausgeschieden|übrige|niet gekwalificeerd|overige|ikke kvalifisert"
+    r"|ej kvalificerad|non qualifiés?|éliminés?|non qualificat[oie]"
+))  # fmt: skip
 
 
 def below_their_heat(
@@ -30,9 +38,17 @@ def below_their_heat(
     notes : told what was read
     """
     groups: list[list[TeamResult]] = []
-    aside: set[str] = set()  # keys of those without a heat
+    teams = Counter(map(_of_round, results))
+    in_heats = {_of_round(each) for each in results if each.heat}
+    races = {
+        of for of, count in teams.items() if of[-1] and of not in in_heats and count <= _OPPONENTS
+    }
+    # Keys of those without a heat, as of a round that is one race.
+    aside = {each.key for each in results if in_heats and _of_round(each) in races}
     for each in results:
-        if each.heat or not groups:
+        if each.key in aside:
+            continue
+        if each.heat or not groups or (each.round and _of_round(groups[-1][0]) != _of_round(each)):
             groups.append([])
         elif each.time_s is None and len(groups[-1]) >= _OPPONENTS:
             aside.add(each.key)
@@ -72,7 +88,8 @@ def _doubtful(
         if each.heat:
             continue
         heat = above.get(each.key, "")
-        if each.time_s is not None and heat and counts[_race(replace(each, heat=heat))] == 1:
+        skated = each.time_s is not None or each.status in _SKATED
+        if skated and heat and counts[_race(replace(each, heat=heat))] == 1:
             yield Fault(where, f"{each.key}, {head}", "is empty", ONCE_A_GROUP)
 
 
@@ -88,15 +105,17 @@ def _race(each: TeamResult) -> tuple[str, ...]:
 def opponents(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:
     """Results with a race of its own for each team of which nobody says whom it met.
 
-    Where a file has several rounds and no heats, a round of two teams is their race, and in larger
-    ones each has a race of its own: of that round.
+    Where a file has several rounds, one without heats and of two teams is their race, and in larger
+    ones each has a race of its own: of that round. Beside heats of the same round, and in none that
+    is called by who is not in it, each is alone.
     """
     unknown = [each for each in results if not each.heat]
     rounds: dict[tuple[str, ...], list[TeamResult]] = {}
     for each in unknown:
         rounds.setdefault(_of_round(each), []).append(each)
+    in_heats = {_of_round(each) for each in results if each.heat}
     names: dict[tuple[str, ...], set[str]] = {}  # of rounds, by list
-    for *of_list, name in rounds:
+    for *of_list, name in (*rounds, *in_heats):
         names.setdefault((*of_list,), set()).update({name} - {""})
     several = len(set().union(*names.values())) > 1
     one_race = not several and len(results) <= _OPPONENTS and len(unknown) == len(results)
@@ -108,7 +127,9 @@ def opponents(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:
     met: dict[str, None] = {}  # rounds that are races
     alone: list[str] = []
     for (*of_list, name), teams in rounds.items():
-        is_race = several and bool(name) and len(teams) <= _OPPONENTS
+        skated = bool(name) and not _NOT_IN.fullmatch(plain(name))
+        whole = len(teams) <= _OPPONENTS and (*of_list, name) not in in_heats
+        is_race = several and skated and whole
         met |= {name: None} if is_race else {}
         alone += [] if is_race else [each.team for each in teams]
         for each in teams:

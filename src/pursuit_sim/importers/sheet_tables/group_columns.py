@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
-from pursuit_sim.importers.words.group_cells import GROUPED, GroupRow, with_groups
+from pursuit_sim.importers.sheet_tables.foot_lines import heats_in, is_out
+from pursuit_sim.importers.words.cells import date_of, sex_of
+from pursuit_sim.importers.words.event_cells import division_of
+from pursuit_sim.importers.words.event_words import round_kinds, says_who
+from pursuit_sim.importers.words.group_cells import (
+    GROUPED,
+    ONCE_A_GROUP,
+    GroupRow,
+    is_ditto,
+    says_of_group,
+    with_groups,
+    without_marks,
+)
+from pursuit_sim.importers.words.heads import columns, few, plain
+from pursuit_sim.importers.words.laps_said import laps_said
 from pursuit_sim.importers.words.record_words import is_code, is_record, is_world_code
+from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import filled
 
 
@@ -22,6 +37,9 @@ def said_above(
 ) -> dict[str, dict[str, str]]:
     """What empty cells of the rows of teams mean: by the place of the row and the column's role.
 
+    Rows of records, and those that say nothing else, part groups as rows of teams do. The latter
+    are there too: without a cell.
+
     Parameters
     ----------
     table : a row a team
@@ -31,19 +49,114 @@ def said_above(
     faults : gets one for each column that is neither in every row nor once a group
     notes : told what was read
     """
-    rows = []
+    every: list[GroupRow] = []  # also those of records
+    rows: list[GroupRow] = []
+    said: dict[str, dict[str, str]] = {}
+    kept: dict[str, str] = {}  # what rows of no team say of those below them
     for place, cells in table.rows:
         if len(cells) != len(table.heads):
             continue
         row = {role: filled(" ".join(cells[i].split())) for role, i in roles.items()}
-        if row.get("team") and sum(map(bool, row.values())) > 1 and not _is_record(row):
-            timed = place in skated or looks_timed(row.get("time", "")) or row.get("heat")
-            # Of who did not skate nobody need say more than that.
-            rows.append(GroupRow(place, row, GROUPED if timed else ("sex",)))
-    meant = with_groups(rows, GROUPED, lambda role: table.heads[roles[role]], where, faults, notes)
-    return {row.place: cells for row, cells in zip(rows, meant, strict=True)}
+        groups = {
+            role: row[role] for role in GROUPED if role in row and says_of_group(row[role], role)
+        }
+        if not row.get("team"):
+            numbers = heats_in(row.get("heat", ""))
+            alone = groups | ({"heat": row["heat"]} if row.get("heat") else {})
+            if _says_of_rows_below(cells, alone):
+                kept |= alone | ({"heat": "".join(numbers)} if numbers else {})
+                said[place] = {}
+                notes.append(f"read as said of the rows below it: {few([*alone.values()])}")
+            continue
+        if sum(map(bool, row.values())) == 1 and "heat" not in kept:
+            continue
+        if _is_record(row):
+            every.append(GroupRow(place, row))
+            kept |= groups
+            said[place] = {role: "" for role in GROUPED if row.get(role) and role not in groups}
+            continue
+        timed = place in skated or looks_timed(row.get("time", "")) or row.get("heat")
+        own = {*groups, *(["heat"] if row.get("heat") else [])}
+        said[place] = {role: text for role, text in kept.items() if role not in own}
+        kept = {}
+        every.append(GroupRow(place, row | said[place]))
+        # Of who did not skate nobody need say more than that.
+        rows.append(GroupRow(place, row | said[place], GROUPED if timed else ("sex",)))
+
+    def head_of(role: str) -> str:
+        return table.heads[roles[role]]
+
+    meant = with_groups(rows, GROUPED, head_of, where, faults, notes)
+    heats = without_marks(every, ("heat",) if "heat" in roles else (), head_of, notes)
+    for each, texts in (*zip(rows, meant, strict=True), *zip(every, heats, strict=True)):
+        said.setdefault(each.place, {}).update(texts)
+    for each, texts in zip(every, heats, strict=True):
+        if texts.get("heat") == "" and is_ditto(each.cells["heat"]):
+            at = f"{each.place}, {head_of('heat')}"
+            faults.append(Fault(where, at, "is as above, where nothing is", ONCE_A_GROUP))
+    faults += _below_records(rows, said, table, roles, where)
+    return said
+
+
+def unsaid_on_a_page(table: CellTable, before: CellTable | None, where: str) -> Iterator[Fault]:
+    """A fault of each column that a table leaves empty, which goes on with the one before.
+
+    It does where it has the same heads and no title but the number of a page. Who skated is the
+    same as above then; of which day or round it is nobody can tell.
+    """
+    rest = rest_of(table.title)
+    titled = rest.left or rest.meet or rest.marks or says_who(table.title)
+    if before is None or titled or [*map(plain, before.heads)] != [*map(plain, table.heads)]:
+        return
+    roles = columns(table.heads)
+    for role in GROUPED:
+        if role == "sex" or role not in roles:
+            continue
+        at = roles[role]
+        said = [
+            any(
+                len(cells) > at and says_of_group(cells[at].strip(), role) for _, cells in each.rows
+            )
+            for each in (before, table)
+        ]
+        if said == [True, False] and table.rows:
+            key = f"{table.rows[0][0]}, {table.heads[at]}"
+            yield Fault(where, key, "is empty on a further page", ONCE_A_GROUP)
+
+
+def _says_of_rows_below(cells: Sequence[str], groups: Mapping[str, str]) -> bool:
+    """Whether a row holds nothing but what rows of teams say, such as a day, laps or a heat."""
+    known: dict[str, Callable[[str], object]] = {
+        "date": lambda text: date_of(text) is not None,
+        "distance": laps_said,
+        "division": lambda text: division_of({"division": text}),
+        "sex": sex_of,
+        "round": lambda text: round_kinds(text) and not rest_of(text).left,
+        "heat": lambda text: len(heats_in(text)) == 1 and not rest_of(text).left,
+    }
+    alone = len(groups) == len([cell for cell in cells if cell.strip()]) > 0
+    return alone and all(
+        role in known and known[role](text) and not is_out(text) for role, text in groups.items()
+    )
+
+
+def _below_records(
+    rows: Sequence[GroupRow], said: Mapping[str, Mapping[str, str]], table: CellTable,
+    roles: Mapping[str, int], where: str,
+) -> Iterator[Fault]:  # fmt: skip
+    """A fault of each team in a heat, or with a place, whose empty round is below a record's."""
+    for row in rows:
+        meant = said[row.place].get("round", "")
+        team = row.cells.get("heat") or row.cells.get("rank")
+        if team and (is_record(meant) or is_code(meant)):
+            at = f"{row.place}, {table.heads[roles['round']]}"
+            yield Fault(where, at, f"is empty below {meant!r}", ONCE_A_GROUP)
 
 
 def _is_record(row: Mapping[str, str]) -> bool:
-    team = row["team"]
-    return not row.get("rank") and (is_record(team) or (is_code(team) and is_world_code(team)))
+    """Whether a row is of a record, as its team says, or its round beside no heat."""
+    team, of_round = row["team"], "" if row.get("heat") else row.get("round", "")
+    known = any(
+        is_record(text) or (is_code(text) and is_world_code(text)) for text in (team, of_round)
+    )
+    return known and not row.get("rank")

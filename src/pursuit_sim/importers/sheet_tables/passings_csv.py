@@ -8,6 +8,7 @@ there are such columns. A head that ends in ``_s`` or ``_ms`` says the unit of i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from pursuit_sim.errors import Fault, InputError
@@ -121,7 +122,9 @@ def read_table(table: CellTable, where: str) -> Sheet:
             notes.append(f"the time {official} of {each.team} is left out: {each.status}")
     if any(row.get("known") == _MADE for _, row in table_rows):
         notes.append("passings that a model made, as the column known says, are left out")
-    if not (lack := splits_lack(heads)):  # whatever a race of this program is called
+    if lack := splits_lack(heads):  # whatever a race of this program is called
+        results = [replace(each, free_heat=True) for each in results]
+    else:
         results = without_records(results, notes)
     if any(each.round and not each.heat for each in results):
         results = opponents(results, notes)

@@ -25,7 +25,7 @@ _CODE = 2  # letters, of nations in addresses of pages
 def without_records(
     results: Sequence[TeamResult], notes: list[str], skated: Collection[str] = ()
 ) -> list[TeamResult]:
-    """The results of teams; rows whose team or heat is a record are left out, and told.
+    """The results of teams; rows whose team, heat or round is a record are left out, and told.
 
     A row with a place or a heat of its own is of a team, whatever that is called, and so is a
     code such as OR where two share it as their heat. A name with a word of records, and others, is
@@ -40,6 +40,7 @@ def without_records(
     skated : keys of results that have times of laps, besides those that have passings
     """
     heats = Counter(each.heat for each in results)
+    rounds = Counter(each.round for each in results)
     placed = any(_is_placed(each) for each in results)
     best_s = _best_s(results)
     coded = any(len(each.team) == _CODE and nation_meant(each.team) for each in results)
@@ -49,6 +50,10 @@ def without_records(
     for each in results:
         called = _heat_of(each)
         heat = called and (is_record(called) or (is_code(called) and heats[called] < 2))
+        of_round = is_record(each.round) or (
+            is_code(each.round) and (rounds[each.round] < 2 or is_world_code(each.round))
+        )
+        heat = heat or of_round
         known = placed or is_world_code(each.team)
         team = is_record(each.team) or (known and is_code(each.team))
         timed = each.time_s is not None or each.passings or each.key in skated
@@ -71,7 +76,9 @@ def without_records(
 
 
 def _names(results: Sequence[TeamResult]) -> str:
-    return few([cut(f"{each.heat} {each.team}".strip(), _LONGEST) for each in results])
+    return few(
+        [cut(f"{each.heat or each.round} {each.team}".strip(), _LONGEST) for each in results]
+    )
 
 
 def _heat_of(each: TeamResult) -> str:

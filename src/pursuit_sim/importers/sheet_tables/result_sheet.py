@@ -21,6 +21,7 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
     counts,
     foot_faults,
     foot_of,
+    heat_faults,
     is_out,
     name_and_status,
 )
@@ -140,6 +141,8 @@ def read_rows(
         if "skaters" in row:
             row["skaters"] = cells[roles["skaters"]]  # with its lines
         names = [" ".join(cells[i].split()) for i in skaters]
+        if place in groups and not row.get("team"):
+            continue  # read with those below it
         above_them[place] = len(results)
         if results and (skater := saying_more.get(place)):
             below[-1].append(skater.name)
@@ -191,6 +194,7 @@ def read_rows(
     ]  # fmt: skip
     lower = {place: results[above_them[place] :] for place, text in lines if is_out(text)}
     faults += foot_faults(lines, table, counting, where, lower)
+    faults += heat_faults(lines, results, where)
     results = [
         judged_skaters(each, rows, where, faults, notes,
                        timed=each.time_s is not None or each.key in skated) if rows else each

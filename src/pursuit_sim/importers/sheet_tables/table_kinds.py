@@ -9,8 +9,10 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import Sheet
 from pursuit_sim.importers.sheet_tables import lap_sheet, passings_csv, result_sheet
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.group_columns import unsaid_on_a_page
 from pursuit_sim.importers.sheet_tables.status_columns import status_faults
 from pursuit_sim.importers.sheet_tables.title_rows import filled
+from pursuit_sim.importers.words.group_cells import says_of_group
 from pursuit_sim.importers.words.heads import plain
 
 
@@ -54,7 +56,11 @@ def read_each(
     kinds = KINDS if asked is None else (asked, *KINDS)
     found: list[tuple[Sheet, CellTable]] = []
     wrong: list[InputError] = []
+    before: CellTable | None = None
     for table in tables:
+        if faults := [*unsaid_on_a_page(table, before, where)]:
+            wrong.append(InputError(faults))
+        before = table
         heads = _telling_heads(table)
         kind = next(each for each in kinds if each.fits_heads(heads))
         try:
@@ -71,7 +77,8 @@ def _telling_heads(table: CellTable) -> list[str]:
 
     def is_round(column: int) -> bool:
         rows = [row for _, row in table.rows if filled(row) > 1 and column < len(row)]
-        words = [plain(row[column]).split()[:1] for row in rows if row[column].strip()]
+        cells = (row[column].strip() for row in rows)
+        words = [plain(cell).split()[:1] for cell in cells if says_of_group(cell)]
         return bool(words) and all(
             word and not word[0][0].isdigit() and word[0] not in _LAP_WORDS for word in words
         )

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from pursuit_sim.importers.importer import Found, Sheet, TeamResult, WrittenTime
@@ -32,7 +33,7 @@ _LEFT_OUT = "left out"
 def written_times(grid: Iterable[GridRow]) -> Iterator[WrittenTime]:
     """Every time of minutes and seconds among cells, with its row."""
     for place, cells in grid:
-        found = [each[0] for cell in cells for each in _CLOCK.finditer(cell)]
+        found = [clock for cell in cells for clock in _clocks(cell)]
         row = cut(" ".join(filter(None, map(str.strip, cells))), _LONGEST) if found else ""
         for text in found:
             try:
@@ -41,6 +42,11 @@ def written_times(grid: Iterable[GridRow]) -> Iterator[WrittenTime]:
                 continue  # it may be several
             if _LEAST_S <= time_s <= _MOST_S:
                 yield WrittenTime(place, row, text, time_s)
+
+
+@lru_cache(maxsize=1024)  # a workbook may have one long text in many cells
+def _clocks(text: str) -> tuple[str, ...]:
+    return tuple(each[0] for each in _CLOCK.finditer(text))
 
 
 @dataclass(slots=True)

@@ -180,6 +180,15 @@ def says_class(text: str) -> bool:
     return bool(_CLASSES.search(plain(text)))
 
 
+def class_words(text: str) -> tuple[str, ...]:
+    """The words of a text that say of which class it is, in their order, each once.
+
+    >>> class_words("Final juniors"), class_words("U 19, heat 1"), class_words("Final B")
+    (('juniors',), ('u 19',), ())
+    """
+    return tuple(dict.fromkeys(found[0].strip() for found in _CLASS_WORDS.finditer(plain(text))))
+
+
 def says_only_who(text: str) -> bool:
     """Whether a text says who skated or of which class, and nothing but a round besides.
 

@@ -6,15 +6,45 @@ is neither in every row nor once a group is no race's, and refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pursuit_sim.errors import Fault
+from pursuit_sim.importers.words.heads import few
 
 ONCE_A_GROUP = "write it in every row, or once, in the first row of each group"
-# What parts rows into races and events, but for the heat, of which a table may have none.
-GROUPED = ("event", "date", "venue", "city", "distance", "division", "sex", "round")
+# What parts rows into races and events, from the larger to the smaller, but for the heat, of which
+# a table may have none.
+GROUPED = ("event", "venue", "city", "date", "distance", "division", "sex", "round")
 Cells = Mapping[str, str]  # by their role
+_DASHES = re.compile(r"[-–—−_.…]+")
+_NO_WORD = re.compile(r"[\W_]+")
+_SIGNS = re.compile(r"(?:[\"″〃”“„«»‟]|'{1,2}|[’′]{1,2}|,,|[↑^⇧])+")
+_WORDS = frozenset({
+    "ditto", "dito", "dto", "idem", "ibid", "ibidem", "same", "same as above", "as above",
+    "see above", "above", "siehe oben", "wie oben", "oben", "zie boven", "als boven", "se over",
+    "som over", "som ovan", "se ovan", "samme", "voir ci dessus", "ci dessus", "come sopra",
+    "同上", "上同", "do", "id", "s o", "so", "c s",
+})  # fmt: skip
+_WEEKDAYS = ("do", "so")  # Donnerstag, Sonntag
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell says that it is as the one above.
+
+    >>> [is_ditto(each) for each in ("″", '"', "ditto", "s. o.", "see above", "-", "Final")]
+    [True, True, True, True, True, False, False]
+    """
+    words = _NO_WORD.sub(" ", text.casefold()).strip()
+    return bool(_SIGNS.fullmatch(text.strip())) or words in _WORDS
+
+
+def says_of_group(text: str, role: str = "") -> bool:
+    """Whether a cell says itself of which race its row is: a stroke or a ditto sign does not."""
+    if role == "date" and text.casefold() in _WEEKDAYS:
+        return True
+    return bool(text) and not (_DASHES.fullmatch(text) or is_ditto(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +93,24 @@ def with_groups(
     notes : told which columns are read so
     within : what stands between the place of a row and the head in a fault
     """
-    meant: list[dict[str, str]] = [{} for _ in rows]
+    roles = tuple(roles)
+    meant = without_marks(rows, roles, head_of, notes)
+    rows = [
+        replace(row, cells={**row.cells, **cells}) for row, cells in zip(rows, meant, strict=True)
+    ]
     empty = {
         role: sum(not row.cells.get(role) for row in rows if role in row.must)
         for role in roles
         if any(row.cells.get(role) for row in rows)
     }
-    outer = [role for role, count in empty.items() if not count]
-    # Those that are written less often are of larger groups.
-    for role in sorted(
-        (each for each in empty if empty[each]), key=empty.__getitem__, reverse=True
-    ):
-        found = _filled(rows, role, [*_within(rows, meant, outer)])
+    everywhere = [role for role, count in empty.items() if not count]
+    outer: list[str] = []  # themselves written once a group
+    # Those that are written less often are of larger groups. Of those that every row has that must,
+    # others may have none.
+    in_order = sorted(empty, key=[*GROUPED, *roles].index)
+    for role in sorted(in_order, key=empty.__getitem__, reverse=True):
+        parts = _within(rows, meant, outer)
+        found = _filled(rows, role, parts, _within(rows, meant, [*everywhere, *outer]))
         lacking = next(
             (row for row, text in zip(rows, found, strict=True) if not text and role in row.must),
             None,
@@ -86,22 +122,77 @@ def with_groups(
         for row, text, cells in zip(rows, found, meant, strict=True):
             if text and not row.cells.get(role):
                 cells[role] = text
-        if any(role in cells for cells in meant):
+        if any(
+            not row.cells.get(role) and cells.get(role)
+            for row, cells in zip(rows, meant, strict=True)
+        ):
             notes.append(f"cells of {head_of(role)} that are empty are read as in the row above")
-        outer.append(role)
+        outer += [role] if empty[role] else []
+    return meant
+
+
+def without_marks(
+    rows: Sequence[GroupRow],
+    roles: Iterable[str],
+    head_of: Callable[[str], str],
+    notes: list[str],
+) -> list[dict[str, str]]:
+    """What cells that hold a mark mean, by their role: the cell above, or with a stroke nothing.
+
+    Parameters
+    ----------
+    rows : of teams, from the top
+    roles : of columns in which such marks may stand
+    head_of : how the column of a role is called
+    notes : told which marks were read
+    """
+    meant: list[dict[str, str]] = [{} for _ in rows]
+    for role in roles:
+        above = ""
+        strokes: dict[str, None] = {}
+        dittos: dict[str, None] = {}
+        for row, cells in zip(rows, meant, strict=True):
+            text = row.cells.get(role, "")
+            if text and not says_of_group(text, role):
+                known = is_ditto(text)
+                (dittos if known else strokes)[text] = None
+                text = cells[role] = above if known else ""
+            above = text
+        if strokes:
+            marks = few([*map(repr, strokes)])
+            notes.append(f"cells of {head_of(role)} are read as empty: {marks}")
+        if dittos:
+            marks = few([*map(repr, dittos)])
+            notes.append(f"cells of {head_of(role)} are read as the cell above: {marks}")
     return meant
 
 
 def _within(
     rows: Sequence[GroupRow], meant: Sequence[Cells], outer: Sequence[str]
-) -> Iterable[tuple[str, ...]]:
+) -> list[tuple[str, ...]]:
     """The larger group of each row."""
-    for row, cells in zip(rows, meant, strict=True):
-        yield tuple(row.cells.get(role) or cells.get(role, "") for role in outer)
+    return [
+        tuple(row.cells.get(role) or cells.get(role, "") for role in outer)
+        for row, cells in zip(rows, meant, strict=True)
+    ]
 
 
-def _filled(rows: Sequence[GroupRow], role: str, groups: Sequence[tuple[str, ...]]) -> list[str]:
-    """What each row says or means of one role; empty where nobody can tell."""
+def _filled(
+    rows: Sequence[GroupRow],
+    role: str,
+    parts: Sequence[tuple[str, ...]],
+    groups: Sequence[tuple[str, ...]],
+) -> list[str]:
+    """What each row says or means of one role; empty where nobody can tell.
+
+    Parameters
+    ----------
+    rows : of teams
+    role : of the column
+    parts : what larger columns that are written once a group say of each row: the first row of
+        each such group says all that is in it
+    groups : the same with the columns that are in every row, whose groups may be smaller
+    """
     given = [row.cells.get(role, "") for row in rows]
     once = once_a_group(given)
     each = once_a_group(
@@ -110,11 +201,13 @@ def _filled(rows: Sequence[GroupRow], role: str, groups: Sequence[tuple[str, ...
     found: list[str] = []
     above = ""
     group: tuple[str, ...] = ()
-    for row, text, within in zip(rows, given, groups, strict=True):
-        goes_on = once or row.again or (each and within == group)
+    part: tuple[str, ...] = ()
+    for row, text, of_part, within in zip(rows, given, parts, groups, strict=True):
+        same = of_part == part
+        goes_on = same and (once or row.again or (each and within == group))
         if not (text or goes_on or role in row.must):
             found.append("")  # such a row parts no group
             continue
-        above, group = text or (above if goes_on else ""), within
+        above, part, group = text or (above if goes_on else ""), of_part, within
         found.append(above)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.words.status_alone import is_bare_status, is_status_alone
@@ -87,18 +87,28 @@ def _parted(text: str) -> tuple[str, str]:
     if not (status(text) or is_outside(text)):
         return text, ""
     words = text.split()
-    for length in range(1, len(words) + 1):
-        for i in range(len(words) - length + 1):
-            said = " ".join(words[i : i + length])
-            if not (status(said) or is_outside(said)):
-                continue
-            if _as_name(said):
-                return text, ""
-            before = re.sub(r"[(\[].*", "", " ".join(words[:i])).rstrip(_SIGNS)
-            behind = re.sub(r"^[(\[].*", "", " ".join(words[i + length :])).strip(_SIGNS)
-            beside = text.removeprefix(before) if before else " ".join(words[: i + length])
-            return before or behind, beside.strip(_SIGNS)
-    return text, ""
+    end = _fewest(lambda count: _says_out(words[:count]), len(words))
+    begin = end - _fewest(lambda count: _says_out(words[end - count : end]), end)
+    if _as_name(" ".join(words[begin:end])):
+        return text, ""
+    before = re.sub(r"[(\[].*", "", " ".join(words[:begin])).rstrip(_SIGNS)
+    behind = re.sub(r"^[(\[].*", "", " ".join(words[end:])).strip(_SIGNS)
+    beside = text.removeprefix(before) if before else " ".join(words[:end])
+    return before or behind, beside.strip(_SIGNS)
+
+
+def _says_out(words: Sequence[str]) -> bool:
+    said = " ".join(words)
+    return bool(status(said) or is_outside(said))
+
+
+def _fewest(says: Callable[[int], bool], most: int) -> int:
+    """How many words it takes to say what all of them do, and one less does not."""
+    low, high = 0, most
+    while high - low > 1:
+        half = (low + high) // 2
+        low, high = (low, half) if says(half) else (half, high)
+    return high
 
 
 def _is_out(beside: str) -> bool:

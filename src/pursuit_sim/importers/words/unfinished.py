@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.status_words import (
@@ -41,6 +42,7 @@ SETTLE = (
     "say it by a status (a column Status, in JSON the key status): {} if it does not, OK if it does"
 )
 _LONGEST_DENIAL = 100  # characters: two words
+_KEPT = 1024  # answers on texts
 _NOT_STARTED = ("DNS", "WDR")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
@@ -75,7 +77,12 @@ def statuses(text: str) -> list[str]:
     >>> statuses("fell, did not finish; DQ in the semifinal")
     ['DNF', 'DSQ']
     """
-    return [str(each.lastgroup) for each in STATUS.finditer(folded(text))]
+    return [*_statuses(text)]
+
+
+@lru_cache(maxsize=_KEPT)  # a workbook may have one long text in many cells
+def _statuses(text: str) -> tuple[str, ...]:
+    return tuple(str(each.lastgroup) for each in STATUS.finditer(folded(text)))
 
 
 def status(text: str) -> str:
@@ -96,6 +103,7 @@ def cell_status(text: str) -> str:
     return status(text) or _CODES_ALONE.get(folded(text).strip(" ()[]*"), "")
 
 
+@lru_cache(maxsize=_KEPT)
 def unclear(text: str) -> bool:
     """Whether a text says a status and takes it back, or that a team is out without a status.
 
@@ -129,6 +137,7 @@ def _denied(plain: str) -> Iterator[bool]:
         yield bool(nothing or DENIED.search(plain, before, found.start()))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_outside(text: str) -> bool:
     """Whether a text says that a team or its time is out of the classification.
 

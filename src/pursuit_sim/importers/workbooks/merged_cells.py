@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.words.heads import columns, few, name_team
 from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.unfinished import cell_status, unclear
 from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts, letters
 from pursuit_sim.plain_text import cut
 
-_ONE_TEAM = ("team", "skaters", "gap")  # of one team alone, as a time is
+_ONE_TEAM = ("team", "skaters", "gap")  # of one team alone, as a time is, but for a status
 _LONGEST = 40  # characters told
 
 
@@ -36,7 +37,8 @@ class _Merged:
 def with_merged(texts: Texts, hidden: HiddenCells, notes: list[str]) -> Texts:
     """The texts with those of merged cells in each row of a team that they stand beside.
 
-    A team, its skaters and its time are of one row: a time that is merged counts for the first.
+    A team, its skaters and its time are of one row: a time that is merged counts for the first. A
+    status is of each team, under whatever heads it stands but the team's.
     Names of skaters below their team are no rows of teams.
 
     Parameters
@@ -59,16 +61,19 @@ def with_merged(texts: Texts, hidden: HiddenCells, notes: list[str]) -> Texts:
         roles = known.get(above) or known.setdefault(above, columns(texts[above]))
         role = next((name for name, column in roles.items() if column == each.column), "")
         rows = [row for row in each.rows if _is_team(texts[row], roles.get("team"), each.column)]
-        if not rows or role in _ONE_TEAM:
+        out = role != "team" and bool(cell_status(each.text) or unclear(each.text))
+        if not rows or (role in _ONE_TEAM and not out):
             continue
         at = f"{letters(each.column)}{each.top + 1} ({cut(each.text, _LONGEST)!r})"
-        if looks_timed(each.text):
+        if looks_timed(each.text) and not out:
             once[at] = None
             continue
         read[at] = None
+        # A time beside a status is of the first.
+        text = (looks_timed(each.text) and cell_status(each.text)) or each.text
         for row in rows:
             made[row] += [""] * (each.column + 1 - len(made[row]))
-            made[row][each.column] = each.text
+            made[row][each.column] = text
     if read:
         notes.append(f"merged cells count in each row of a team beside them: {few([*read])}")
     if once:

@@ -24,7 +24,7 @@ from pursuit_sim.importers.sheet_tables.cell_grid import CellTable, tables
 from pursuit_sim.importers.sheet_tables.table_kinds import fits_any, read_each
 from pursuit_sim.importers.sheet_tables.table_titles import with_titles
 from pursuit_sim.importers.sheet_tables.unplaced_times import written_times
-from pursuit_sim.importers.words.cell_door import MOST_ROWS, GridRow, refuse_rows
+from pursuit_sim.importers.words.cell_door import MOST_ROWS, GridRow, refuse_rows, refuse_text
 from pursuit_sim.importers.words.unfinished import status
 from pursuit_sim.importers.words.written_time import as_clock
 from pursuit_sim.importers.workbooks import hidden_xml, marked_xml, old_workbook
@@ -134,6 +134,7 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
     try:
         book = _newer(data) if data.startswith(ZIP) else old_workbook.sheets(data, MOST_ROWS + 1)
         several = sum(each.shown for each in book) > 1
+        characters = 0
         for each in book:
             name = cut(each.name, 40)
             if not each.shown:
@@ -144,7 +145,10 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
                 problem = f"sheet {name!r} has more than {MOST_ROWS} rows"
                 raise InputError.single(where, "", problem, "save the results by themselves")
             texts = [tuple(_text(cell) for cell in row) for row in each.rows]
-            yield _shown(each.name, texts, each.cells, each.marks, where, several=several)
+            shown = _shown(each.name, texts, each.cells, each.marks, where, several=several)
+            characters += sum(len(cell) for _, row in shown.grid for cell in row)
+            refuse_text(characters, where)
+            yield shown
     except (
         OSError, ValueError, OverflowError, LookupError, struct.error,
         zipfile.BadZipFile, zlib.error, expat.ExpatError,
