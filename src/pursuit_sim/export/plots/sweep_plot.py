@@ -84,6 +84,8 @@ def _times(sweep: Sweep, team: str, axes: Axes) -> None:
             for values, run in found.items()
             if values[1:] == other
         ]
+        if not words:  # the numbers are one curve, in whatever order they were given
+            line.sort(key=lambda point: point[0])
         axes.plot(*zip(*line, strict=True), "o" if words else "o-", color=colour,
                   markersize=4.5, label=_label(called[1:], other))  # fmt: skip
     original = _original(sweep, team)
