@@ -15,7 +15,7 @@ from helpers.outcomes import CLI
 from pursuit_sim.draw.replay.story import context
 from pursuit_sim.event import results
 from pursuit_sim.export.page.document import page
-from pursuit_sim.export.tables import race_plan_text
+from pursuit_sim.lab import race_plan_words as race_plan_text
 from pursuit_sim.lab.rival import rival
 from pursuit_sim.scenario import load, load_text
 from pursuit_sim.scenario.slow_laps import SlowStretch

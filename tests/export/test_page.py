@@ -296,10 +296,11 @@ def test_where_its_team_fell_a_page_goes_without_the_ghost(cli: CLI, tmp_path: P
     every = [*women.races]
     for code, races in (("CAN", ["qf-3", "sf-2", "final-a"]), ("JPN", ["qf-1", "sf-1"])):
         found = page_ghosts.wanted(f"{code}:push", women, every, "kinematic")
-        assert [*page_ghosts.riding(found, women)] == races
+        against = page_ghosts.left_out(found, women)
+        assert [*page_ghosts.riding(found, against)] == races
     only = page_ghosts.wanted("JPN:push", women, ["final-a"], "kinematic")
     with pytest.raises(pursuit_sim.InputError, match="JPN fell"):
-        page_ghosts.riding(only, women)
+        page_ghosts.riding(only, page_ghosts.left_out(only, women))
     asked = ("--race", "final-a", "--race", "sf-1")
     done = cli(
         "page", "beijing-2022-women", *asked, "--ghost", "JPN:push", "-o", tmp_path / "a.html"

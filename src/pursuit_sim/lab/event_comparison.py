@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pursuit_sim.lab.comparison import CAVEATS, Comparison
 from pursuit_sim.lab.day_form import Key
-from pursuit_sim.lab.estimate import enough, left_out, number_or_null, without_solution
+from pursuit_sim.lab.estimate import OUTSIDE, enough, left_out, number_or_null, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING, possible_turns, with_known_turns
 from pursuit_sim.lab.pairings import ROUNDS, settled
 from pursuit_sim.lab.skated import by_others
@@ -161,12 +161,24 @@ class EventComparison(Tabular):
     @property
     def remarks(self) -> tuple[str, ...]:
         """All that is said beside the numbers, in sentences, as below the tables."""
-        care = [self.care] if self.care else []
-        return (*self.made_up, *self.unsolved_intervals, *self.of_medals, *self.missing, *care)
+        return (*self._own_remarks, *CAVEATS)
 
     @property
-    def _below(self) -> tuple[str, ...]:
-        return self.remarks
+    def _own_remarks(self) -> tuple[str, ...]:
+        """Those of this event: not what holds of every comparison."""
+        care = [self.care] if self.care else []
+        below = (*self.unsolved_intervals, *self.outside)
+        return (*self.made_up, *below, *self.of_medals, *self.missing, *care)
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """Whose difference lies outside its own interval, and why, in a sentence."""
+        found = [
+            f"{team} in {race}"
+            for (race, team), each in self.comparisons.items()
+            if each.push_minus_rotating.is_outside
+        ]
+        return (f"{', '.join(found)}: {OUTSIDE}",) if found else ()
 
     def _then(self, key: Key) -> str:
         if key in self.untimed:
@@ -247,7 +259,7 @@ class EventComparison(Tabular):
                 for policy, places in self.standings.items()
             },
             "draws": {"count": self.draws, "unsolved": dict(self.unsolved)},
-            "remarks": list(self.remarks),
+            "remarks": list(self._own_remarks),
             "caveats": list(CAVEATS),
         }
 

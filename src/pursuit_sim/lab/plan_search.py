@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.lab import plan_words
 from pursuit_sim.lab.optimise import Progress, optimise
 from pursuit_sim.lab.plan import Plan
 from pursuit_sim.scenario.physics import DraftingSet
@@ -54,6 +55,11 @@ class FoundPlans(Tabular):
     @property
     def _above(self) -> str:
         return self.heading + self.best.doubt
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """All that is said beside the plans, in sentences, as by the command."""
+        return (*plan_words.points(self), *plan_words.caveats(self.best))
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a plan, the fastest first."""

@@ -227,8 +227,10 @@ class RaceOdds(Tabular):
         return f"{self.heading}: {said}. {self.answer}".rstrip()
 
     @property
-    def _below(self) -> tuple[str, ...]:
-        return self.basis
+    def remarks(self) -> tuple[str, ...]:
+        """What the chances rest on, in sentences, as below the tables."""
+        supposed = [self.what_if.worth] if self.what_if else []
+        return (*self.basis, *supposed, *self.assumptions)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.lab import sweep_reach
+from pursuit_sim.lab import sweep_reach, sweep_words
 from pursuit_sim.lab.estimate import number_or_null
 from pursuit_sim.lab.sweep_fits import SweepFits
 from pursuit_sim.on_step import OnStep
@@ -152,8 +152,9 @@ class Sweep(Tabular):
         return tuple(each for each in self.race.entries if each.team.code in asked)
 
     @property
-    def _below(self) -> tuple[str, ...]:
-        return self.made_up
+    def remarks(self) -> tuple[str, ...]:
+        """What is fastest, and all else that is said beside the numbers, in sentences."""
+        return sweep_words.remarks(self)
 
     @property
     def teams(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ import numpy as np
 
 from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
+from pursuit_sim.lab import race_plan_words
 from pursuit_sim.lab.best import best_of_each
 from pursuit_sim.lab.calibrate import calibrate
 from pursuit_sim.lab.compare import compare, with_drafting
@@ -121,27 +122,6 @@ class RacePlan(Tabular):
         return self.comparison.outcomes[ROTATING if push else PUSH]
 
     @property
-    def spread(self) -> str:
-        """In a sentence, what the best of its kind takes in the draws; empty where nobody knows.
-
-        Not this plan's own interval: where the three differ, another order of theirs is faster,
-        so the plan's time may lie beyond it.
-        """
-        if self.time.interval is None:
-            return ""
-        low, high = (format_time(end, 1) for end in self.time.interval)
-        if low == high:
-            return (
-                "Skated as in the last race, it rests on that time: ice, air and form on the day "
-                "move it, what is not known of the model hardly does."
-            )
-        kind = "push" if self.best.entry.formation.push else "rotation"
-        return (
-            f"With all that is not known, the best {kind} takes {low} to {high} (5–95 %): order "
-            "and turns are free in each draw."
-        )
-
-    @property
     def heading(self) -> str:
         """The plan in a line."""
         entry = self.best.entry
@@ -151,7 +131,14 @@ class RacePlan(Tabular):
 
     @property
     def _above(self) -> str:
-        return self.heading + compared_with(*self.last, "its last time")
+        rests = compared_with(*self.last, "its last time")
+        sure = race_plan_words.sure(self)
+        return f"{self.heading}{rests}. {sure}. {race_plan_words.spread(self)}".rstrip()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """All that is said beside the passings, in sentences, as below the tables."""
+        return race_plan_words.remarks(self)
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a half-lap: who leads there, and when the third skater should pass."""

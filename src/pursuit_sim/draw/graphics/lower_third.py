@@ -38,9 +38,9 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
     first, each = _parts(replay.race.entries[team].caption, box, kind)
     room = first - _PADS * kind
     skates, *least = doubts.skating(replay, team, now.time_s)
-    said = [f"{skates} · {kmh(speed):.1f} km/h", *least]
-    whole = (text for text in said if not text_width.cuts(text, 15 * kind, "regular", room))
-    text = next(whole, said[-1])
+    told = [f"{skates} · {kmh(speed):.1f} km/h", *least]
+    whole = (one for one in told if not text_width.cuts(one, 15 * kind, "regular", room))
+    text = next(whole, told[-1])
     drawn: list[Shape] = [
         _still(replay, team, places, box, kind, own, context.key),
         line(box.x + _INDENT * kind, low, text, 15 * kind, theme.MUTED, room=room),

@@ -8,13 +8,11 @@ from math import isfinite
 from pursuit_sim.export.tables import comparison_csv, results_csv
 from pursuit_sim.export.tables.comparison_table import (
     caveats,
-    interval,
     paragraph,
     point,
     ratio,
 )
 from pursuit_sim.export.tables.text_table import TextTable, plain
-from pursuit_sim.lab.comparison import CAVEATS
 from pursuit_sim.lab.event_comparison import EventComparison, MedalChance
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
@@ -79,7 +77,7 @@ def _worth(event: EventComparison) -> TextTable:
                 format_time(each.outcomes[ROTATING].time_s),
                 format_time(each.outcomes[PUSH].time_s),
                 format_gap(push.value, 1),
-                interval(push),
+                push.told,
                 ratio(each.turning_ratio.value),
                 format_gap(other.push_minus_rotating.value, 1) if other else "",
             )
@@ -92,7 +90,7 @@ def _worth(event: EventComparison) -> TextTable:
         "Best push against best rotation; the κ ratio at which that turns; with the other drafting",
         columns,
         tuple(rows),
-        tuple(map(point, event.unsolved_intervals)),
+        tuple(map(point, (*event.unsolved_intervals, *event.outside))),
     )
 
 
@@ -147,7 +145,7 @@ def tables(event: EventComparison) -> dict[str, str]:
         "gold_share_without_form",
         "unsolved",
     )
-    remarks = ({"remark": each} for each in (*event.remarks, *CAVEATS))
+    remarks = ({"remark": each} for each in event.remarks)
     return comparison_csv.tables(event.comparisons.values()) | {
         _MEDALS_FILE: results_csv.table(columns, standings),
         _REMARKS_FILE: results_csv.table(("remark",), remarks),

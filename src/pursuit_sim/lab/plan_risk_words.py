@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from math import isfinite
+from typing import TYPE_CHECKING
 
-from pursuit_sim.export.tables.comparison_table import KILOJOULE
 from pursuit_sim.lab.plan_risks import WEAKER, SkaterRisk
-from pursuit_sim.lab.tomorrow import RacePlan
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.sim.abilities import powers
 from pursuit_sim.sim.drafting import effectiveness
-from pursuit_sim.units import format_gap
+from pursuit_sim.units import KILOJOULE, format_gap
+
+if TYPE_CHECKING:
+    from pursuit_sim.lab.tomorrow import RacePlan
 
 _SPENT_J = 100.0  # of a reserve: nothing left
 _AT_FINISH_LAPS = 0.05

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from pursuit_sim.lab.sweep import Sweep, SweptEntry
 from pursuit_sim.lab.sweep_reach import SweptKey, read
+
+if TYPE_CHECKING:
+    from pursuit_sim.lab.sweep import Sweep, SweptEntry
 
 Values = tuple[str, ...]
 
