@@ -25,7 +25,7 @@ from pursuit_sim.lab.robustness import Robustness, Sensitivity
 from pursuit_sim.lab.turns_tried import ChosenTurns
 from pursuit_sim.lab.uncertainty import PUSH_RATIO
 from pursuit_sim.lab.variance import Share
-from pursuit_sim.lab.verdict import Findings, advice, verdict
+from pursuit_sim.lab.verdict import Findings, advice, assumed_turns, verdict
 from pursuit_sim.lab.weighing import Weighed, weighed
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
@@ -140,7 +140,12 @@ class Comparison(Tabular):
             for each in self.listed
             if each.difference.is_outside or (each.time.is_outside and not self.known_as(each))
         ]
-        return (f"{'; '.join(names)}: {OUTSIDE}",) if names else ()
+        return (f"{'; '.join(names)}: {OUTSIDE}.",) if names else ()
+
+    @property
+    def assumed_turns(self) -> str:
+        """What is assumed of the formation that was skated; empty where it is known."""
+        return assumed_turns(self.skated.entry)
 
     @property
     def missing_draws(self) -> tuple[str, ...]:

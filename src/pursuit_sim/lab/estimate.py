@@ -17,8 +17,8 @@ MOST_UNSOLVED = LOW_PERCENT / 100
 
 # Why a value may lie outside its interval.
 OUTSIDE = (
-    "outside its own 5–95 %, since in every draw turns and order are free, so that the interval is "
-    "of the best there, and not of these turns"
+    "not within 5–95 %, since in every draw turns and order are free: that interval is of the best "
+    "there, and not of these turns"
 )
 
 

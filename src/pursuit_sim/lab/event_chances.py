@@ -264,13 +264,21 @@ class EventOdds(Tabular):
     @property
     def remarks(self) -> tuple[str, ...]:
         """What the chances rest on, in sentences, as below the tables."""
-        supposed = [self.what_if.worth] if self.what_if else []
         drawn = f"{self.draws:,}".replace(",", " ")
         good = (
             f"{drawn} events drawn: a share is good to {100 * _SEVERAL * self.error:.1g} % "
             "(two standard errors, at most)."
         )
-        return (*self.basis, *supposed, good, *self.assumptions)
+        return (*self.basis, *self._worth, good, *self.assumptions)
+
+    @property
+    def in_brief(self) -> tuple[str, ...]:
+        """Those of the remarks that a picture has room for."""
+        return (*self.basis, *self._worth, self.assumptions[0])
+
+    @property
+    def _worth(self) -> tuple[str, ...]:
+        return (self.what_if.worth,) if self.what_if else ()
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""

@@ -90,6 +90,30 @@ class EventComparison(Tabular):
         """The event, and what was asked of it."""
         return f"{self.title}: push less rotation, {len(self.comparisons)} results"
 
+    @property
+    def answer(self) -> str:
+        """The answer in a sentence."""
+        every = self.comparisons.values()
+        faster = sum(each.push_minus_rotating.value < 0 for each in every)
+        sure = sum(each.sign_is_sure for each in every)
+        said = (
+            f"{self.title}: at their best, pushing all the way is estimated faster than "
+            f"rotating for {faster} of {len(every)} teams and races; for {sure or 'none'} of them that "
+            f"is very probable."
+        )
+        groups = self.alike
+        if len(groups) < len(every):
+            many = "one result" if len(groups) == 1 else f"{len(groups)} results"
+            said += (
+                f" The scenario describes many of them alike, but for their times: the {len(every)} "
+                f"are {many}, and not so many confirmations."
+            )
+        return said
+
+    @property
+    def _above(self) -> str:
+        return self.answer
+
     def rows(self) -> list[dict[str, Any]]:
         """One row a race and team; intervals are from the 5th to the 95th percentile."""
         return [
@@ -178,7 +202,7 @@ class EventComparison(Tabular):
             for (race, team), each in self.comparisons.items()
             if each.push_minus_rotating.is_outside
         ]
-        return (f"{', '.join(found)}: {OUTSIDE}",) if found else ()
+        return (f"{', '.join(found)}: {OUTSIDE}.",) if found else ()
 
     def _then(self, key: Key) -> str:
         if key in self.untimed:

@@ -29,7 +29,7 @@ SKATED, PUSHED, MUTED, NOUGHT = "#44566c", "#b8313f", "#8a98a9", "#1b2a3d"
 LOW, HIGH = "#7fa8d6", "#e0a06a"
 _PLATE = {"facecolor": "white", "edgecolor": "none", "pad": 1.2}
 _WIDTH, _WIDTHS = 1.8, (5.0, 3.2, 1.4)  # of lines; the latter lie on each other
-_TITLE_WIDTH = 150  # characters of the line under the title
+TITLE_WIDTH = 150  # characters of the line under the title
 _BARS = 8  # parameters of the tornado
 _ROOM = 0.21  # of an axis, left at its ends
 _LEAST_S = 0.1  # of an axis of differences [s]
@@ -52,7 +52,7 @@ def draw(comparison: Comparison, figure: Figure) -> None:
     head = figure.add_subplot(parts[0, :])
     head.axis("off")
     head.text(
-        0, 1, textwrap.fill(said[0].upper() + said[1:], _TITLE_WIDTH),
+        0, 1, textwrap.fill(said[0].upper() + said[1:], TITLE_WIDTH),
         va="top", fontsize=10.5, linespacing=1.5, transform=head.transAxes,
     )  # fmt: skip
     _intervals(comparison, figure.add_subplot(parts[1, 0]))
@@ -64,8 +64,8 @@ def draw(comparison: Comparison, figure: Figure) -> None:
     left.set_ylabel("mechanical power [W]")
     drafting = comparison.calibration.drafting
     lost = f" ({comparison.unsolved} without a solution)" if comparison.unsolved else ""
-    notes = (*comparison.outside, missing_ends(comparison.sensitivities))
-    below = "".join(f"\n{textwrap.fill(each, _TITLE_WIDTH)}" for each in notes if each)
+    notes = (comparison.assumed_turns, *comparison.outside, missing_ends(comparison.sensitivities))
+    below = "".join(f"\n{textwrap.fill(each, TITLE_WIDTH)}" for each in notes if each)
     figure.supxlabel(
         f"{comparison.draws} draws{lost}, seed {comparison.seed}, {drafting} drafting unless said; "
         f"the model's κ is fitted to this race, and what pushing costs is a guess"

@@ -27,7 +27,7 @@ _SHOWN_SHARE = 0.01  # of the draws; rarer gold medals are not listed
 def text(event: EventComparison) -> str:
     """What the push is worth to every team, and the medals under each policy."""
     parts = [
-        answer(event),
+        paragraph(event.answer),
         *map(plain, sheets(event)),
         *map(paragraph, (*event.made_up, *event.missing)),
     ]
@@ -35,26 +35,6 @@ def text(event: EventComparison) -> str:
         parts.append(paragraph(event.care))
     parts.append(caveats())
     return "\n".join(part if part.endswith("\n") else f"{part}\n" for part in parts)
-
-
-def answer(event: EventComparison) -> str:
-    """The answer in a sentence."""
-    every = event.comparisons.values()
-    faster = sum(each.push_minus_rotating.value < 0 for each in every)
-    sure = sum(each.sign_is_sure for each in every)
-    said = (
-        f"{event.title}: at their best, pushing all the way is estimated faster than "
-        f"rotating for {faster} of {len(every)} teams and races; for {sure or 'none'} of them that "
-        f"is very probable."
-    )
-    groups = event.alike
-    if len(groups) < len(every):
-        many = "one result" if len(groups) == 1 else f"{len(groups)} results"
-        said += (
-            f" The scenario describes many of them alike, but for their times: the {len(every)} "
-            f"are {many}, and not so many confirmations."
-        )
-    return paragraph(said)
 
 
 def sheets(event: EventComparison) -> tuple[TextTable, ...]:
