@@ -98,15 +98,15 @@ class EventComparison(Tabular):
         sure = sum(each.sign_is_sure for each in every)
         said = (
             f"{self.title}: at their best, pushing all the way is estimated faster than "
-            f"rotating for {faster} of {len(every)} teams and races; for {sure or 'none'} of them that "
-            f"is very probable."
+            f"rotating for {faster} of {len(every)} teams and races; for {sure or 'none'} of them "
+            f"that is very probable."
         )
         groups = self.alike
         if len(groups) < len(every):
             many = "one result" if len(groups) == 1 else f"{len(groups)} results"
             said += (
-                f" The scenario describes many of them alike, but for their times: the {len(every)} "
-                f"are {many}, and not so many confirmations."
+                " The scenario describes many of them alike, but for their times: the "
+                f"{len(every)} are {many}, and not so many confirmations."
             )
         return said
 
