@@ -23,7 +23,8 @@ from pursuit_sim.lab.line_ups import line_ups, without
 from pursuit_sim.lab.optimise import optimise
 from pursuit_sim.lab.plan_risks import risks
 from pursuit_sim.lab.rival import rival
-from pursuit_sim.lab.sweep import Axis, sweep
+from pursuit_sim.lab.sweep import sweep
+from pursuit_sim.lab.swept_runs import Axis
 from pursuit_sim.lab.tomorrow import RacePlan, paced, plan_race
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Form

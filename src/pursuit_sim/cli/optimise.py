@@ -93,7 +93,7 @@ def optimise(
     elif format_ is choices.Format.csv:
         options.emit(results_csv.of(found))
     else:
-        options.emit(plans.text(best, plan_words.points(found)))
+        options.emit(plans.text(best, found.points))
     if output is not None:
         changes = merge(changed(options.source(scenario), overrides), _opponents(chosen, code))
         write_text(output, best.to_toml(extends, changes))

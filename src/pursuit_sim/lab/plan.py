@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from pursuit_sim.lab import plan_words
 from pursuit_sim.lab.load import Load, loads
 from pursuit_sim.scenario import write
 from pursuit_sim.scenario.fields import UNKNOWN
@@ -67,11 +66,6 @@ class Plan(Tabular):
     def is_steepest(self) -> bool:
         """Whether the search for the pacing ended where no faster start is looked at."""
         return self.entry.effort.power_slope_w < _CLOSE_W - STEEPEST_W
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """The pacing, and what to beware of, in sentences."""
-        return (plan_words.pacing(self), *plan_words.caveats(self))
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a turn in the lead."""

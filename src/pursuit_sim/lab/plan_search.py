@@ -59,7 +59,18 @@ class FoundPlans(Tabular):
     @property
     def remarks(self) -> tuple[str, ...]:
         """All that is said beside the plans, in sentences, as by the command."""
-        return (*plan_words.points(self), *plan_words.caveats(self.best))
+        return (*self.points, *plan_words.caveats(self.best))
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """What the search has to say: how much was done, the pacing, the other kind."""
+        said = [f"No plan {plan_words.HOW[kind]} can be skated." for kind in self.refused]
+        if self.stopped:
+            said.append(
+                f"The search was stopped: this is the best of {self.tried} plans tried so far."
+            )
+        other = [plan_words.beside(self.other)] if self.other else []
+        return (*said, plan_words.pacing(self.best), *other)
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a plan, the fastest first."""

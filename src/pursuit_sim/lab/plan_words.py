@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from math import factorial
-from typing import TYPE_CHECKING
 
 from pursuit_sim.lab.level_orders import level_orders
+from pursuit_sim.lab.plan import Plan
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.time_source import aimed_at, made_up
 from pursuit_sim.units import format_time
-
-if TYPE_CHECKING:
-    from pursuit_sim.lab.plan import Plan
-    from pursuit_sim.lab.plan_search import FoundPlans
 
 HOW = {True: "with a push", False: "without a push"}
 _EVEN_W = 3.0  # [W] a slope of power that nobody could skate on purpose
@@ -26,17 +22,6 @@ _PUSHING = (
 _ALIKE = "The scenario describes the three alike: in another order they would be as fast."
 
 _LEVEL = "In any order of the three the plan is as fast by the model: who leads is open."
-
-
-def points(found: FoundPlans) -> tuple[str, ...]:
-    """What else the search has to say: how much of it was done, the pacing, the other kind."""
-    said = [f"No plan {HOW[kind]} can be skated." for kind in found.refused]
-    if found.stopped:
-        said.append(
-            f"The search was stopped: this is the best of {found.tried} plans tried so far."
-        )
-    said.append(pacing(found.best))
-    return (*said, *([beside(found.other)] if found.other else []))
 
 
 def answer(plan: Plan) -> str:

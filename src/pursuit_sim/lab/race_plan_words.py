@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 from math import factorial
-from typing import TYPE_CHECKING
 
 from pursuit_sim.lab.formations import find_entry
 from pursuit_sim.lab.level_orders import LEVEL_S
 from pursuit_sim.lab.plan_risk_words import assumptions, risk_lines
+from pursuit_sim.lab.planned_race import LineUpPlan, PlannedRace
 from pursuit_sim.lab.verdict import TOO_CLOSE
 from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.formation import SKATERS, Formation
@@ -18,9 +18,6 @@ from pursuit_sim.scenario.slow_laps import SlowStretch, known_times
 from pursuit_sim.scenario.time_source import not_measured, time_source
 from pursuit_sim.timing import lap_times
 from pursuit_sim.units import format_chance, format_gap, format_time
-
-if TYPE_CHECKING:
-    from pursuit_sim.lab.tomorrow import LineUpPlan, RacePlan
 
 _SAME_S = 0.005
 
@@ -40,7 +37,7 @@ def how(entry: Entry) -> str:
     return f"{'push' if formation.push else 'rotate'} with {counted}"
 
 
-def answer(plan: RacePlan) -> str:
+def answer(plan: PlannedRace) -> str:
     """The plan in a sentence."""
     entry = plan.best.entry
     return (
@@ -50,18 +47,18 @@ def answer(plan: RacePlan) -> str:
     ).rstrip()
 
 
-def points(plan: RacePlan) -> tuple[str, ...]:
+def points(plan: PlannedRace) -> tuple[str, ...]:
     """What the answer rests on, how sure it is, and what a target and a rival ask."""
     said = basis(plan), comparison(plan), other_way(plan), orders(plan), target(plan), rival(plan)
     return tuple(each for each in said if each)
 
 
-def remarks(plan: RacePlan) -> tuple[str, ...]:
+def remarks(plan: PlannedRace) -> tuple[str, ...]:
     """All that is said beside the passings."""
     return (*points(plan), *of_line_ups(plan), *risk_lines(plan), *assumptions(plan))
 
 
-def spread(plan: RacePlan) -> str:
+def spread(plan: PlannedRace) -> str:
     """In a sentence, what the best of its kind takes in the draws; empty where nobody knows.
 
     Not this plan's own interval: where the three differ, another order of theirs is faster,
@@ -82,7 +79,7 @@ def spread(plan: RacePlan) -> str:
     )
 
 
-def basis(plan: RacePlan) -> str:
+def basis(plan: PlannedRace) -> str:
     """What the plan rests on."""
     race, entry = plan.last
     moved = plan.time.value - entry.official_time_s
@@ -119,7 +116,7 @@ def _known(race: Race, entry: Entry) -> str:
     return f"no passings, so the usual pacing{bent}"
 
 
-def _slow(plan: RacePlan) -> str:
+def _slow(plan: PlannedRace) -> str:
     """That something may have happened in the last race; empty where its parts are alike."""
     told = _slowest(plan.slow, plan.last[1].team.code, "that race")
     if not told:
@@ -143,7 +140,7 @@ def _slowest(slow: Sequence[SlowStretch], code: str, race: str) -> str:
     )
 
 
-def _changed(plan: RacePlan) -> list[str]:
+def _changed(plan: PlannedRace) -> list[str]:
     """What of the last race the plan changes, in words."""
     (was, skated), race, entry = plan.last, plan.best.race, plan.best.entry
     before, after = (
@@ -170,7 +167,7 @@ def _laps(formation: Formation) -> list[float]:
     return [lead.laps for lead in formation.leads]
 
 
-def comparison(plan: RacePlan) -> str:
+def comparison(plan: PlannedRace) -> str:
     """Whether that is sure: rotation against push."""
     found = plan.comparison
     of = f"{plan.best.entry.team.name}, {found.race.place}: "
@@ -178,14 +175,14 @@ def comparison(plan: RacePlan) -> str:
     return said[:1].upper() + said[1:]
 
 
-def sure(plan: RacePlan) -> str:
+def sure(plan: PlannedRace) -> str:
     """Rotate or push, in a few words."""
     advice = plan.comparison.advice
     trained = "; take the way that the team has trained" if advice == TOO_CLOSE else ""
     return f"Rotate or push: {advice}{trained}"
 
 
-def orders(plan: RacePlan) -> str:
+def orders(plan: PlannedRace) -> str:
     """In which other orders the plan is as fast; empty where there is none to choose from."""
     if not plan.level_orders or len({*plan.best.entry.bodies}) == 1:
         return ""
@@ -195,7 +192,7 @@ def orders(plan: RacePlan) -> str:
     return f"As fast by the model (within {LEVEL_S:g} s) in the order {told}."
 
 
-def certainty(plan: RacePlan) -> str:
+def certainty(plan: PlannedRace) -> str:
     """Rotate or push, in one short line."""
     other = plan.other_way
     behind = other.time_s - plan.time.value
@@ -205,7 +202,7 @@ def certainty(plan: RacePlan) -> str:
     )
 
 
-def other_way(plan: RacePlan) -> str:
+def other_way(plan: PlannedRace) -> str:
     """The best plan of the other kind, for whoever prefers it."""
     entry = plan.other_way.entry
     led = ", ".join(f"{entry.lineup[lead.skater]} {lead.laps:g}" for lead in entry.formation.leads)
@@ -215,7 +212,7 @@ def other_way(plan: RacePlan) -> str:
     )
 
 
-def target(plan: RacePlan) -> str:
+def target(plan: PlannedRace) -> str:
     """What the target asks."""
     if plan.target_s is None or plan.target_chance is None:
         return ""
@@ -227,7 +224,7 @@ def target(plan: RacePlan) -> str:
     )
 
 
-def rival(plan: RacePlan) -> str:
+def rival(plan: PlannedRace) -> str:
     """Who is met, and by how much that is ahead or behind."""
     other = plan.rival
     if other is None or plan.rival_chance is None:
@@ -248,7 +245,7 @@ def rival(plan: RacePlan) -> str:
     )
 
 
-def board_rows(plan: RacePlan) -> list[tuple[str, str, str, str, str, str]]:
+def board_rows(plan: PlannedRace) -> list[tuple[str, str, str, str, str, str]]:
     """For each half-lap: laps, who leads, passing, half-lap, lap, and the rival."""
     passings = plan.board_s
     names, rows = labels(plan.best.entry), []
@@ -270,13 +267,13 @@ def board_rows(plan: RacePlan) -> list[tuple[str, str, str, str, str, str]]:
     return rows
 
 
-def _to_rival(plan: RacePlan, index: int) -> str:
+def _to_rival(plan: PlannedRace, index: int) -> str:
     if plan.rival is None or plan.rival.passings_s is None:
         return ""
     return format_gap(float(plan.board_s[index] - plan.rival.passings_s[index]))
 
 
-def of_line_ups(plan: RacePlan) -> tuple[str, ...]:
+def of_line_ups(plan: PlannedRace) -> tuple[str, ...]:
     """What is to be known of the times of the line-ups."""
     if len({*plan.best.entry.bodies}) == 1 == len(plan.line_ups):
         return ("The scenario describes the skaters alike: it cannot tell line-ups apart.",)
@@ -290,7 +287,7 @@ def of_line_ups(plan: RacePlan) -> tuple[str, ...]:
     return level, f"Nothing is said of {names}: how fast a line-up with them is, is a guess."
 
 
-def line_up_row(plan: RacePlan, each: LineUpPlan) -> tuple[str, str, str, str, str]:
+def line_up_row(plan: PlannedRace, each: LineUpPlan) -> tuple[str, str, str, str, str]:
     """A line-up in words."""
     behind = each.time_s - plan.best.time_s
     led = " + ".join(f"{lead.laps:g}" for lead in each.entry.formation.leads)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from math import isfinite, prod
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pursuit_sim.lab.columns import KNOWN
 from pursuit_sim.lab.sweep_names import axes_of, names, points, told
+from pursuit_sim.lab.swept_runs import SweptEntry, SweptRuns
 from pursuit_sim.units import format_time
-
-if TYPE_CHECKING:
-    from pursuit_sim.lab.sweep import Sweep, SweptEntry
 
 _SAME_S = 0.005  # [s] less does not show
 
 
-def remarks(sweep: Sweep) -> tuple[str, ...]:
+def remarks(sweep: SweptRuns) -> tuple[str, ...]:
     """What cannot be skated, what is fastest, and what it all rests on."""
     said = [
         f"With {_with(sweep, point.values)}: {point.problem}."
@@ -39,12 +36,12 @@ def _of(runs: tuple[SweptEntry, ...], team: str) -> SweptEntry | None:
     return next((run for run in runs if run.team == team), None)
 
 
-def _with(sweep: Sweep, values: tuple[str, ...]) -> str:
+def _with(sweep: SweptRuns, values: tuple[str, ...]) -> str:
     said = zip(names(sweep, range(len(values))), values, strict=True)
     return " and ".join(f"{name} = {value}" for name, value in said)
 
 
-def _fastest(sweep: Sweep, team: str) -> str:
+def _fastest(sweep: SweptRuns, team: str) -> str:
     """The values that a team is fastest with; of those that come to the same, all or none.
 
     Empty where every value comes to the same.
@@ -65,7 +62,7 @@ def _fastest(sweep: Sweep, team: str) -> str:
     )
 
 
-def _stays(sweep: Sweep, team: str) -> bool:
+def _stays(sweep: SweptRuns, team: str) -> bool:
     """Whether a team skates the same laps with all of the values, of which there are several."""
     laps = [run.laps_s for point in sweep.points if (run := _of(point.runs, team))]
     if len(laps) < 2 or len({*map(len, laps)}) > 1:
@@ -73,19 +70,19 @@ def _stays(sweep: Sweep, team: str) -> bool:
     return bool(np.ptp(laps, axis=0).max() < _SAME_S)
 
 
-def _still(sweep: Sweep, team: str) -> str:
+def _still(sweep: SweptRuns, team: str) -> str:
     entry = next(each for each in sweep.race.entries if each.team.code == team)
     why = f": {KNOWN}" if entry.all_known(sweep.race.half_laps) else ""
     return f"{team}: no value changes a lap{why}."
 
 
-def _unreached(sweep: Sweep, team: str) -> str:
+def _unreached(sweep: SweptRuns, team: str) -> str:
     run = _of(sweep.original, team)
     time = "" if run is None else f", {format_time(run.time_s)}"
     return f"{team} skates as it is{time}: no value reaches it."
 
 
-def _said(sweep: Sweep, team: str) -> str:
+def _said(sweep: SweptRuns, team: str) -> str:
     """What is fastest, in a line."""
     found = [run for run in points(sweep, team).values() if run is not None]
     if not found:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from pursuit_sim.export.plots import legend
 from pursuit_sim.export.plots.comparison_plot import NOUGHT
 from pursuit_sim.export.tables.sweep_table import AS_IT_IS, title
-from pursuit_sim.lab.sweep import Sweep, SweptEntry
+from pursuit_sim.lab.sweep import Sweep
 from pursuit_sim.lab.sweep_names import axes_of, names, points, told
+from pursuit_sim.lab.swept_runs import SweptEntry
 from pursuit_sim.units import format_time
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pursuit_sim.export.tables import results_csv, text_table
 from pursuit_sim.export.tables.text_table import TextTable
-from pursuit_sim.lab.sweep import Sweep, SweptEntry
+from pursuit_sim.lab.sweep import Sweep
 from pursuit_sim.lab.sweep_names import axes_of, names, points, told
+from pursuit_sim.lab.swept_runs import SweptEntry
 from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 AS_IT_IS = "as it is"
