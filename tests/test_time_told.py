@@ -30,10 +30,11 @@ from pursuit_sim.export.tables import (
     odds_table,
     plan_text,
     race_odds_table,
-    race_plan_text,
+    race_plan_table,
     results_table,
     sweep_table,
 )
+from pursuit_sim.lab import race_plan_words
 from pursuit_sim.lab.rival import rival as rival_of
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.time_source import time_source
@@ -142,7 +143,7 @@ def rival(case: str) -> str:
     scenario, team = asked(case)
     race, plan = scenario.races["r1"], planned(KNOWN)
     met = rival_of(race, team, race.rink)
-    return race_plan_text.rival(replace(plan, rival=met, rival_chance=0.5))
+    return race_plan_words.rival(replace(plan, rival=met, rival_chance=0.5))
 
 
 @cache
@@ -195,7 +196,7 @@ DOORS: Mapping[str, Callable[[str], str]] = {
     "plot_event": lambda case: on_plot(pursuit_sim.plot_event(every_comparison(case))),
     "optimise": lambda case: plan_text.text(optimised(case).best),
     "optimise: data": lambda case: data(optimised(case)),
-    "plan": lambda case: race_plan_text.text(planned(case)),
+    "plan": lambda case: race_plan_table.text(planned(case)),
     "plan: data": lambda case: data(planned(case)),
     "plan: rival": rival,
     "plot_plan": lambda case: on_plot(pursuit_sim.plot_plan(planned(case))),

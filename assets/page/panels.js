@@ -124,10 +124,11 @@ export function resultCard(race, colours) {
 
 /** What a ghost is worth, and how far that is to be believed. @param {import('./race.js').Race} race */
 function ghostNote(race) {
-  const { apart_s: apart, interval_s: interval, whose } = race.data.ghost;
+  const { apart_s: apart, interval_s: interval, whose, outside } = race.data.ghost;
   if (!interval) return say('ghostRecord', { what: ghostName(race), whose });
   const [low, high] = interval.map((/** @type {number} */ each) => signed(each, 1));
-  return say('ghostNote', { what: ghostName(race), gap: signed(apart, 1), low, high });
+  const said = say('ghostNote', { what: ghostName(race), gap: signed(apart, 1), low, high });
+  return outside ? `${said} ${worded(outside)}` : said;
 }
 
 /** What is assumed or filled in, and who is missing. @param {import('./race.js').Race} race */

@@ -20,6 +20,7 @@ _SHOWN_ROWS = 60  # of a notebook's table
 _LONG_S = 20.0  # [s] from here a time is written as clocks do
 _SIGNED = ("change_s", "difference_s", "gain_s", "gap_s")  # ends of names of what has a sign
 _UNITS = {"s": "s", "m": "m", "w": "W"}  # by the ends of names
+_ENDS = {"low": "5 %", "high": "95 %"}  # of an interval, by the beginnings of names
 _BETWEEN = "  "
 # What notebooks set mathematics with passes over these: a $ in a name is a $.
 _NO_FORMULAS = ' class="tex2jax_ignore mathjax_ignore"'
@@ -57,8 +58,8 @@ class Tabular:
         return self.heading
 
     @property
-    def _below(self) -> tuple[str, ...]:
-        """What a reader of the rows has to know, in sentences; there is room in a notebook."""
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader of the rows has to know, in sentences; a notebook has them below."""
         return ()
 
     def to_frame(self) -> Any:
@@ -75,12 +76,15 @@ class Tabular:
         rows = self._brief()
         left = len(rows) - _SHOWN_LINES
         more = [f"… and {left} more rows"] if left > 0 else []
+        if self.remarks:
+            many = "a remark" if len(self.remarks) == 1 else f"{len(self.remarks)} remarks"
+            more.append(f"… and {many} to read with it: see .remarks")
         heading = textwrap.wrap(spelt_out(self._above), _WIDTH)
         lines = map(spelt_out, [*text_lines(rows[:_SHOWN_LINES]), *more])
         return "\n".join([*heading, *lines])
 
     def _repr_html_(self) -> str:
-        return html(self._above, self._brief(), self._below)
+        return html(self._above, self._brief(), self.remarks)
 
 
 def frame(rows: Sequence[Row]) -> Any:
@@ -156,13 +160,15 @@ def text_lines(rows: Sequence[Row]) -> list[str]:
 def label(name: str) -> str:
     """The name of a column for people: "official_time_s" is "official time [s]".
 
-    A key of a scenario, which has a dot, stays as it is written there.
+    A key of a scenario, which has a dot, stays as it is written there; ends of an interval are
+    told as what they are.
     """
     bare, _, unit = name.rpartition("_")
     if "." in name:
         return name
     shown = f" [{_UNITS[unit]}]" if unit in _UNITS else ""
-    return (bare if shown else name).replace("_", " ") + shown
+    first, _, rest = (bare if shown else name).partition("_")
+    return " ".join(filter(None, (_ENDS.get(first, first), rest.replace("_", " ")))) + shown
 
 
 def cell(name: str, value: object) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 MILLISECOND = 1e-3  # [s]
+KILOJOULE = 1000.0  # [J]
 NO_NUMBER = "–"  # in tables and pictures
 _ALL_BUT = 0.005  # a share nearer to 0 or 1 would be rounded to a certainty
 HUNDREDTH = 1e-2  # [s] the resolution in which race times are published

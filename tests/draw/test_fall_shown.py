@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from helpers.scenes import kind_of, says
+from helpers.scenes import kind_of, says, walk
 from pursuit_sim import load
 from pursuit_sim.draw import scene
 from pursuit_sim.draw.box import Box
@@ -292,3 +292,15 @@ def test_the_first_team_home_is_told_once(shown: Replay) -> None:
     said = says(scene.frame(shown, 175.8, settings))
     assert said.count("CAN 2:53.44") == 1
     assert "since the fall, estimated" in said
+
+
+@pytest.mark.parametrize("size", [(640, 360), (800, 450), (1280, 720)])
+def test_the_speed_chart_s_names_stand_beside_its_heading(
+    shown: Replay, size: tuple[int, int]
+) -> None:
+    """Lower they would lie on the curves."""
+    frame = scene.frame(shown, 160.0, Settings(size=size, chart="speed"))
+    texts = [each for each, _ in walk(frame) if isinstance(each, Text)]
+    (heading,) = (each for each in texts if "WHO FELL" in each.text)
+    beside = {each.text for each in texts if each.y == heading.y and each.x > heading.x}
+    assert beside == {"JPN", "CAN"}

@@ -173,3 +173,51 @@ def test_a_strip_names_whom_it_shows_after_a_fall() -> None:
         shapes = scene.frame(shown, time_s, seen("overview", SIZES["portrait"]))
         strip = next(s for s in shapes if isinstance(s, Clip) and s.radius)
         assert {*says(strip.shapes)} & {"M. Takagi", "N. Takagi", "Sato"} == {name}
+
+
+STRIP = """format = "pursuit-sim/scenario"
+version = 1
+[event]
+name = "Night"
+sex = "men"
+laps = 8
+[teams.RED]
+skaters = ["Ada A", "Bea B", "Cleo C"]
+[teams.BLU]
+skaters = ["Dora D", "Eva E", "Fay F"]
+[races.r.finish]
+team = "RED"
+lineup = ["Ada", "Bea", "Cleo"]
+time = "3:44.00"
+formation = "{}"
+assumed = ["formation"]
+[races.r.crossing]
+team = "BLU"
+lineup = ["Dora", "Eva", "Fay"]
+time = "3:45.00"
+formation = "unknown"
+"""
+
+
+def test_a_strip_says_that_who_leads_is_assumed_or_not_known() -> None:
+    """Of an assumed formation the leader is one that the model made; of none there is nobody."""
+    race = scenario.load_text(STRIP.format("rotating")).races["r"]
+    shown = prepare(simulate(race))
+    shapes = scene.frame(shown, 100.0, seen("overview", SIZES["portrait"]))
+    red, blue = ({*says(s.shapes)} for s in shapes if isinstance(s, Clip) and s.radius)
+    assert {f"{name} (assumed)" for name in ("Ada", "Bea", "Cleo")} & red
+    assert not {"Ada", "Bea", "Cleo"} & red
+    assert "formation not known" in blue
+    assert not {"Dora", "Eva", "Fay"} & blue
+
+
+@pytest.mark.parametrize("size", [(640, 360), (800, 450), (1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("formation", ["few changes", "fixed", "rotating"])
+def test_a_card_that_names_the_leader_says_so_however_small(
+    size: tuple[int, int], formation: str
+) -> None:
+    race = scenario.load_text(STRIP.format(formation)).races["r"]
+    shown = prepare(simulate(race))
+    said = says(scene.frame(shown, 100.0, seen("overview", size)))
+    if {"Ada", "Bea", "Cleo"} & {*said}:
+        assert any("ASSUMED" in each for each in said)

@@ -17,7 +17,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.event import results
 from pursuit_sim.export.page import phrases
 from pursuit_sim.export.page.document import page
-from pursuit_sim.export.tables import race_plan_text
+from pursuit_sim.lab import race_plan_words as race_plan_text
 from pursuit_sim.lab.rival import rival
 from pursuit_sim.scenario import load, load_text
 from pursuit_sim.scenario.slow_laps import SlowStretch

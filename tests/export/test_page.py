@@ -296,10 +296,11 @@ def test_where_its_team_fell_a_page_goes_without_the_ghost(cli: CLI, tmp_path: P
     every = [*women.races]
     for code, races in (("CAN", ["qf-3", "sf-2", "final-a"]), ("JPN", ["qf-1", "sf-1"])):
         found = page_ghosts.wanted(f"{code}:push", women, every, "kinematic")
-        assert [*page_ghosts.riding(found, women)] == races
+        against = page_ghosts.left_out(found, women)
+        assert [*page_ghosts.riding(found, against)] == races
     only = page_ghosts.wanted("JPN:push", women, ["final-a"], "kinematic")
     with pytest.raises(pursuit_sim.InputError, match="JPN fell"):
-        page_ghosts.riding(only, women)
+        page_ghosts.riding(only, page_ghosts.left_out(only, women))
     asked = ("--race", "final-a", "--race", "sf-1")
     done = cli(
         "page", "beijing-2022-women", *asked, "--ghost", "JPN:push", "-o", tmp_path / "a.html"
@@ -337,6 +338,10 @@ WITHOUT = {
     "rotated": RACE.format(name="rotated", kind="rotating", more=""),
     "fell": RACE.format(name="fell", kind="push", more=FALL),
     "nobody-knows": RACE.format(name="nobody-knows", kind="unknown", more=""),
+    "slow": RACE.format(name="slow", kind="rotating", more="").replace("3:50", "6:45"),
+    "out": SOLO.format(name="out")
+    + 'time = "3:48.0"\nformation = "push"\n'
+    + RACE.format(name="out", kind="rotating", more="").replace("3:50.40", "DSQ"),
     "other": SOLO.format(name="other") + 'time = "3:48.0"\nformation = "push"\n',
 }
 
@@ -344,7 +349,7 @@ WITHOUT = {
 def test_races_in_which_no_ghost_can_be_made_go_without_and_say_why(
     cli: CLI, tmp_path: Path
 ) -> None:
-    """A team that skated so itself, fell, is not known, or is not there: each has its reason."""
+    """Whoever skated so itself, fell, is not known, too slow, disqualified, or is not there."""
     path = tmp_path / "night.toml"
     path.write_text(RACES + "".join(WITHOUT.values()))
     done = cli("page", path, "--ghost", "RED:push", "-o", tmp_path / "a.html")
@@ -353,6 +358,7 @@ def test_races_in_which_no_ghost_can_be_made_go_without_and_say_why(
         ("pushed", "RED skated 'push' itself in pushed"),
         ("fell", "RED fell, and the power model knows no falls"),
         ("nobody-knows", "nobody knows how RED skated"),
+        ("slow", "RED (rotating) would need an effectiveness below 0.5 for 6:45.40"),
     ):
         assert f"{name} is without a ghost: {why}" in done.err
     data = data_of(page(pursuit_sim.load(str(path)), ghost="RED:push"))
@@ -364,6 +370,8 @@ def test_races_in_which_no_ghost_can_be_made_go_without_and_say_why(
         "rotated": None,
         "fell": "ghost-none-fell",
         "nobody-knows": "ghost-none-unknown",
+        "slow": "ghost-none-unfit",
+        "out": "ghost-none-listed",
         "other": "ghost-none-absent",
     }
     assert [race["id"] for race in races if race["ghost"]] == ["rotated"]

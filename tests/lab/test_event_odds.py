@@ -10,7 +10,6 @@ import pytest
 
 from pursuit_sim import InputError, load
 from pursuit_sim.event_formats import FORMATS, Heat, olympic, olympic_2014
-from pursuit_sim.export.tables.odds_table import notes
 from pursuit_sim.lab.event_chances import EventOdds
 from pursuit_sim.lab.event_odds import event_odds
 from pursuit_sim.lab.many_events import CHUNK, EventToDraw, count_events
@@ -302,7 +301,7 @@ def test_few_changes_say_whether_there_is_a_push(monkeypatch: pytest.MonkeyPatch
     assert (said["formation"], said["skated"]) == ("few changes", "rotating")
     assert said["formation_label"] == "few changes, push"
     assert said["skated_label"] == "few changes, no push"
-    (line,) = (each for each in notes(asked) if each.startswith("Supposed"))
+    (line,) = (each for each in asked.remarks if each.startswith("Supposed"))
     assert "few changes, push in place of few changes, no push" in line
 
 

@@ -29,7 +29,8 @@ from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.fit import fit
 from pursuit_sim.lab.medals import compare_all
 from pursuit_sim.lab.optimise import optimise
-from pursuit_sim.lab.sweep import Axis, sweep
+from pursuit_sim.lab.sweep import sweep
+from pursuit_sim.lab.swept_runs import Axis
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.parameters import declarations
 from pursuit_sim.scenario.quantity import allowed

@@ -10,7 +10,7 @@ import pytest
 from helpers import races
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
-from pursuit_sim.lab.optimise import STEEPEST_W
+from pursuit_sim.lab.plan import STEEPEST_W
 from pursuit_sim.scenario.formation import Formation, default_leads
 from pursuit_sim.scenario.physics import Body, Effort
 from pursuit_sim.sim.power import PowerRace

@@ -15,8 +15,9 @@ from pursuit_sim import load, timing
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.long_sweep import long_sweep
-from pursuit_sim.lab.sweep import Axis, Sweep, sweep
+from pursuit_sim.lab.sweep import Sweep, sweep
 from pursuit_sim.lab.sweep_design import SweepDesign, SweptList
+from pursuit_sim.lab.swept_runs import Axis
 from pursuit_sim.sim import simulate
 
 EVENT, RACE = "beijing-2022-men", "sf-1"

@@ -13,7 +13,8 @@ import pytest
 
 from pursuit_sim import load
 from pursuit_sim.errors import InputError
-from pursuit_sim.export.tables import race_plan_text
+from pursuit_sim.export.tables import race_plan_table
+from pursuit_sim.lab import race_plan_words
 from pursuit_sim.lab.calibrate import calibrate
 from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.day_chance import chance_below
@@ -22,7 +23,8 @@ from pursuit_sim.lab.line_ups import line_ups, without
 from pursuit_sim.lab.optimise import optimise
 from pursuit_sim.lab.plan_risks import risks
 from pursuit_sim.lab.rival import rival
-from pursuit_sim.lab.sweep import Axis, sweep
+from pursuit_sim.lab.sweep import sweep
+from pursuit_sim.lab.swept_runs import Axis
 from pursuit_sim.lab.tomorrow import RacePlan, paced, plan_race
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Form
@@ -76,9 +78,10 @@ def test_who_may_stand_in_front_without_loss_is_told(tmp_path: Path) -> None:
         planned.plan(str(file), "sf-1", "NED", skaters=three, push=way, draws=100)
         for way in (True, False)
     )
-    assert push.spread.startswith("With all that is not known, the best push takes 3:")
+    told = race_plan_words.spread(push)
+    assert told.startswith("With all that is not known, the best push takes 3:")
     assert {*push.level_orders, push.best.entry.lineup} == {*permutations(three)}
-    said = race_plan_text.text(push)
+    said = race_plan_table.text(push)
     assert "In any order of these three the plan is as fast" in said
     assert "Marwin Talsma 78 kg, 308 W aerobic, 24.0 kJ reserve" in " ".join(said.split())
     order, laps = rotation.best.entry.lineup, rotation.best.entry.formation.leads
@@ -92,7 +95,8 @@ def test_an_interval_without_a_width_is_not_told_as_certainty() -> None:
     """Who pushed, pushes again on the same rink: κ is fitted to just that in every draw."""
     again = plan_race([as_skated()], "NOR", kinds=("push",), draws_count=20)
     assert again.time.value == pytest.approx(218.28, abs=1e-3)
-    assert again.spread.startswith("Skated as in the last race, it rests on that time: ice, air")
+    told = race_plan_words.spread(again)
+    assert told.startswith("Skated as in the last race, it rests on that time: ice, air")
 
 
 @pytest.mark.slow
@@ -267,12 +271,12 @@ def test_a_set_of_drafting_is_that_of_both_teams() -> None:
 def test_a_plan_tells_what_it_changes() -> None:
     """Norway pushed all the way: on the same rink that is their push still."""
     again = plan_race([as_skated()], "NOR", kinds=("push",), draws_count=100)
-    assert "the plan is that race once more." in race_plan_text.basis(again)
+    assert "the plan is that race once more." in race_plan_words.basis(again)
     rotating = plan_race([as_skated()], "NOR", kinds=("rotating",), draws_count=100)
-    assert "the turns and not pushing." in race_plan_text.basis(rotating)
+    assert "the turns and not pushing." in race_plan_words.basis(rotating)
     moved = load(EVENT, [MILANO]).races["sf-1"]
     there = plan_race([moved], "NOR", kinds=("push",), draws_count=100)
-    assert "s less, by the rink." in race_plan_text.basis(there)
+    assert "s less, by the rink." in race_plan_words.basis(there)
 
 
 def test_where_the_risk_is(plan: RacePlan) -> None:

@@ -207,7 +207,7 @@ def _race(
         answer.to_dict(),
         race_odds_table.table(answer),
         *said,
-        race_odds_table.notes(answer),
+        answer.remarks,
         format_,
     )
 
@@ -234,7 +234,7 @@ def _whole(
         choices.note_letters(answer.scenario)
         OddsPicture(answer).save(picture)
     said = answer.heading, odds_table.sheets(answer)
-    _show(answer.to_dict(), odds_table.table(answer), *said, odds_table.notes(answer), format_)
+    _show(answer.to_dict(), odds_table.table(answer), *said, answer.remarks, format_)
 
 
 def _event(scenario: str, overrides: Sequence[str], asked: dict[str, Any]) -> EventOdds:
@@ -270,7 +270,7 @@ def _show(
     rows: str,
     title: str,
     sheets: tuple[TextTable, ...],
-    notes: list[str],
+    notes: Sequence[str],
     format_: Format,
 ) -> None:
     """Print an answer: as JSON, as CSV, or as tables as wide as the terminal."""

@@ -16,8 +16,6 @@ from pursuit_sim.errors import InputError
 if TYPE_CHECKING:
     from pursuit_sim.scenario.race import Race
 
-_HOW = {True: "with a push", False: "without a push"}
-
 
 @verb
 @options.scenario_argument
@@ -58,6 +56,7 @@ def optimise(
     from pursuit_sim.atomic_write import write_text
     from pursuit_sim.export.tables import plan_text as plans
     from pursuit_sim.export.tables import results_csv, results_json
+    from pursuit_sim.lab import plan_words
     from pursuit_sim.scenario.file_tables import SUFFIXES
     from pursuit_sim.scenario.loader import changes as changed
     from pursuit_sim.scenario.merge import merge
@@ -85,21 +84,16 @@ def optimise(
             drafting=choices.drafting_set(drafting),
             on_step=on_step,
         )
-    best, other = found.best, found.other
-    notes = [f"No plan {_HOW[kind]} can be skated." for kind in found.refused]
-    if found.stopped:
-        notes.append(
-            f"The search was stopped: this is the best of {found.tried} plans tried so far."
-        )
+    best = found.best
     if format_ is not choices.Format.table:
         for kind in found.refused:
-            options.note(f"no plan {_HOW[kind]} can be skated")
+            options.note(f"no plan {plan_words.HOW[kind]} can be skated")
     if format_ is choices.Format.json:
         options.emit(results_json.dumps(found.to_dict()))
     elif format_ is choices.Format.csv:
         options.emit(results_csv.of(found))
     else:
-        options.emit(plans.text(best, other, note=" ".join(notes)))
+        options.emit(plans.text(best, found.points))
     if output is not None:
         changes = merge(changed(options.source(scenario), overrides), _opponents(chosen, code))
         write_text(output, best.to_toml(extends, changes))

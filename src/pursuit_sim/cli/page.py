@@ -57,9 +57,7 @@ def page(
     if ghost is not None:
         shown = [each.id for each in chosen or loaded.races.values() if each.entries]
         haunts = page_ghosts.wanted(ghost, loaded, shown, model.value, "--")
-        page_ghosts.riding(haunts, loaded)
-        for each, why in page_ghosts.left_out(haunts, loaded).items():
-            options.note(f"{each} is without a ghost: {why.faults[0].problem}")
+        page_ghosts.riding(haunts, page_ghosts.left_out(haunts, loaded))
     choices.note_letters(loaded)
     played = chosen or choices.note_left_out(loaded.races.values(), model)
     choices.note_unfitted(loaded, played, model)
@@ -71,5 +69,7 @@ def page(
             ghost=ghost,
             on_step=on_step,
         )
+    for race_id, why in made.without_ghost.items():
+        options.note(f"{race_id} is without a ghost: {why.faults[0].problem}")
     made.save(output, force=force)
     options.note(f"wrote {output}: {made.title}")

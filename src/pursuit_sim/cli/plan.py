@@ -81,7 +81,7 @@ def plan(
       pursuit-sim plan beijing-2022-men --race sf-1 --team NED --rink milano
       pursuit-sim plan beijing-2022-men --team NED --rival USA --target 3:37.5 -o plan.pdf
     """
-    from pursuit_sim.export.tables import race_plan_text, results_csv, results_json
+    from pursuit_sim.export.tables import race_plan_table, results_csv, results_json
     from pursuit_sim.lab.line_ups import with_line_up
     from pursuit_sim.verbs import planned
 
@@ -118,7 +118,7 @@ def plan(
     elif format_ is choices.Format.csv:
         options.emit(results_csv.of(found))
     else:
-        options.emit(race_plan_text.text(found))
+        options.emit(race_plan_table.text(found))
     if output is not None:
         choices.note_letters(loaded, plotted=True)
         plotting.race_plan(found, output)

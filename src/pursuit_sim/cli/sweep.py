@@ -251,7 +251,7 @@ class _Long:
         from pursuit_sim.export.tables.sweep_file import write_sweep
         from pursuit_sim.lab.columns import idle, levelled
         from pursuit_sim.lab.long_sweep import long_sweep
-        from pursuit_sim.lab.sweep import made_up
+        from pursuit_sim.lab.swept_runs import made_up
 
         how: How = "random" if self.random else "sobol" if self.sobol else "grid"
         design = sweep_axes.design(vary, how, self.random or self.sobol or 0, self.seed or 0)

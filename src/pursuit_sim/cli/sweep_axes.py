@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from pursuit_sim.errors import Fault, InputError
 
 if TYPE_CHECKING:
-    from pursuit_sim.lab.sweep import Axis
     from pursuit_sim.lab.sweep_design import How, SweepDesign, SweptList, SweptRange
+    from pursuit_sim.lab.swept_runs import Axis
 
 _STEPS = 5  # values of a range that does not say how many
 _MOST_STEPS = 100_000  # of one that does, in a long sweep
@@ -24,7 +24,8 @@ _EXAMPLE = "write KEY=VALUES, such as rink.air_density_kgm3=1.03..1.24/4"
 
 def axes(wanted: Sequence[str]) -> list[Axis]:
     """What the options say, or every fault in them."""
-    from pursuit_sim.lab.sweep import MOST, Axis
+    from pursuit_sim.lab.sweep import MOST
+    from pursuit_sim.lab.swept_runs import Axis
 
     return [Axis(key, values) for key, values in _read(wanted, MOST).items()]
 

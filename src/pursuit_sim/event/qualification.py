@@ -114,6 +114,11 @@ class Qualification(Tabular):
         rows = [each.to_dict() for each in self.nations]
         return [{name: row[name] for name in COLUMNS} for row in rows]
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be known of it: `notes`."""
+        return self.notes
+
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
         return {

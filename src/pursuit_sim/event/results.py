@@ -219,10 +219,6 @@ class Results(Tabular):
             raise unknown("race", race_id, by_id, "race")
         return by_id[race_id]
 
-    @property
-    def _below(self) -> tuple[str, ...]:
-        return self.remarks
-
     def to_dict(self, races: tuple[str, ...] = ()) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pursuit_sim.lab.formations import COMPARED, ROTATING, role, usual
-from pursuit_sim.lab.plan import reordered
+from pursuit_sim.lab.skater_orders import in_order
 from pursuit_sim.lab.turn_search import BestTurns, best_turns, orders_of
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Entry, Race
@@ -65,7 +65,7 @@ def best_of_each(race: Race, entry: Entry) -> BestOfEach:
 def _best_order(race: Race, entry: Entry) -> tuple[Entry, float]:
     best, best_s = entry, float("nan")
     for order in orders_of(entry):
-        made = reordered(entry, order)
+        made = in_order(entry, order)
         time = time_of(race, made)
         if not np.isfinite(best_s) or time < best_s - _LEVEL_S:
             best, best_s = made, time

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,22 +10,32 @@ import numpy as np
 
 from pursuit_sim.arrays import Floats
 from pursuit_sim.lab.calibrate import Calibration
-from pursuit_sim.lab.estimate import Estimate, number_or_null
+from pursuit_sim.lab.estimate import (
+    LOW_PERCENT,
+    OUTSIDE,
+    Estimate,
+    enough,
+    left_out,
+    number_or_null,
+    without_solution,
+)
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.outcome import Answer, AtRatio, Outcome, SearchReach
 from pursuit_sim.lab.robustness import Robustness, Sensitivity
 from pursuit_sim.lab.turns_tried import ChosenTurns
 from pursuit_sim.lab.uncertainty import PUSH_RATIO
 from pursuit_sim.lab.variance import Share
-from pursuit_sim.lab.verdict import Findings, advice, verdict
+from pursuit_sim.lab.verdict import Findings, advice, assumed_turns, verdict
 from pursuit_sim.lab.weighing import Weighed, weighed
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
-from pursuit_sim.scenario.time_source import made_up, time_source
+from pursuit_sim.scenario.time_source import SUPPOSED, aimed_at, time_source
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.track import Side
 
 FORMAT, VERSION = "pursuit-sim/comparison", 1
+_HIDDEN = ("race", "team")  # of a table that is of one of each
+_BEST: dict[Kind, str] = {ROTATING: "best rotation", PUSH: "best push"}
 
 CAVEATS = (
     "A team's effectiveness κ is fitted to its race; what pushing costs of it (κ ratio): a guess.",
@@ -108,10 +118,65 @@ class Comparison(Tabular):
         ]
 
     def _brief(self) -> list[dict[str, Any]]:
-        hidden = ("race", "team")
-        rows = [{k: v for k, v in row.items() if k not in hidden} for row in self.rows()]
-        told = made_up(self.race, self.skated.entry)
-        return [row | {"known": told if row["skated"] else ""} for row in rows] if told else rows
+        rows = []
+        for row, each in zip(self.rows(), self.listed, strict=True):
+            known = self.known_as(each)
+            # A time that is no estimate has no interval.
+            ends: dict[str, Any] = {"low_s": None, "high_s": None} if known else {}
+            shown = {name: row[name] for name in row if name not in _HIDDEN}
+            rows.append(shown | ends | {"known": known})
+        return rows
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """All that is said beside the first sentence and the numbers, in sentences."""
+        return (*self.verdict[1:], *self.missing_draws, *self.outside, *CAVEATS)
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """Which times and differences lie outside their own interval, and why, in a sentence."""
+        names = [
+            self.name_of(each)
+            for each in self.listed
+            if each.difference.is_outside or (each.time.is_outside and not self.known_as(each))
+        ]
+        return (f"{'; '.join(names)}: {OUTSIDE}.",) if names else ()
+
+    @property
+    def assumed_turns(self) -> str:
+        """What is assumed of the formation that was skated; empty where it is known."""
+        return assumed_turns(self.skated.entry)
+
+    @property
+    def missing_draws(self) -> tuple[str, ...]:
+        """Why there is no interval, and where more draws are missing than the answer says."""
+        names: dict[int, list[str]] = {}
+        for each in self.listed:
+            lost = max(each.time.unsolved, each.difference.unsolved)
+            if each.difference.interval is None or lost != self.unsolved:
+                names.setdefault(lost, []).append(each.entry.formation.label)
+        return tuple(self._missing(lost, labels) for lost, labels in names.items())
+
+    def _missing(self, lost: int, labels: Sequence[str]) -> str:
+        who = "every formation" if len(labels) == len(self.outcomes) else "; ".join(labels)
+        if enough(lost, self.draws):
+            return f"{who}: {left_out(lost, self.draws)}"
+        missing = without_solution(lost, self.draws)
+        return f"{who}: {missing}; with more than {LOW_PERCENT:g} % missing, no interval"
+
+    def name_of(self, outcome: Outcome) -> str:
+        """What one of the formations is called."""
+        label = outcome.entry.formation.label
+        if any(each is outcome for each in self.outcomes.values()):
+            label = _BEST.get(outcome.kind, label)
+        return f"{label} (as skated)" if outcome.skated else label
+
+    def known_as(self, outcome: Outcome) -> str:
+        """What stands in place of an interval where a time is no estimate, or is aimed at."""
+        if not outcome.skated or outcome.entry.was is not None:
+            return ""
+        source = time_source(self.race, outcome.entry)
+        return aimed_at(outcome.entry) or ("as supposed" if source == SUPPOSED else source)
 
     @property
     def unsolved(self) -> int:

@@ -8,10 +8,18 @@ from math import isfinite, nan
 import numpy as np
 
 from pursuit_sim.arrays import Floats
+from pursuit_sim.units import NO_NUMBER, format_gap
 
 LOW_PERCENT, HIGH_PERCENT = 5.0, 95.0
 # As many lie beyond either end: with more of them missing, the ends could lie anywhere.
 MOST_UNSOLVED = LOW_PERCENT / 100
+
+
+# Why a value may lie outside its interval.
+OUTSIDE = (
+    "not within 5–95 %, since in every draw turns and order are free: that interval is of the best "
+    "there, and not of these turns"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,25 @@ class Estimate:
     def interval(self) -> tuple[float, float] | None:
         """Both ends; None where they are not known."""
         return (self.low, self.high) if isfinite(self.low) and isfinite(self.high) else None
+
+    @property
+    def told(self) -> str:
+        """The interval of a difference for people, such as "−5.7 to −1.2"."""
+        if self.interval is None:
+            return NO_NUMBER
+        low, high = (format_gap(each, 1) for each in self.interval)
+        return "" if self.low == self.high else f"{low} to {high}"
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the value lies outside its interval, as people are told both [0.1 s].
+
+        So does that of one way to skate, where in each draw the best of its kind is taken.
+        """
+        if self.interval is None:
+            return False
+        low, value, high = (round(each, 1) for each in (self.low, self.value, self.high))
+        return not low <= value <= high
 
     def to_dict(self) -> dict[str, float | None]:
         """As plain data; null where there is no number."""

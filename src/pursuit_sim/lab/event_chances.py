@@ -16,6 +16,7 @@ FORMAT, VERSION = "pursuit-sim/odds", 1
 MEDALS = 3
 FORM = ("race_sd_s", "day_share", "fall_chance", "touch_chance")  # what JSON tells of it
 _DIGITS = 6  # of a time and of a share in JSON
+_SEVERAL = 2.0  # standard errors within which a drawn share nearly always is
 
 UNWRITTEN = (
     "Behind a known time may be a fall or a touch that nobody wrote down, as likely for all teams."
@@ -261,8 +262,23 @@ class EventOdds(Tabular):
         ]
 
     @property
-    def _below(self) -> tuple[str, ...]:
-        return self.basis
+    def remarks(self) -> tuple[str, ...]:
+        """What the chances rest on, in sentences, as below the tables."""
+        drawn = f"{self.draws:,}".replace(",", " ")
+        good = (
+            f"{drawn} events drawn: a share is good to {100 * _SEVERAL * self.error:.1g} % "
+            "(two standard errors, at most)."
+        )
+        return (*self.basis, *self._worth, good, *self.assumptions)
+
+    @property
+    def in_brief(self) -> tuple[str, ...]:
+        """Those of the remarks that a picture has room for."""
+        return (*self.basis, *self._worth, self.assumptions[0])
+
+    @property
+    def _worth(self) -> tuple[str, ...]:
+        return (self.what_if.worth,) if self.what_if else ()
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pursuit_sim.lab.comparison import CAVEATS, Comparison
 from pursuit_sim.lab.day_form import Key
-from pursuit_sim.lab.estimate import enough, left_out, number_or_null, without_solution
+from pursuit_sim.lab.estimate import OUTSIDE, enough, left_out, number_or_null, without_solution
 from pursuit_sim.lab.formations import PUSH, ROTATING, possible_turns, with_known_turns
 from pursuit_sim.lab.pairings import ROUNDS, settled
 from pursuit_sim.lab.skated import by_others
@@ -90,6 +90,30 @@ class EventComparison(Tabular):
         """The event, and what was asked of it."""
         return f"{self.title}: push less rotation, {len(self.comparisons)} results"
 
+    @property
+    def answer(self) -> str:
+        """The answer in a sentence."""
+        every = self.comparisons.values()
+        faster = sum(each.push_minus_rotating.value < 0 for each in every)
+        sure = sum(each.sign_is_sure for each in every)
+        said = (
+            f"{self.title}: at their best, pushing all the way is estimated faster than "
+            f"rotating for {faster} of {len(every)} teams and races; for {sure or 'none'} of them "
+            f"that is very probable."
+        )
+        groups = self.alike
+        if len(groups) < len(every):
+            many = "one result" if len(groups) == 1 else f"{len(groups)} results"
+            said += (
+                " The scenario describes many of them alike, but for their times: the "
+                f"{len(every)} are {many}, and not so many confirmations."
+            )
+        return said
+
+    @property
+    def _above(self) -> str:
+        return self.answer
+
     def rows(self) -> list[dict[str, Any]]:
         """One row a race and team; intervals are from the 5th to the 95th percentile."""
         return [
@@ -161,12 +185,24 @@ class EventComparison(Tabular):
     @property
     def remarks(self) -> tuple[str, ...]:
         """All that is said beside the numbers, in sentences, as below the tables."""
-        care = [self.care] if self.care else []
-        return (*self.made_up, *self.unsolved_intervals, *self.of_medals, *self.missing, *care)
+        return (*self._own_remarks, *CAVEATS)
 
     @property
-    def _below(self) -> tuple[str, ...]:
-        return self.remarks
+    def _own_remarks(self) -> tuple[str, ...]:
+        """Those of this event: not what holds of every comparison."""
+        care = [self.care] if self.care else []
+        below = (*self.unsolved_intervals, *self.outside)
+        return (*self.made_up, *below, *self.of_medals, *self.missing, *care)
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """Whose difference lies outside its own interval, and why, in a sentence."""
+        found = [
+            f"{team} in {race}"
+            for (race, team), each in self.comparisons.items()
+            if each.push_minus_rotating.is_outside
+        ]
+        return (f"{', '.join(found)}: {OUTSIDE}.",) if found else ()
 
     def _then(self, key: Key) -> str:
         if key in self.untimed:
@@ -247,7 +283,7 @@ class EventComparison(Tabular):
                 for policy, places in self.standings.items()
             },
             "draws": {"count": self.draws, "unsolved": dict(self.unsolved)},
-            "remarks": list(self.remarks),
+            "remarks": list(self._own_remarks),
             "caveats": list(CAVEATS),
         }
 

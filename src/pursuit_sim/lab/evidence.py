@@ -7,7 +7,7 @@ row of which names its source, with the one thing in a line that it may mislead 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from math import sqrt
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from pursuit_sim.lab.chance import NORMAL_90, SIDE, t_quantile
-from pursuit_sim.lab.evidence_files import AFTER, BEFORE, Row, table
+from pursuit_sim.lab.evidence_files import AFTER, BEFORE, CARE, Row, table
 from pursuit_sim.lab.scatter import Scatter, scatters
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_gap
@@ -69,17 +69,17 @@ class Effect:
     race_s: float
     caveat: str
 
+    @property
+    def interval(self) -> str:
+        """Both ends of the 90 % interval, for people."""
+        low, high = (f"{each:+.1f}".replace("-", "−") for each in (self.low_s, self.high_s))
+        return f"{low} … {high} s"
+
     def scaled(self, race_s: float) -> Effect:
         """The same, in proportion, for a race of another length [s]."""
         by = race_s / self.race_s
-        return Effect(
-            value_s=by * self.value_s,
-            error_s=by * self.error_s,
-            low_s=by * self.low_s,
-            high_s=by * self.high_s,
-            race_s=race_s,
-            caveat=self.caveat,
-        )
+        numbers = ("value_s", "error_s", "low_s", "high_s")
+        return replace(self, race_s=race_s, **{name: by * getattr(self, name) for name in numbers})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,24 @@ class Evidence(Tabular):
             f"Push less rotation, from races that were skated: {format_gap(push.value_s)} s "
             f"± {push.error_s:.1f} s; how the teams changed from 2020 to 2022"
         )
+
+    @property
+    def named(self) -> tuple[tuple[str, Effect], ...]:
+        """What the push was measured on, and what it was worth there."""
+        return (
+            ("Teams that took up the push against teams that did not", self.push),
+            ("The same three women of China, rotating and pushed", self.same_three),
+        )
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Intervals, and what each may mislead about, in sentences."""
+        said = "{}: {} s, 90 %: {}. {}."
+        effects = (
+            said.format(what, format_gap(each.value_s), each.interval, each.caveat)
+            for what, each in self.named
+        )
+        return (*effects, *CARE, *self.silent)
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a team that raced in 2020 and 2022."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 from pursuit_sim.lab.best import time_of
-from pursuit_sim.lab.plan import reordered
+from pursuit_sim.lab.skater_orders import in_order
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.race import Entry, Race
 
@@ -22,5 +22,5 @@ def level_orders(race: Race, entry: Entry) -> tuple[tuple[str, ...], ...]:
     """
     own_s = time_of(race, entry)
     others = list(permutations(range(SKATERS)))[1:]
-    made = [reordered(entry, order) for order in others]
+    made = [in_order(entry, order) for order in others]
     return tuple(each.lineup for each in made if time_of(race, each) <= own_s + LEVEL_S)

@@ -20,7 +20,8 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.compare import with_drafting
 from pursuit_sim.lab.formations import find_skated, with_known_turns
-from pursuit_sim.lab.plan import Plan, formation, reordered
+from pursuit_sim.lab.plan import STEEPEST_W, Plan, formation
+from pursuit_sim.lab.skater_orders import in_order
 from pursuit_sim.lab.turn_search import MOST_CHANGES, best_turns, orders_of
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
@@ -30,9 +31,6 @@ from pursuit_sim.sim.parameter_sets import parameter_sets
 from pursuit_sim.sim.power import PowerRace
 
 MOST_CHANGES_PUSHING = 2
-# [W] of the pacing, for each skater, on either side of level effort: −45 W is what six measured
-# races were skated with, in the mean (`docs/models.md`). Nobody was faster for starting faster.
-STEEPEST_W = 45.0
 _SLOPE_STEP_W = 2.0  # to which the pacing is found
 _GOLDEN = (5**0.5 - 1) / 2
 _PACED = 4  # plans whose pacing is improved
@@ -143,7 +141,7 @@ class _Search:
 
     def __init__(self, race: Race, own: Entry, push: bool | None, most_changes: int) -> None:
         self.race, self.own, self.most = race, own, min(most_changes, 2 * race.laps - 2)
-        self.orders = [reordered(own, order) for order in orders_of(own)]
+        self.orders = [in_order(own, order) for order in orders_of(own)]
         self.kinds = (True, False) if push is None else (push,)
         self.jobs = [
             (changes, order)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +20,10 @@ from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_gap, format_time
 
 FORMAT, VERSION = "pursuit-sim/plan", 1
+# [W] of the pacing, for each skater, on either side of level effort: −45 W is what six measured
+# races were skated with, in the mean (`docs/models.md`). Nobody was faster for starting faster.
+STEEPEST_W = 45.0
+_CLOSE_W = 2.0  # to which the search finds it
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,6 +61,11 @@ class Plan(Tabular):
     @property
     def _above(self) -> str:
         return self.heading + self.doubt
+
+    @property
+    def is_steepest(self) -> bool:
+        """Whether the search for the pacing ended where no faster start is looked at."""
+        return self.entry.effort.power_slope_w < _CLOSE_W - STEEPEST_W
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a turn in the lead."""
@@ -155,14 +164,4 @@ def formation(half_laps: Sequence[int], laps: int, *, push: bool) -> Formation:
     return Formation(
         tuple(Lead(i % SKATERS, end - begin) for i, (begin, end) in enumerate(pairwise(edges))),
         push,
-    )
-
-
-def reordered(entry: Entry, order: Sequence[int]) -> Entry:
-    """The entry with its line-up, and their bodies, in another order."""
-    first, second, third = order
-    return replace(
-        entry,
-        lineup=(entry.lineup[first], entry.lineup[second], entry.lineup[third]),
-        bodies=(entry.bodies[first], entry.bodies[second], entry.bodies[third]),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.lab import plan_words
 from pursuit_sim.lab.optimise import Progress, optimise
 from pursuit_sim.lab.plan import Plan
 from pursuit_sim.scenario.physics import DraftingSet
@@ -54,6 +55,22 @@ class FoundPlans(Tabular):
     @property
     def _above(self) -> str:
         return self.heading + self.best.doubt
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """All that is said beside the plans, in sentences, as by the command."""
+        return (*self.points, *plan_words.caveats(self.best))
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """What the search has to say: how much was done, the pacing, the other kind."""
+        said = [f"No plan {plan_words.HOW[kind]} can be skated." for kind in self.refused]
+        if self.stopped:
+            said.append(
+                f"The search was stopped: this is the best of {self.tried} plans tried so far."
+            )
+        other = [plan_words.beside(self.other)] if self.other else []
+        return (*said, plan_words.pacing(self.best), *other)
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a plan, the fastest first."""

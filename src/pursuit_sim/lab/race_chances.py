@@ -227,8 +227,18 @@ class RaceOdds(Tabular):
         return f"{self.heading}: {said}. {self.answer}".rstrip()
 
     @property
-    def _below(self) -> tuple[str, ...]:
-        return self.basis
+    def remarks(self) -> tuple[str, ...]:
+        """What the chances rest on, in sentences, as below the tables."""
+        return (*self.basis, *self._worth, *self.assumptions)
+
+    @property
+    def in_brief(self) -> tuple[str, ...]:
+        """Those of the remarks that a picture has room for."""
+        return (*self.basis, *self._worth, self.assumptions[0])
+
+    @property
+    def _worth(self) -> tuple[str, ...]:
+        return (self.what_if.worth,) if self.what_if else ()
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pursuit_sim.lab.fit import SEARCHED, Fit, fit, fit_all
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.time_source import told_made_up
 from pursuit_sim.tabular import Tabular
+from pursuit_sim.units import format_chance
 
 FORMAT, VERSION = "pursuit-sim/fit", 2
 
@@ -54,6 +56,11 @@ class RaceFits(Tabular):
             for each in self.fits
         ]
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What to beware of, and why who is left out, in sentences."""
+        return remarks(self.fits, self.left_out)
+
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
         return {
@@ -77,3 +84,38 @@ def fit_race(race: Race, entry: Entry | None = None) -> RaceFits:
         return RaceFits(race, (fit(race, entry),), {})
     found, left_out = fit_all(race)
     return RaceFits(race, tuple(found), left_out)
+
+
+def remarks(fits: Iterable[Fit], left_out: Mapping[str, str]) -> tuple[str, ...]:
+    """What to beware of, and why who is left out, in sentences.
+
+    Parameters
+    ----------
+    fits, left_out : as of `RaceFits`
+    """
+    missing = (f"{code} is left out: {why}." for code, why in left_out.items())
+    return (*_remarks(fits), *missing)
+
+
+def _remarks(fits: Iterable[Fit]) -> Iterator[str]:
+    """What to beware of."""
+    for each in fits:
+        code = each.entry.team.code
+        if not each.is_better:
+            yield (
+                f"{code}: no better than the scenario's own pacing by more than chance "
+                f"(it does as well in {format_chance(each.chance)} of cases): these four numbers "
+                "tell noise, not how the team paced itself."
+            )
+        if each.at_bounds:
+            ends = "; ".join(
+                f"{name} = {getattr(each.entry.pacing, name):g}" for name in each.at_bounds
+            )
+            yield f"{code}: at the end of its range, and might go on beyond: {ends}."
+        for said in told_made_up([(f"{code} at the finish", each.time_source)], "the fit rests"):
+            yield f"{said}."
+        if each.turns_assumed:
+            yield (
+                f"{code}: where leaders changed is assumed, so no half-lap bears the cost of a "
+                "change (exchange_cost_s = 0)."
+            )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -28,3 +29,13 @@ def reordered(sets: ParameterSets, order: Sequence[int]) -> ParameterSets:
 def as_in(entry: Entry, other: Entry, sets: ParameterSets) -> ParameterSets:
     """Cases of a team, its skaters in the order of another entry of it."""
     return reordered(sets, [entry.lineup.index(name) for name in other.lineup])
+
+
+def in_order(entry: Entry, order: Sequence[int]) -> Entry:
+    """The entry with its line-up, and their bodies, in another order."""
+    first, second, third = order
+    return replace(
+        entry,
+        lineup=(entry.lineup[first], entry.lineup[second], entry.lineup[third]),
+        bodies=(entry.bodies[first], entry.bodies[second], entry.bodies[third]),
+    )

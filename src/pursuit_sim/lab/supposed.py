@@ -11,7 +11,7 @@ import numpy as np
 from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.compare import SEED, compare
-from pursuit_sim.lab.estimate import Estimate, enough, estimate, without_solution
+from pursuit_sim.lab.estimate import OUTSIDE, Estimate, enough, estimate, without_solution
 from pursuit_sim.lab.formations import (
     FEW,
     FIXED,
@@ -26,6 +26,7 @@ from pursuit_sim.lab.outlook import KnownRun
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.picking import pick_team, unknown
 from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.units import format_gap
 
 _DO: dict[Kind, str] = {
     ROTATING: "rotate",
@@ -67,6 +68,17 @@ class Supposed:
     def formation(self) -> str:
         """The formation taken up; whether there is a push is said where the kind hides it."""
         return SAID[self.kind]
+
+    @property
+    def worth(self) -> str:
+        """What is supposed, and what it is worth by which race, in a sentence or two."""
+        worth_s = format_gap(self.difference.value, 1)
+        outside = f" These {worth_s} s are {OUTSIDE}." if self.difference.is_outside else ""
+        return (
+            f"Supposed: {self.team} in another formation than in {self.race}, {self.formation} in "
+            f"place of {self.skated_label}: {worth_s} s by the model, best against best; 5–95 %: "
+            f"{self.difference.told}. All of that range is drawn.{outside}"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +12,15 @@ import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.lab import sweep_reach
+from pursuit_sim.lab import sweep_reach, sweep_words
 from pursuit_sim.lab.estimate import number_or_null
 from pursuit_sim.lab.sweep_fits import SweepFits
+from pursuit_sim.lab.swept_runs import Axis, SweepPoint, SweptEntry, SweptRuns
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario import Scenario, load
 from pursuit_sim.scenario.overrides import OPTION as SET
-from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.scenario.time_source import time_source, told_made_up
+from pursuit_sim.scenario.race import Race
+from pursuit_sim.scenario.time_source import time_source
 from pursuit_sim.sim import simulate
 from pursuit_sim.tabular import Tabular
 
@@ -29,74 +29,9 @@ OPTION = "--vary"
 MOST = 400  # runs of one sweep
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """What is varied.
-
-    Attributes
-    ----------
-    key : of the scenario, such as ``rink.air_density_kgm3``
-    values : as they are written in a scenario file
-    """
-
-    key: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SweptEntry:
-    """How one team skated.
-
-    Attributes
-    ----------
-    team : its code
-    time_s : when its third skater finished [s]
-    laps_s : lap times [s]
-    """
-
-    team: str
-    time_s: float
-    laps_s: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SweepPoint:
-    """One run of the race.
-
-    Attributes
-    ----------
-    values : of each axis
-    runs : of the teams that can skate so
-    problem : why others cannot
-    """
-
-    values: tuple[str, ...]
-    runs: tuple[SweptEntry, ...]
-    problem: str = ""
-
-
 @dataclass(frozen=True, slots=True, repr=False)
-class Sweep(Tabular):
-    """What came of the runs.
-
-    Attributes
-    ----------
-    race : as the scenario has it
-    model : "kinematic" or "power"
-    axes : what was varied
-    original : the runs of the race as the scenario has it
-    points : every combination of values, the last axis running fastest
-    reach : for each team, by code, the axes, by number, whose values say something of it
-    idle : keys that change nothing, and why, in sentences
-    """
-
-    race: Race
-    model: str
-    axes: tuple[Axis, ...]
-    original: tuple[SweptEntry, ...]
-    points: tuple[SweepPoint, ...]
-    reach: Mapping[str, tuple[int, ...]]
-    idle: tuple[str, ...]
+class Sweep(SweptRuns, Tabular):
+    """What came of the runs, to be shown."""
 
     @property
     def heading(self) -> str:
@@ -141,33 +76,9 @@ class Sweep(Tabular):
         return [{name: row[name] for name in shown} for row in self.rows()]
 
     @property
-    def made_up(self) -> tuple[str, ...]:
-        """Which times nobody measured that all of this rests on, in sentences."""
-        return tuple(made_up(self.race, self._skated))
-
-    @property
-    def _skated(self) -> tuple[Entry, ...]:
-        """The teams of the race that were asked for."""
-        asked = {run.team for run in self.original}
-        return tuple(each for each in self.race.entries if each.team.code in asked)
-
-    @property
-    def _below(self) -> tuple[str, ...]:
-        return self.made_up
-
-    @property
-    def teams(self) -> tuple[str, ...]:
-        """Codes of all that skate, those of the race as it is first."""
-        every = [*self.original, *(run for point in self.points for run in point.runs)]
-        return tuple(dict.fromkeys(run.team for run in every))
-
-    def change_s(self, run: SweptEntry) -> float:
-        """Its time against that of the race as the scenario has it [s]; less than 0 is faster.
-
-        NaN for a team that skates in another's place.
-        """
-        was = [each.time_s for each in self.original if each.team == run.team]
-        return run.time_s - was[0] if was else nan
+    def remarks(self) -> tuple[str, ...]:
+        """What is fastest, and all else that is said beside the numbers, in sentences."""
+        return sweep_words.remarks(self)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -176,7 +87,7 @@ class Sweep(Tabular):
             "version": VERSION,
             "race": self.race.id,
             "model": self.model,
-            "time_source": {each.team.code: time_source(self.race, each) for each in self._skated},
+            "time_source": {each.team.code: time_source(self.race, each) for each in self.skated},
             "axes": [{"key": axis.key, "values": list(axis.values)} for axis in self.axes],
             "original": [self._told(run) for run in self.original],
             "points": [
@@ -198,12 +109,6 @@ class Sweep(Tabular):
             "change_s": number_or_null(self.change_s(run)),
             "laps_s": list(run.laps_s),
         }
-
-
-def made_up(race: Race, entries: Iterable[Entry]) -> Iterator[str]:
-    """Which times of a race nobody measured that a sweep rests on, in sentences."""
-    times = ((f"{each.team.code} in {race.name}", time_source(race, each)) for each in entries)
-    return (f"{each}." for each in told_made_up(times, "all of this rests"))
 
 
 def sweep(

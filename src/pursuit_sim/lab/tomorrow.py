@@ -16,25 +16,23 @@ import numpy as np
 
 from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
+from pursuit_sim.lab import race_plan_words
 from pursuit_sim.lab.best import best_of_each
 from pursuit_sim.lab.calibrate import calibrate
 from pursuit_sim.lab.compare import compare, with_drafting
-from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.day_chance import chance_below
-from pursuit_sim.lab.estimate import Estimate
 from pursuit_sim.lab.formations import PUSH, ROTATING, find_skated, with_known_turns
 from pursuit_sim.lab.level_orders import level_orders
-from pursuit_sim.lab.load import Load, loads
-from pursuit_sim.lab.outcome import Outcome
-from pursuit_sim.lab.plan_risks import Risks, risks
+from pursuit_sim.lab.load import loads
+from pursuit_sim.lab.plan_risks import risks
+from pursuit_sim.lab.planned_race import LineUpPlan, PlannedRace
 from pursuit_sim.lab.rival import Rival, shown
 from pursuit_sim.lab.skated import as_skated
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, SLOWEST_HALF_LAP_S
 from pursuit_sim.scenario.physics import DraftingSet
-from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.scenario.slow_laps import SlowStretch
+from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.time_source import compared_with, time_source
 from pursuit_sim.sim.power import PowerRace
 from pursuit_sim.tabular import Tabular
@@ -45,101 +43,9 @@ DRAWS = 2000  # of the interval: the ends are then good to 0.1 s
 PLANNED: tuple[Kind, ...] = (ROTATING, PUSH)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LineUpPlan:
-    """The best plan of one line-up.
-
-    Attributes
-    ----------
-    race : tomorrow's
-    entry : the team as planned, κ set
-    times_s : of the best of each kind that was asked for [s]
-    """
-
-    race: Race
-    entry: Entry
-    times_s: dict[Kind, float]
-
-    @property
-    def time_s(self) -> float:
-        """What it takes [s]."""
-        return min(self.times_s.values())
-
-
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class RacePlan(Tabular):
-    """How a team should skate tomorrow.
-
-    Attributes
-    ----------
-    last : the last race, and the team in it, κ fitted
-    where : tomorrow's rink in a few words: "in Milan"
-    line_ups : the fastest first
-    comparison : rotation against push for the fastest, with its interval
-    time : of the plan [s]; its interval is of the best of its kind in each draw of what is not
-        known, and may lie below: where the three differ, another order of theirs is faster
-    passings_s : (half-lap,) as the model expects them [s]
-    board_s : (half-lap,) to skate to [s]: the same, or those of the target
-    loads : what the plan asks of each skater, in the order of its line-up
-    risks : where the plan may fail
-    target_s : the time to be skated, or None
-    rival : or None
-    target_chance, rival_chance : shares of days on which form alone is enough; None without
-    usual : skaters of whom nothing is said, so that the usual body stands in
-    left_out : substitutes who are not planned, since nothing is said of them
-    level_orders : other orders of the three in which the plan takes as long, front to back
-    slow : where the last race was clearly slow, the most first: the plan has that again
-    """
-
-    last: tuple[Race, Entry]
-    where: str
-    line_ups: tuple[LineUpPlan, ...]
-    comparison: Comparison
-    time: Estimate
-    passings_s: Floats
-    board_s: Floats
-    loads: tuple[Load, ...]
-    risks: Risks
-    target_s: float | None
-    rival: Rival | None
-    target_chance: float | None
-    rival_chance: float | None
-    usual: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
-    level_orders: tuple[tuple[str, ...], ...] = ()
-    slow: tuple[SlowStretch, ...] = ()
-
-    @property
-    def best(self) -> LineUpPlan:
-        """The plan."""
-        return self.line_ups[0]
-
-    @property
-    def other_way(self) -> Outcome:
-        """The best rotation of these three where the plan pushes, else their best push."""
-        push = self.best.entry.formation.push
-        return self.comparison.outcomes[ROTATING if push else PUSH]
-
-    @property
-    def spread(self) -> str:
-        """In a sentence, what the best of its kind takes in the draws; empty where nobody knows.
-
-        Not this plan's own interval: where the three differ, another order of theirs is faster,
-        so the plan's time may lie beyond it.
-        """
-        if self.time.interval is None:
-            return ""
-        low, high = (format_time(end, 1) for end in self.time.interval)
-        if low == high:
-            return (
-                "Skated as in the last race, it rests on that time: ice, air and form on the day "
-                "move it, what is not known of the model hardly does."
-            )
-        kind = "push" if self.best.entry.formation.push else "rotation"
-        return (
-            f"With all that is not known, the best {kind} takes {low} to {high} (5–95 %): order "
-            "and turns are free in each draw."
-        )
+class RacePlan(PlannedRace, Tabular):
+    """How a team should skate tomorrow, to be shown."""
 
     @property
     def heading(self) -> str:
@@ -151,7 +57,14 @@ class RacePlan(Tabular):
 
     @property
     def _above(self) -> str:
-        return self.heading + compared_with(*self.last, "its last time")
+        rests = compared_with(*self.last, "its last time")
+        sure = race_plan_words.sure(self)
+        return f"{self.heading}{rests}. {sure}. {race_plan_words.spread(self)}".rstrip()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """All that is said beside the passings, in sentences, as below the tables."""
+        return race_plan_words.remarks(self)
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a half-lap: who leads there, and when the third skater should pass."""
@@ -167,15 +80,6 @@ class RacePlan(Tabular):
                 zip(self.passings_s, self.board_s, strict=True), 1
             )
         ]
-
-    def leader(self, laps: float) -> int:
-        """Who of the line-up leads when so many laps are done."""
-        leads, begin = self.best.entry.formation.leads, 0.0
-        for lead in leads:
-            begin += lead.laps
-            if laps <= begin:
-                return lead.skater
-        return leads[-1].skater
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""

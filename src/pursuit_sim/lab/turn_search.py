@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 
 from pursuit_sim.arrays import Floats, Ints
-from pursuit_sim.lab.plan import reordered
+from pursuit_sim.lab.skater_orders import in_order
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.sim.cases import ParameterSets
 from pursuit_sim.sim.course import Course, course
@@ -172,7 +172,7 @@ def as_entry(entry: Entry, every: Sequence[Turns], index: int, laps: int) -> Ent
     """A team in one of several rotations, counted through all of them."""
     for turns in every:
         if index < len(turns):
-            made = reordered(entry, turns.order(index))
+            made = in_order(entry, turns.order(index))
             return replace(made, formation=formation(turns, index, laps))
         index -= len(turns)
     raise IndexError(index)

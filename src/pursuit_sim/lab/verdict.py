@@ -79,9 +79,7 @@ def verdict(found: Findings) -> tuple[str, ...]:
         *_width(found),
         _searched(found.reach),
     ]
-    if {"formation", "formation.leads"} & {*found.skated.entry.assumed}:
-        said.append(_assumed_turns(found.skated.entry))
-    return tuple(said)
+    return (*said, *filter(None, [assumed_turns(found.skated.entry)]))
 
 
 def _drafting(effort: Effort) -> str:
@@ -95,7 +93,10 @@ def turns(entry: Entry) -> str:
     return ", ".join(f"{entry.lineup[lead.skater]} {lead.laps:g}" for lead in entry.formation.leads)
 
 
-def _assumed_turns(entry: Entry) -> str:
+def assumed_turns(entry: Entry) -> str:
+    """What is assumed of the formation that was skated; empty where it is known."""
+    if not {"formation", "formation.leads"} & {*entry.assumed}:
+        return ""
     if len(entry.formation.leads) == 1:
         pushed = "pushed" if entry.formation.push else "without a push"
         return f"Their formation is not known; assumed is one leader all the way, {pushed}."

@@ -16,7 +16,8 @@ from pursuit_sim.lab.event_comparison import EventComparison
 from pursuit_sim.lab.many_races import ManyRaces
 from pursuit_sim.lab.plan_search import FoundPlans, OnFound
 from pursuit_sim.lab.race_fits import RaceFits, fit_race
-from pursuit_sim.lab.sweep import Axis, Sweep
+from pursuit_sim.lab.sweep import Sweep
+from pursuit_sim.lab.swept_runs import Axis
 from pursuit_sim.on_step import OnStep
 from pursuit_sim.scenario import write
 from pursuit_sim.scenario.fields import shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,8 @@ from pursuit_sim.draw.shapes import Circle, Clip, Colour, Layer, Point, Polyline
 
 _NICE = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
 _MOST_TICKS = 4
+_APART, _CLEAR = 18.0, 12.0  # from name to name, and to the heading [px at 1080p]
+_ROUNDING = 1e-6
 _NICE_S = (10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0)
 EMPTY = Layer("", 0.0, 0.0, 0.0, 0.0, ())
 
@@ -74,13 +77,10 @@ class Plot:
         ]
 
 
-def axes(plot: Plot, box: Box, kind: float, name: str, absolute: bool) -> list[Shape]:
-    """Panel, heading and horizontal grid lines with their values."""
+def axes(plot: Plot, box: Box, kind: float, absolute: bool) -> list[Shape]:
+    """Panel and horizontal grid lines with their values."""
     area = plot.area
-    drawn: list[Shape] = [
-        panel(*box, 10 * kind),
-        line(box.x + 20 * kind, box.y + 22 * kind, name, 14 * kind, theme.HEADING, "semibold"),
-    ]
+    drawn: list[Shape] = [panel(*box, 10 * kind)]
     step = _nice(plot.high - plot.low, _MOST_TICKS, _NICE)
     for tick in np.arange(math.ceil(plot.low / step), math.floor(plot.high / step) + 1) * step:
         y = plot.y(float(tick))
@@ -94,25 +94,38 @@ def axes(plot: Plot, box: Box, kind: float, name: str, absolute: bool) -> list[S
     return drawn
 
 
-def legend(
-    names: list[tuple[str, Colour]], area: Box, box: Box, kind: float, heading: str
+def head(
+    heads: Sequence[str], names: list[tuple[str, Colour]], area: Box, box: Box, kind: float
 ) -> list[Shape]:
-    """Names of curves in their colours, from the right, as far as they clear the heading.
+    """The heading, and names of curves in their colours, from the right.
 
-    Those that do not are in the chart's upper left corner.
+    Parameters
+    ----------
+    heads : what it may say, the most first: the first is taken that leaves the names their room,
+        or else the last in smaller type
+    names : those that still have none stand in the chart's upper left corner
+    area, box : of the curves, and of the panel
+    kind : scale of type
     """
-    drawn: list[Shape] = []
-    x, y = area.right, box.y + 22 * kind
-    taken = box.x + 20 * kind + text_width.width(heading, 14 * kind, "semibold")
-    below = y
-    for text, colour in reversed(names):
-        wide = text_width.width(text, 14 * kind, "semibold")
-        if x - wide < taken + 12 * kind:
+    left, y, type_ = box.x + 20 * kind, box.y + 22 * kind, 14 * kind
+    wide = [text_width.width(text, type_, "semibold") for text, _ in names]
+    room = area.right - left - sum(wide) - len(names) * _APART * kind + (_APART - _CLEAR) * kind
+    heading, size = next(
+        ((each, type_) for each in heads if text_width.width(each, type_, "semibold") <= room),
+        (heads[-1], type_),
+    )
+    if not text_width.cuts(heading, size, "semibold", room):
+        heading, size = text_width.fit(heading, size, "semibold", room)
+    drawn: list[Shape] = [line(left, y, heading, size, theme.HEADING, "semibold")]
+    taken = left + text_width.width(heading, size, "semibold")
+    x, below = area.right, y
+    for (text, colour), across in zip(reversed(names), reversed(wide), strict=True):
+        if x - across < taken + _CLEAR * kind - _ROUNDING:
             below += 22 * kind
-            drawn.append(line(area.x + 8 * kind, below, text, 14 * kind, colour, "semibold"))
+            drawn.append(line(area.x + 8 * kind, below, text, type_, colour, "semibold"))
             continue
-        drawn.append(line(x, y, text, 14 * kind, colour, "semibold", "right"))
-        x -= wide + 18 * kind
+        drawn.append(line(x, y, text, type_, colour, "semibold", "right"))
+        x -= across + _APART * kind
     return drawn
 
 

@@ -15,12 +15,13 @@ import numpy as np
 from pursuit_sim.arrays import Bools, Floats
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import effort_charts, timeline_scale
-from pursuit_sim.draw.graphics.chart_frame import Plot, axes, legend, plot_area, seconds, ticks
+from pursuit_sim.draw.graphics.chart_frame import Plot, axes, head, plot_area, seconds, ticks
 from pursuit_sim.draw.graphics.inset import Inset
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay.ghost import percentiles
 from pursuit_sim.draw.replay.remembered import remembered
-from pursuit_sim.draw.replay.replay import Replay
+from pursuit_sim.draw.replay.replay import GhostRun, Replay
 from pursuit_sim.draw.replay.team_speed import called
 from pursuit_sim.draw.settings import Chart
 from pursuit_sim.draw.shapes import Colour, Polygon, Polyline, Shape
@@ -108,8 +109,7 @@ def _gap_plot(replay: Replay, inset: Inset, chart: Chart, reach: float | None) -
         low, high = low - (_LEAST_GAP_S if low < 0 else 0.0), high + _LEAST_GAP_S
     low, high = low - _AIR * (high - low), high + _AIR * (high - low)
     plot = Plot(plot_area(box, kind), low, high)
-    heading = f"{chart.upper()} (s)"
-    ground = axes(plot, box, kind, heading, absolute=True)
+    ground = axes(plot, box, kind, absolute=True)
     ground += _lap_ticks(replay, plot.area, kind)
     said = [
         (f"{sign} {name} ahead", colour)
@@ -121,8 +121,8 @@ def _gap_plot(replay: Replay, inset: Inset, chart: Chart, reach: float | None) -
     ]  # fmt: skip
     run = replay.ghost
     if chart == "difference" and run is not None and run.interval_s is not None:
-        said.insert(0, (_interval(*run.interval_s), theme.MUTED))
-    ground += legend(said, plot.area, box, kind, heading)
+        said.insert(0, (_interval(run, *run.interval_s), theme.MUTED))
+    ground += head([f"{chart.upper()} (s)"], said, plot.area, box, kind)
     course: list[Shape] = []
     for team, lap, part in _runs(laps, lead):
         path = plot.path(lap / replay.race.laps, part)
@@ -143,12 +143,12 @@ def _reach(values: Floats, steps: tuple[float, ...]) -> float:
     return next((each for each in steps if most <= each), steps[-1])
 
 
-def _interval(low_s: float, high_s: float) -> str:
+def _interval(run: GhostRun, low_s: float, high_s: float) -> str:
     """Bounds of ghost minus team as the chart has them: ▲ is ahead."""
     low, high = (
         format_gap(-each, 1).replace("+", "▲ ").replace("−", "▼ ") for each in (low_s, high_s)
     )
-    return f"5–95 %: {low} … {high} s"
+    return f"{percentiles(run)}: {low} … {high} s"
 
 
 def _curve(
@@ -194,10 +194,10 @@ def _speed_plot(replay: Replay, inset: Inset, reach: tuple[float, float] | None)
     if reach is not None:
         low, high = reach
     plot = Plot(plot_area(box, kind), low, high)
-    heading = f"{called(fell=bool(replay.falls)).upper()} (km/h)"
-    ground = axes(plot, box, kind, heading, absolute=False)
+    heads = [f"{each.upper()} (km/h)" for each in called(fell=bool(replay.falls))]
+    ground = axes(plot, box, kind, absolute=False)
     names = [(replay.tags[k], colours[k].name) for k in range(len(replay.codes))]
-    ground += legend(names, plot.area, box, kind, heading)
+    ground += head(heads, names, plot.area, box, kind)
     course: list[Shape] = []
     for team, own in enumerate(colours[: len(replay.codes)]):
         shown = (times <= float(replay.finish_s[team])) & (speed[:, team] >= plot.low)

@@ -125,9 +125,10 @@ def _header(
         told = doubts.finish_time(replay, team)
         said = [f"FINISH {told}", told, ""]
     else:
-        skates, speed = replay.skates(team, snapshot.time_s).upper(), snapshot.team_mps[team]
+        skates, *least = map(str.upper, doubts.skating(replay, team, snapshot.time_s))
+        fast = f"{kmh(snapshot.team_mps[team]):.1f} km/h"
         cut = text_width.cuts(f"{skates} · 88.8 km/h", 17 * kind, "semibold", room)
-        said = [skates if cut else f"{skates} · {kmh(speed):.1f} km/h"]
+        said = [skates if cut else f"{skates} · {fast}", *least]
     whole = (each for each in said if not text_width.cuts(each, 17 * kind, "semibold", room))
     text = next(whole, said[-1])
     x, y = box.right - pad, box.y + box.height / 2

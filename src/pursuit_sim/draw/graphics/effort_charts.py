@@ -11,7 +11,7 @@ import numpy as np
 from pursuit_sim.arrays import Floats
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics import timeline_scale
-from pursuit_sim.draw.graphics.chart_frame import Plot, axes, legend, plot_area, seconds
+from pursuit_sim.draw.graphics.chart_frame import Plot, axes, head, plot_area, seconds
 from pursuit_sim.draw.graphics.inset import Inset
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line
@@ -78,9 +78,9 @@ def _plot(replay: Replay, inset: Inset, chart: Chart, whole: bool) -> Plot:
     right = box.right - _EDGE * kind - taken
     area = Box(inside.x, inside.y, right - inside.x, inside.height)
     plot = Plot(area, 0.0, _AIR * high)
-    ground = axes(plot, box, kind, _NAMES[chart], absolute=False)
+    ground = axes(plot, box, kind, absolute=False)
     names = [(code, own.name) for code, own in zip(replay.tags, colours, strict=True)]
-    ground += legend(names, inside, box, kind, _NAMES[chart])
+    ground += head([_NAMES[chart]], names, inside, box, kind)
     ground += seconds(plot.area, end, kind)
     course: list[Shape] = []
     ends: list[Point] = []

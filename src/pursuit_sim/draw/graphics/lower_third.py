@@ -8,6 +8,7 @@ from pursuit_sim.draw.graphics.frame_context import FrameContext
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, panel
 from pursuit_sim.draw.look.theme import TeamColours
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Circle, Layer, Rect, Shape
@@ -34,14 +35,15 @@ def shapes(context: FrameContext, team: int, box: Box) -> list[Shape]:
     effort = replay.effort_at(now.time_s)
     places = tuple(now.place[k] for k in columns)
     low, speed = box.y + _LOW * box.height, now.team_mps[team]
-    skates = replay.skates(team, now.time_s)
     first, each = _parts(replay.race.entries[team].caption, box, kind)
+    room = first - _PADS * kind
+    skates, *least = doubts.skating(replay, team, now.time_s)
+    told = [f"{skates} · {kmh(speed):.1f} km/h", *least]
+    whole = (one for one in told if not text_width.cuts(one, 15 * kind, "regular", room))
+    text = next(whole, told[-1])
     drawn: list[Shape] = [
         _still(replay, team, places, box, kind, own, context.key),
-        line(
-            box.x + _INDENT * kind, low, f"{skates} · {kmh(speed):.1f} km/h", 15 * kind,
-            theme.MUTED, room=first - _PADS * kind,
-        ),
+        line(box.x + _INDENT * kind, low, text, 15 * kind, theme.MUTED, room=room),
     ]  # fmt: skip
     for k, place in zip(columns, places, strict=True):
         left = box.x + first + place * each

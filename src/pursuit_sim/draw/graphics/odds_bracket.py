@@ -87,7 +87,8 @@ def _said(odds: EventOdds, wide: float, high: float, unit: float) -> tuple[list[
     """
     x, room = _EDGE * unit, wide - 2 * _EDGE * unit
     size = _SMALL * unit
-    told = (" ".join(odds.basis), odds.assumptions[0])
+    *basis, form = odds.in_brief
+    told = (" ".join(basis), form)
     lines = [each for text in told for each in text_width.wrapped(text, size, room, _MOST_LINES)]
     below = _LEADING * unit
     if high < (_TOP + _LEAST + 2 * _UNDER) * unit + (len(lines) - 1) * below:
@@ -102,7 +103,7 @@ def _said(odds: EventOdds, wide: float, high: float, unit: float) -> tuple[list[
 
 def _counted(odds: EventOdds, size: float, room: float) -> str:
     """How many remarks there are, and of what a reader has to know first."""
-    count = len(odds.basis) + 1  # and how form on the day is reckoned
+    count = len(odds.in_brief)
     first = [f"times {' and '.join(odds.made_up)}"] if odds.made_up else []
     first += ["teams without a time"] if odds.guesses else []
     some = f", of {' and '.join(first)} too" if first else ""

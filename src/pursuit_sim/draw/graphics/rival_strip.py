@@ -12,7 +12,7 @@ from pursuit_sim.draw.ice import near_ice
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.replay import doubts
-from pursuit_sim.draw.replay.snapshot import together
+from pursuit_sim.draw.replay.snapshot import FELL, together
 from pursuit_sim.draw.shapes import Circle, Clip, Rect, Shape
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
@@ -124,7 +124,9 @@ def _aside(context: FrameContext, team: int, box: Box, unit: float) -> list[Shap
 def _header(context: FrameContext, team: int, box: Box, unit: float) -> list[Shape]:
     """The team's code, whoever leads with the helmet's cover, and its speed or its time.
 
-    After a fall that is whoever fell, once the others are gone: the ice shows no one else.
+    After a fall that is whoever fell, once the others are gone: the ice shows no one else. Of turns
+    that are assumed the word stands beside the name, or neither where there is no room for both;
+    of a formation that nobody knows, that alone.
     """
     replay, now, own = context.replay, context.now, context.colours[team]
     y, pad = box.middle[1], _PAD * unit
@@ -136,14 +138,21 @@ def _header(context: FrameContext, team: int, box: Box, unit: float) -> list[Sha
     beside = right - left >= told.word_width
     leader = min(together(now, team), key=lambda k: now.place[k])
     dot = 8 * unit
-    name = replay.names[leader]
     drawn: list[Shape] = [
         line(box.x + pad, y, tag, size, own.ink, "bold"),
         *told.shapes(box.right - pad, y, beside=beside),
     ]
     if now.time_s < replay.finish_s[team] and right - left > 6 * size:
-        cover = theme.COVERS[leader % SKATERS]
-        drawn.append(Circle((left + dot, y), dot, cover, theme.OUTLINE, max(1.0, unit)))
-        start = left + 3 * dot
-        drawn.append(line(start, y, name, small, own.ink, "semibold", room=right - start))
+        entry = replay.race.entries[team]
+        # Whoever fell is known, whatever nobody knows of the turns.
+        doubt = "" if now.role[leader] in FELL else entry.turns_doubt
+        start = left
+        said = doubt
+        if not doubt or entry.formation.known:
+            start, said = left + 3 * dot, f"{replay.names[leader]}{doubts.beside(doubt)}"
+        if not doubt or not text_width.cuts(said, small, "semibold", right - start):
+            if start > left:
+                cover = theme.COVERS[leader % SKATERS]
+                drawn.append(Circle((left + dot, y), dot, cover, theme.OUTLINE, max(1.0, unit)))
+            drawn.append(line(start, y, said, small, own.ink, "semibold", room=right - start))
     return drawn

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pursuit_sim.draw.replay.ghost import percentiles
 from pursuit_sim.draw.replay.replay import GhostRun, Replay
 from pursuit_sim.units import format_gap
 
@@ -95,8 +96,8 @@ def _worth(run: GhostRun) -> tuple[str, str]:
     worth = format_gap(float(run.curve[1][-1]), 1)
     low, high = (format_gap(end, 1) for end in run.interval_s)
     return (
-        f": {worth} s at the finish, 5–95 %: {low} … {high} s",
-        f": {worth} s (5–95 %: {low} … {high})",
+        f": {worth} s at the finish, {percentiles(run)}: {low} … {high} s",
+        f": {worth} s ({percentiles(run)}: {low} … {high})",
     )
 
 

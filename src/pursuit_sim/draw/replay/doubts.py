@@ -27,6 +27,17 @@ def of_finish(replay: Replay, team: int) -> str:
     return MODEL if tuned and source == ASSUMED else word(source)
 
 
+def skating(replay: Replay, team: int, time_s: float) -> tuple[str, ...]:
+    """How a team skates, the most first; at least what of it is assumed, where something is.
+
+    Whatever names who leads says the last of it, too, however little room there is.
+    """
+    said, entry = replay.skates(team, time_s), replay.race.entries[team]
+    if replay.formation(team, time_s) is None or not entry.turns_doubt:
+        return (said,)
+    return said, said.removeprefix(entry.formation.label).removeprefix(", ")
+
+
 def of_passing(replay: Replay, team: int, half_lap: int) -> str:
     """Of a team at a line: "assumed" or "model"; empty where it is a fact, or a what-if's."""
     if half_lap == replay.race.half_laps:

@@ -55,6 +55,22 @@ class Ghost:
     note: str = ""
 
 
+def outside(run: GhostRun) -> bool:
+    """Whether its difference at the finish lies outside its own interval.
+
+    In each draw the best turns are found anew, so that they may be better there than these are.
+    """
+    if run.interval_s is None:
+        return False
+    low, high = (round(each, 1) for each in run.interval_s)  # as they are told
+    return not low <= round(float(run.curve[1][-1]), 1) <= high
+
+
+def percentiles(run: GhostRun) -> str:
+    """What its interval is of, in few words: with "turns free" where it leaves the ghost out."""
+    return "5–95 %, turns free" if outside(run) else "5–95 %"
+
+
 def supposing(team: str, kind: Kind) -> str:
     """A team in a formation that it did not skate, in words: "if NED pushed"."""
     return f"if {team} {_DID[kind]}"

@@ -9,14 +9,16 @@ from pursuit_sim.arrays import Floats
 from pursuit_sim.trajectory import Trajectory
 
 
-def called(*, fell: bool) -> str:
-    """What it is the speed of, for a heading.
+def called(*, fell: bool) -> tuple[str, ...]:
+    """What it is the speed of, for a heading: in full, and shorter where there is less room.
 
     Parameters
     ----------
     fell : whether somebody in the race fell
     """
-    return f"Speed of the train{', then of who fell' if fell else ''}"
+    if not fell:
+        return ("Speed of the train",)
+    return ("Speed of the train, then of who fell", "Train, then who fell")
 
 
 def team_speeds(trajectory: Trajectory, time_s: Floats) -> Floats:

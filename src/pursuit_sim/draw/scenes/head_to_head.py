@@ -286,8 +286,9 @@ def _who(context: FrameContext, team: int, row: Box, bodies: list[Box]) -> list[
     finish = float(replay.finish_s[team])
     fast = f"{kmh(context.now.team_mps[team]):.1f} km/h"
     lap = replay.half_laps_done(context.time_s)[team] // 2
-    most = f"{replay.skates(team, context.time_s)}  ·  {fast}"
-    told = [most, fast]
+    skates, *least = doubts.skating(replay, team, context.time_s)
+    most = f"{skates}  ·  {fast}"
+    told = [most, *(least or [fast])]
     if lap:
         took = lap_time(replay, team, lap)
         told.insert(0, f"{most}  ·  {took} in lap {lap}")

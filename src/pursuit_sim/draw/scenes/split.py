@@ -213,10 +213,12 @@ def _header(context: FrameContext, team: int, pane: Box) -> list[Shape]:
     speed = context.now.team_mps[team]
     half_laps = min(replay.half_laps_done(time)[team], replay.race.half_laps)
     lap = f"lap {min(half_laps // 2 + 1, replay.race.laps)}" if not done else "finished"
-    skates = "" if done else f"{replay.skates(team, time)}  ·  "
+    skates, *least = ("",) if done else doubts.skating(replay, team, time)
+    moves, apart = f"{lap}  ·  {kmh(speed):.1f} km/h", "  ·  "
     for text in (
-        f"{skates}{lap}  ·  {kmh(speed):.1f} km/h",
-        f"{lap}  ·  {kmh(speed):.1f} km/h",
+        apart.join(filter(None, (skates, moves))),
+        *(f"{each}{apart}{moves}" for each in least),
+        *(least or [moves]),
         lap,
     ):
         if left + text_width.width(text, 17 * kind) <= right:

@@ -9,7 +9,7 @@ import io
 import json
 import os
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +55,12 @@ class Page:
     ----------
     html : all of it
     title : what browsers call it
+    without_ghost : races that go without the ghost that was asked for, by id, and why
     """
 
     html: str
     title: str
+    without_ghost: Mapping[str, InputError] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Page {spelt_out(self.title)}, {len(self.html.encode()) / 1000:.0f} kB>"
@@ -119,17 +121,26 @@ def page(
     races = _asked(race, ghost)
     wanted = _chosen(loaded, races, model)
     haunts = {} if ghost is None else page_ghosts.wanted(ghost, loaded, wanted, model)
-    haunts = page_ghosts.riding(haunts, loaded)
+    against = page_ghosts.left_out(haunts, loaded)
+    page_ghosts.riding(haunts, against)  # where there is none at all, that is soon said
     found = results(loaded, model)
     shown = []
     for race_id in wanted:
-        haunt = haunts.get(race_id)
-        shown.append(replay(loaded, race_id, found, model=model, ghost=haunt))
+        haunt = None if race_id in against else haunts.get(race_id)
+        try:
+            shown.append(replay(loaded, race_id, found, model=model, ghost=haunt))
+        except InputError as error:
+            if not isinstance(haunt, tuple):
+                raise
+            # The race can be shown; the power model that its ghost comes from does not fit it.
+            against[race_id] = error
+            shown.append(replay(loaded, race_id, found, model=model))
         if on_step is not None:
             on_step(len(shown), len(wanted))
+    riding = page_ghosts.riding(haunts, against)
     title = _title(shown)
-    data = event_record.to_dict(found, shown, next(iter(haunts.values()), None))
-    return Page(_filled(title, _described(shown), data, shown), title)
+    data = event_record.to_dict(found, shown, next(iter(riding.values()), None))
+    return Page(_filled(title, _described(shown), data, shown), title, against)
 
 
 def _asked(race: object, ghost: object) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from pursuit_sim.errors import InputError
 from pursuit_sim.event.record_table import TableRecord
 from pursuit_sim.lab import ghost_words
+from pursuit_sim.lab.formations import role
 from pursuit_sim.lab.rerun import check_asked
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.formation import Kind
@@ -51,20 +52,19 @@ def wanted(
     return {each: _of(text, scenario, each, dashes) for each in skated or races[:1]}
 
 
-def riding(ghosts: dict[str, Wanted], scenario: Scenario) -> dict[str, Wanted]:
+def riding(ghosts: Mapping[str, Wanted], against: Mapping[str, InputError]) -> dict[str, Wanted]:
     """Those that can be made.
 
     Parameters
     ----------
     ghosts : from `wanted`
-    scenario : of the races
+    against : why there is none in a race, as from `left_out`
 
     Raises
     ------
     InputError
         if there is a reason against each of them, with all of these
     """
-    against = left_out(ghosts, scenario)
     if against and len(against) == len(ghosts):
         raise InputError(fault for each in against.values() for fault in each.faults)
     return {race: each for race, each in ghosts.items() if race not in against}
@@ -92,14 +92,16 @@ def missing(race: Race, ghost: Wanted | None) -> Phrase | None:
     """
     if ghost is None or isinstance(ghost, TableRecord):
         return None
-    code, _ = ghost
+    code, kind = ghost
     entry = race.entries[race.by_team()[code]] if code in race.by_team() else None
     if entry is None:
-        why = "absent"
+        why = "listed" if any(each.team.code == code for each in race.listed) else "absent"
     elif entry.fall is not None:
         why = "fell"
+    elif not entry.formation.known:
+        why = "unknown"
     else:
-        why = "skated" if entry.formation.known else "unknown"
+        why = "skated" if role(entry.formation) == kind else "unfit"
     return f"ghost-none-{why}", {"code": code}
 
 

@@ -14,6 +14,7 @@ from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.look.theme import TeamColours
 from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.bookmarks import bookmarks
+from pursuit_sim.draw.replay.ghost import outside
 from pursuit_sim.draw.replay.narration import event_phrase, narration
 from pursuit_sim.draw.replay.pose import PHASES
 from pursuit_sim.draw.replay.replay import Replay
@@ -116,6 +117,7 @@ def _ghost(replay: Replay, figures: FigureTable, ghost: Wanted | None) -> dict[s
         "values": {**values},
         "whose": run.note,
         "interval_s": run.interval_s,
+        "outside": ["ghost-outside", {}] if outside(run) else None,
         "apart_s": round(float(run.curve[1][-1]), _DIGITS),
     }
 

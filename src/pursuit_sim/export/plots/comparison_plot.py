@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pursuit_sim.export.plots import legend
-from pursuit_sim.export.tables.comparison_table import end, known_as, missing_ends, name_of
+from pursuit_sim.export.tables.comparison_table import end, missing_ends
 from pursuit_sim.lab.comparison import Comparison
 from pursuit_sim.lab.estimate import Estimate, without_solution
 from pursuit_sim.lab.formations import FIXED, PUSH, ROTATING
@@ -29,7 +29,7 @@ SKATED, PUSHED, MUTED, NOUGHT = "#44566c", "#b8313f", "#8a98a9", "#1b2a3d"
 LOW, HIGH = "#7fa8d6", "#e0a06a"
 _PLATE = {"facecolor": "white", "edgecolor": "none", "pad": 1.2}
 _WIDTH, _WIDTHS = 1.8, (5.0, 3.2, 1.4)  # of lines; the latter lie on each other
-_TITLE_WIDTH = 150  # characters of the line under the title
+TITLE_WIDTH = 150  # characters of the line under the title
 _BARS = 8  # parameters of the tornado
 _ROOM = 0.21  # of an axis, left at its ends
 _LEAST_S = 0.1  # of an axis of differences [s]
@@ -52,7 +52,7 @@ def draw(comparison: Comparison, figure: Figure) -> None:
     head = figure.add_subplot(parts[0, :])
     head.axis("off")
     head.text(
-        0, 1, textwrap.fill(said[0].upper() + said[1:], _TITLE_WIDTH),
+        0, 1, textwrap.fill(said[0].upper() + said[1:], TITLE_WIDTH),
         va="top", fontsize=10.5, linespacing=1.5, transform=head.transAxes,
     )  # fmt: skip
     _intervals(comparison, figure.add_subplot(parts[1, 0]))
@@ -64,11 +64,12 @@ def draw(comparison: Comparison, figure: Figure) -> None:
     left.set_ylabel("mechanical power [W]")
     drafting = comparison.calibration.drafting
     lost = f" ({comparison.unsolved} without a solution)" if comparison.unsolved else ""
-    without = textwrap.fill(missing_ends(comparison.sensitivities), _TITLE_WIDTH)
+    notes = (comparison.assumed_turns, *comparison.outside, missing_ends(comparison.sensitivities))
+    below = "".join(f"\n{textwrap.fill(each, TITLE_WIDTH)}" for each in notes if each)
     figure.supxlabel(
         f"{comparison.draws} draws{lost}, seed {comparison.seed}, {drafting} drafting unless said; "
         f"the model's κ is fitted to this race, and what pushing costs is a guess"
-        + (f"\n{without}" if without else ""),
+        + below,
         fontsize=8.5, color="#5b6b7e", x=0.012, ha="left",
     )  # fmt: skip
 
@@ -81,12 +82,12 @@ def _intervals(comparison: Comparison, axes: Axes) -> None:
         if kind == FIXED:
             continue
         colour = PUSHED if kind == PUSH else SKATED
-        whose = known_as(comparison, each)  # beside a time that was skated, if it was
+        whose = comparison.known_as(each)  # beside a time that was skated, if it was
         told = f" {whose}" if whose not in ("", "measured", "derived") else ""
         said = f"{format_time(each.time_s)}{told}"
         if each.difference.interval is None and kind != ROTATING:
             missing[len(rows)] = without_solution(each.difference.unsolved, comparison.draws)
-        rows.append((name_of(comparison, each), each.difference, colour, said))
+        rows.append((comparison.name_of(each), each.difference, colour, said))
         if each is comparison.outcomes[PUSH] and comparison.other_set is not None:
             other = comparison.other_set
             if other.push_minus_rotating.interval is None:
@@ -119,7 +120,7 @@ def _intervals(comparison: Comparison, axes: Axes) -> None:
         _hill(
             axes,
             drawn[np.isfinite(drawn)],
-            [name for name, *_ in rows].index(name_of(comparison, comparison.outcomes[PUSH])),
+            [name for name, *_ in rows].index(comparison.name_of(comparison.outcomes[PUSH])),
         )
     fixed = comparison.outcomes[FIXED]
     axes.annotate(

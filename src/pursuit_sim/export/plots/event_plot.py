@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
-from pursuit_sim.export.plots.comparison_plot import MUTED, NOUGHT, PUSHED
+from pursuit_sim.export.plots.comparison_plot import MUTED, NOUGHT, PUSHED, TITLE_WIDTH
+from pursuit_sim.lab.comparison import CAVEATS
 from pursuit_sim.lab.event_comparison import EventComparison
 from pursuit_sim.scenario.time_source import made_up
 
@@ -53,3 +55,6 @@ def draw(event: EventComparison, figure: Figure) -> None:
     axes.set_title("In brackets: what the team skated")
     if event.comparisons:
         axes.legend(loc="lower left", bbox_to_anchor=(0, -0.11), ncols=2)
+    notes = (*event.unsolved_intervals, *event.outside, " ".join(CAVEATS))
+    said = "\n".join(textwrap.fill(each, TITLE_WIDTH) for each in notes)
+    figure.supxlabel(said, fontsize=8.5, color=MUTED, x=0.012, ha="left")

@@ -48,7 +48,7 @@ def draw(odds: EventOdds, figure: Figure) -> None:
     for place in range(most):
         axes.barh(-5, 0, color=_colour(place), label=ordinal(place + 1))
     axes.legend(loc="upper left", bbox_to_anchor=(0, -0.04), ncols=most)
-    said = "\n".join(textwrap.wrap(" ".join(odds.basis), _WIDTH))
+    said = "\n".join(textwrap.wrap(" ".join(odds.in_brief), _WIDTH))
     figure.supxlabel(said, fontsize=8.5, color=MUTED, x=0.012, ha="left")
 
 

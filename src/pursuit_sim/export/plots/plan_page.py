@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pursuit_sim.export.plots.comparison_plot import MUTED
-from pursuit_sim.export.tables import plan_risk_text
-from pursuit_sim.export.tables import race_plan_text as words
 from pursuit_sim.export.tables.comparison_table import lines
+from pursuit_sim.lab import race_plan_words as words
+from pursuit_sim.lab.plan_risk_words import assumptions, risk_lines
 from pursuit_sim.lab.tomorrow import RacePlan
 from pursuit_sim.units import format_time
 
@@ -51,17 +51,17 @@ def draw(plan: RacePlan, figure: Figure) -> None:
     strip = figure.add_axes((_LEFT + 0.1, _STRIP[0], _RIGHT - _LEFT - 0.1, _STRIP[1]))
     _strip(plan, strip)
     _board(plan, page)
-    sure = words.comparison(plan), words.other_way(plan), words.orders(plan), plan.spread
+    sure = words.comparison(plan), words.other_way(plan), words.orders(plan), words.spread(plan)
     beside = _Column(
         _MIDDLE,
         _HALF,
         [
             ("Line-ups at their best (+ slower; laps in front)", _line_ups(plan)),
             ("Is it sure?", [each for each in sure if each]),
-            ("Where the risk is", plan_risk_text.risk_lines(plan)),
+            ("Where the risk is", risk_lines(plan)),
         ],
     )
-    below = _Column(_LEFT, _WIDE, [("What was assumed", plan_risk_text.assumptions(plan))])
+    below = _Column(_LEFT, _WIDE, [("What was assumed", assumptions(plan))])
     top = _BOARD[0] + _BOARD[1]
     scale = min(1.0, (top - _END) / (beside.height + below.height))
     end = beside.draw(page, top, scale)
@@ -174,7 +174,7 @@ def _line_ups(plan: RacePlan) -> list[str]:
         order, how, time, behind, turns = words.line_up_row(plan, each)
         late = f" ({behind})" if behind else ""
         said.append(f"{time}{late}  {order}: {how} ({turns})")
-    return [*said, *words.line_ups(plan).notes]
+    return [*said, *words.of_line_ups(plan)]
 
 
 class _Column:

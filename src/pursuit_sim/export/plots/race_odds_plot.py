@@ -27,7 +27,7 @@ def draw(odds: RaceOdds, figure: Figure) -> None:
     colours = [tuple(part / _OPAQUE for part in each.suit) for each in (first, second)]
     _chances(odds, top, colours)
     _gaps(odds, below)
-    said = " ".join([*odds.basis, odds.assumptions[0]])
+    said = " ".join(odds.in_brief)
     figure.supxlabel(
         "\n".join(textwrap.wrap(said, _WIDTH)), fontsize=8.5, color=MUTED, x=0.012, ha="left"
     )

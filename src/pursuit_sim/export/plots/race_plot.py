@@ -156,5 +156,5 @@ def _speed(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
         slowest = min(slowest, float(speed[started].min()))
     axes.set_ylim(bottom=min(_SLOWEST_KMH, slowest - slowest % _STEP_KMH))
     axes.set_ylabel("speed [km/h]")
-    what = called(fell=bool(timing.falls(trajectory)))
+    what, *_ = called(fell=bool(timing.falls(trajectory)))
     axes.set_title(f"{what}, the model's")

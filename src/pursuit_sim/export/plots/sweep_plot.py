@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from pursuit_sim.export.plots import legend
 from pursuit_sim.export.plots.comparison_plot import NOUGHT
-from pursuit_sim.export.tables.sweep_names import axes_of, names, points, told
 from pursuit_sim.export.tables.sweep_table import AS_IT_IS, title
-from pursuit_sim.lab.sweep import Sweep, SweptEntry
+from pursuit_sim.lab.sweep import Sweep
+from pursuit_sim.lab.sweep_names import axes_of, names, points, told
+from pursuit_sim.lab.swept_runs import SweptEntry
 from pursuit_sim.units import format_time
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ def _times(sweep: Sweep, team: str, axes: Axes) -> None:
             for values, run in found.items()
             if values[1:] == other
         ]
+        if not words:  # the numbers are one curve, in whatever order they were given
+            line.sort(key=lambda point: point[0] or 0.0)
         axes.plot(*zip(*line, strict=True), "o" if words else "o-", color=colour,
                   markersize=4.5, label=_label(called[1:], other))  # fmt: skip
     original = _original(sweep, team)

@@ -9,16 +9,14 @@ from math import isfinite
 
 from pursuit_sim.export.tables.text_table import TextTable, plain
 from pursuit_sim.lab.comparison import CAVEATS, Comparison
-from pursuit_sim.lab.estimate import LOW_PERCENT, Estimate, enough, left_out, without_solution
+from pursuit_sim.lab.estimate import Estimate
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.lab.outcome import Outcome
 from pursuit_sim.lab.robustness import Sensitivity
 from pursuit_sim.lab.verdict import NAMES
-from pursuit_sim.scenario.time_source import SUPPOSED, aimed_at, time_source
-from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
+from pursuit_sim.units import KILOJOULE, NO_NUMBER, format_chance, format_gap, format_time
 
 WIDTH = 100  # columns of text
-KILOJOULE = 1000.0
 _UNITS = re.compile(r"(?<=\d) (?=(?:s|%|W)\b|%)")
 _MATTERING = 6  # parameters that are shown
 _PARTS = {
@@ -92,34 +90,14 @@ def sheets(comparison: Comparison) -> tuple[TextTable, ...]:
     )
 
 
-def interval(estimate: Estimate, shift: float = 0.0) -> str:
-    """Such as "−5.7 to −1.2"."""
-    if estimate.interval is None:
-        return NO_NUMBER
-    if estimate.low == estimate.high:
-        return ""
-    return f"{format_gap(estimate.low + shift, 1)} to {format_gap(estimate.high + shift, 1)}"
-
-
 def ratio(value: float) -> str:
     """A κ ratio."""
     return f"{value:.3f}" if isfinite(value) else NO_NUMBER
 
 
-def name_of(comparison: Comparison, outcome: Outcome) -> str:
-    """What a row is called."""
-    label = outcome.entry.formation.label
-    best = any(each is outcome for each in comparison.outcomes.values())
-    if outcome.kind == ROTATING and best:
-        label = "best rotation"
-    elif outcome.kind == PUSH and best:
-        label = "best push"
-    return f"{label} (as skated)" if outcome.skated else label
-
-
 def _short(comparison: Comparison, outcome: Outcome) -> str:
     alone = outcome is comparison.skated and outcome not in comparison.outcomes.values()
-    return "as skated" if alone else name_of(comparison, outcome)
+    return "as skated" if alone else comparison.name_of(outcome)
 
 
 def _times(comparison: Comparison) -> TextTable:
@@ -128,26 +106,17 @@ def _times(comparison: Comparison) -> TextTable:
         ("Formation", ">Time", "5–95 %", ">To rotation", "5–95 %", "Turns [laps]"),
         tuple(
             (
-                name_of(comparison, each),
+                comparison.name_of(each),
                 format_time(each.time_s),
-                known_as(comparison, each) or _clock_interval(each.time),
+                comparison.known_as(each) or _clock_interval(each.time),
                 "" if each is comparison.outcomes[ROTATING] else format_gap(each.difference.value),
-                "" if each is comparison.outcomes[ROTATING] else interval(each.difference),
+                "" if each is comparison.outcomes[ROTATING] else each.difference.told,
                 " + ".join(f"{lead.laps:g}" for lead in each.entry.formation.leads),
             )
             for each in comparison.listed
         ),
-        tuple(_missing_draws(comparison)),
+        tuple(map(point, (*comparison.missing_draws, *comparison.outside))),
     )
-
-
-def known_as(comparison: Comparison, outcome: Outcome) -> str:
-    """What stands in place of an interval where a time is no estimate, or is aimed at."""
-    if not outcome.skated or outcome.entry.was is not None:
-        return ""
-    source = time_source(comparison.race, outcome.entry)
-    told = "as supposed" if source == SUPPOSED else source
-    return aimed_at(outcome.entry) or told
 
 
 def _ratios(comparison: Comparison) -> TextTable:
@@ -159,7 +128,7 @@ def _ratios(comparison: Comparison) -> TextTable:
             (
                 f"{each.ratio:.2f}",
                 format_gap(each.push_minus_rotating.value, 1),
-                interval(each.push_minus_rotating),
+                each.push_minus_rotating.told,
                 format_chance(each.probability_push_faster),
             )
             for each in comparison.at_ratios
@@ -184,23 +153,6 @@ def _evidence(comparison: Comparison) -> Iterator[TextTable]:
             ),
             tuple(point(f"{each.source}: {each.caveat}") for each in rows),
         )
-
-
-def _missing_draws(comparison: Comparison) -> Iterator[str]:
-    """Why there is no interval, and where more draws are missing than the answer says."""
-    names: dict[int, list[str]] = {}
-    for each in comparison.listed:
-        lost = max(each.time.unsolved, each.difference.unsolved)
-        if each.difference.interval is None or lost != comparison.unsolved:
-            names.setdefault(lost, []).append(each.entry.formation.label)
-    for lost, labels in names.items():
-        every = len(labels) == len(comparison.outcomes)
-        who = "every formation" if every else "; ".join(labels)
-        if enough(lost, comparison.draws):
-            yield point(f"{who}: {left_out(lost, comparison.draws)}")
-        else:
-            missing = without_solution(lost, comparison.draws)
-            yield point(f"{who}: {missing}; with more than {LOW_PERCENT:g} % missing, no interval")
 
 
 def _clock_interval(estimate: Estimate) -> str:
@@ -239,7 +191,7 @@ def _loads(comparison: Comparison) -> TextTable:
         for i, load in enumerate(outcome.loads):
             rows.append(
                 (
-                    "" if i else name_of(comparison, outcome),
+                    "" if i else comparison.name_of(outcome),
                     load.skater,
                     f"{load.front_s:.0f} s" if led[i] else "",
                     f"{load.mean_power_w:.0f} W",
@@ -271,7 +223,7 @@ def _sets(comparison: Comparison) -> TextTable:
             name,
             ratio(each.effectiveness),
             format_gap(each.push_minus_rotating.value),
-            interval(each.push_minus_rotating),
+            each.push_minus_rotating.told,
             format_chance(each.probability_push_faster),
             ratio(each.turning_ratio.value),
             str(each.unsolved),

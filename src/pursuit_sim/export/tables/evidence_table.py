@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pursuit_sim.export.tables.text_table import TextTable
-from pursuit_sim.lab.evidence import SCALE_S, Effect, Evidence
-from pursuit_sim.lab.evidence_files import table
+from pursuit_sim.lab.evidence import SCALE_S, Evidence
+from pursuit_sim.lab.evidence_files import CARE, table
 from pursuit_sim.units import format_gap, format_time
 
 TITLE = "What races that were skated say of the push (minus: the push is faster)"
@@ -16,10 +16,6 @@ def sheets(found: Evidence) -> tuple[TextTable, ...]:
 
 
 def _push(found: Evidence) -> TextTable:
-    named = (
-        ("Teams that took up the push against teams that did not", found.push),
-        ("The same three women of China, rotating and pushed", found.same_three),
-    )
     return TextTable(
         "Push less rotation",
         ("Measured on", ">Push", ">Error", ">90 %", ">In a race of"),
@@ -28,19 +24,13 @@ def _push(found: Evidence) -> TextTable:
                 what,
                 f"{format_gap(each.value_s)} s",
                 f"± {each.error_s:.1f} s",
-                interval(each),
+                each.interval,
                 format_time(each.race_s),
             )
-            for what, each in named
+            for what, each in found.named
         ),
-        tuple(f"{what}: {each.caveat}." for what, each in named),
+        tuple(f"{what}: {each.caveat}." for what, each in found.named),
     )
-
-
-def interval(effect: Effect) -> str:
-    """Both ends of a 90 % interval."""
-    low, high = (f"{each:+.1f}".replace("-", "−") for each in (effect.low_s, effect.high_s))
-    return f"{low} … {high} s"
 
 
 def _changes(found: Evidence) -> TextTable:
@@ -56,19 +46,12 @@ def _changes(found: Evidence) -> TextTable:
         )
         for each in found.changes
     )
-    notes = (
-        (
-            "2022 is the mean of the races raced out; left out are the semifinal of the women of "
-            "ROC (RUS) in 3:05.92 and every fall."
-        ),
-        "The error is the scatter of those who went on rotating, for both groups.",
-    )
     return TextTable(
         f"From Heerenveen 2020, where all rotated, to Beijing 2022, for a race of "
         f"{format_time(SCALE_S)}",
         ("Team", "Sex", "In 2022", ">2020", ">2022", ">Races", ">Change"),
         rows,
-        notes,
+        CARE,
     )
 
 

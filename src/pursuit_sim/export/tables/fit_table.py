@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pursuit_sim.export.tables.text_table import TextTable
 from pursuit_sim.lab.fit import Fit
-from pursuit_sim.scenario.time_source import beside, told_made_up
-from pursuit_sim.units import format_chance, format_gap, format_laps, format_time
+from pursuit_sim.lab.race_fits import remarks
+from pursuit_sim.scenario.time_source import beside
+from pursuit_sim.units import format_gap, format_laps, format_time
 
 
 def sheets(fits: Sequence[Fit], left_out: Mapping[str, str]) -> tuple[TextTable, ...]:
@@ -50,32 +51,8 @@ def _found(fits: Sequence[Fit], left_out: Mapping[str, str]) -> TextTable:
             ">Before the fit",
         ),
         tuple(rows),
-        (*_remarks(fits), *(f"{code} is left out: {why}." for code, why in left_out.items())),
+        remarks(fits, left_out),
     )
-
-
-def _remarks(fits: Sequence[Fit]) -> Iterator[str]:
-    """What to beware of."""
-    for each in fits:
-        code = each.entry.team.code
-        if not each.is_better:
-            yield (
-                f"{code}: no better than the scenario's own pacing by more than chance "
-                f"(it does as well in {format_chance(each.chance)} of cases): these four numbers "
-                "tell noise, not how the team paced itself."
-            )
-        if each.at_bounds:
-            ends = "; ".join(
-                f"{name} = {getattr(each.entry.pacing, name):g}" for name in each.at_bounds
-            )
-            yield f"{code}: at the end of its range, and might go on beyond: {ends}."
-        for said in told_made_up([(f"{code} at the finish", each.time_source)], "the fit rests"):
-            yield f"{said}."
-        if each.turns_assumed:
-            yield (
-                f"{code}: where leaders changed is assumed, so no half-lap bears the cost of a "
-                "change (exchange_cost_s = 0)."
-            )
 
 
 def _time(each: Fit, line: int, time_s: float) -> str:

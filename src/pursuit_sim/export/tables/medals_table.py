@@ -8,13 +8,11 @@ from math import isfinite
 from pursuit_sim.export.tables import comparison_csv, results_csv
 from pursuit_sim.export.tables.comparison_table import (
     caveats,
-    interval,
     paragraph,
     point,
     ratio,
 )
 from pursuit_sim.export.tables.text_table import TextTable, plain
-from pursuit_sim.lab.comparison import CAVEATS
 from pursuit_sim.lab.event_comparison import EventComparison, MedalChance
 from pursuit_sim.lab.formations import PUSH, ROTATING
 from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
@@ -29,7 +27,7 @@ _SHOWN_SHARE = 0.01  # of the draws; rarer gold medals are not listed
 def text(event: EventComparison) -> str:
     """What the push is worth to every team, and the medals under each policy."""
     parts = [
-        answer(event),
+        paragraph(event.answer),
         *map(plain, sheets(event)),
         *map(paragraph, (*event.made_up, *event.missing)),
     ]
@@ -37,26 +35,6 @@ def text(event: EventComparison) -> str:
         parts.append(paragraph(event.care))
     parts.append(caveats())
     return "\n".join(part if part.endswith("\n") else f"{part}\n" for part in parts)
-
-
-def answer(event: EventComparison) -> str:
-    """The answer in a sentence."""
-    every = event.comparisons.values()
-    faster = sum(each.push_minus_rotating.value < 0 for each in every)
-    sure = sum(each.sign_is_sure for each in every)
-    said = (
-        f"{event.title}: at their best, pushing all the way is estimated faster than "
-        f"rotating for {faster} of {len(every)} teams and races; for {sure or 'none'} of them that "
-        f"is very probable."
-    )
-    groups = event.alike
-    if len(groups) < len(every):
-        many = "one result" if len(groups) == 1 else f"{len(groups)} results"
-        said += (
-            f" The scenario describes many of them alike, but for their times: the {len(every)} "
-            f"are {many}, and not so many confirmations."
-        )
-    return paragraph(said)
 
 
 def sheets(event: EventComparison) -> tuple[TextTable, ...]:
@@ -79,7 +57,7 @@ def _worth(event: EventComparison) -> TextTable:
                 format_time(each.outcomes[ROTATING].time_s),
                 format_time(each.outcomes[PUSH].time_s),
                 format_gap(push.value, 1),
-                interval(push),
+                push.told,
                 ratio(each.turning_ratio.value),
                 format_gap(other.push_minus_rotating.value, 1) if other else "",
             )
@@ -92,7 +70,7 @@ def _worth(event: EventComparison) -> TextTable:
         "Best push against best rotation; the κ ratio at which that turns; with the other drafting",
         columns,
         tuple(rows),
-        tuple(map(point, event.unsolved_intervals)),
+        tuple(map(point, (*event.unsolved_intervals, *event.outside))),
     )
 
 
@@ -147,7 +125,7 @@ def tables(event: EventComparison) -> dict[str, str]:
         "gold_share_without_form",
         "unsolved",
     )
-    remarks = ({"remark": each} for each in (*event.remarks, *CAVEATS))
+    remarks = ({"remark": each} for each in event.remarks)
     return comparison_csv.tables(event.comparisons.values()) | {
         _MEDALS_FILE: results_csv.table(columns, standings),
         _REMARKS_FILE: results_csv.table(("remark",), remarks),

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from pursuit_sim.export.tables import results_csv
-from pursuit_sim.export.tables.comparison_table import interval, point
+from pursuit_sim.export.tables.comparison_table import point
 from pursuit_sim.export.tables.text_table import TextTable, plain
 from pursuit_sim.lab.event_chances import EventOdds, TeamOdds
-from pursuit_sim.lab.supposed import Supposed
-from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time, ordinal
+from pursuit_sim.units import NO_NUMBER, format_chance, format_time, ordinal
 
 CARE = "Read with care"
 _PAIRINGS = 6  # of each final that are listed
-_SEVERAL = 2.0  # standard errors within which a drawn share nearly always is
 
 
 def text(odds: EventOdds) -> str:
     """Chances of medals, places and pairings, and what they rest on."""
-    parts = [f"{odds.heading}\n", *map(plain, sheets(odds)), care(notes(odds))]
+    parts = [f"{odds.heading}\n", *map(plain, sheets(odds)), care(odds.remarks)]
     return "\n".join(parts)
 
 
@@ -32,30 +31,7 @@ def sheets(odds: EventOdds) -> tuple[TextTable, ...]:
     return (_chances(odds), _places(odds), *([_meets(odds)] if odds.meets else []))
 
 
-def notes(odds: EventOdds) -> list[str]:
-    """What the chances rest on."""
-    said = [*odds.basis]
-    if odds.what_if is not None:
-        said.append(worth(odds.what_if))
-    drawn = f"{odds.draws:,}".replace(",", " ")
-    said.append(
-        f"{drawn} events drawn: a share is good to {100 * _SEVERAL * odds.error:.1g} % "
-        "(two standard errors, at most)."
-    )
-    return [*said, *odds.assumptions]
-
-
-def worth(what: Supposed) -> str:
-    """What is supposed, and what it is worth by which race."""
-    worth_s = format_gap(what.difference.value, 1)
-    return (
-        f"Supposed: {what.team} in another formation than in {what.race}, {what.formation} in "
-        f"place of {what.skated_label}: {worth_s} s by the model, best against best; 5–95 %: "
-        f"{interval(what.difference)}. All of that range is drawn."
-    )
-
-
-def care(said: list[str]) -> str:
+def care(said: Sequence[str]) -> str:
     """What to beware of, a point each."""
     return "\n".join([CARE, *map(point, said)]) + "\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from pursuit_sim.export.tables import results_csv
-from pursuit_sim.export.tables.odds_table import care, worth
+from pursuit_sim.export.tables.odds_table import care
 from pursuit_sim.export.tables.text_table import TextTable, plain
 from pursuit_sim.lab.race_chances import START, RaceOdds
 from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
@@ -13,7 +13,7 @@ from pursuit_sim.units import NO_NUMBER, format_chance, format_gap, format_time
 
 def text(odds: RaceOdds) -> str:
     """The chances at the moment, over the race, and what they rest on."""
-    return "\n".join([f"{title(odds)}\n", *map(plain, sheets(odds)), care(notes(odds))])
+    return "\n".join([f"{title(odds)}\n", *map(plain, sheets(odds)), care(odds.remarks)])
 
 
 def title(odds: RaceOdds) -> str:
@@ -29,12 +29,6 @@ def table(odds: RaceOdds) -> str:
 def sheets(odds: RaceOdds) -> tuple[TextTable, ...]:
     """The chances of both teams, and over the race where it was skated."""
     return (_chances(odds), *([_lines(odds)] if odds.lines else []))
-
-
-def notes(odds: RaceOdds) -> list[str]:
-    """What the chances rest on."""
-    supposed = [worth(odds.what_if)] if odds.what_if else []
-    return [*odds.basis, *supposed, *odds.assumptions]
 
 
 def _chances(odds: RaceOdds) -> TextTable:

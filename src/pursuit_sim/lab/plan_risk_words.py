@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from math import isfinite
 
-from pursuit_sim.export.tables.comparison_table import KILOJOULE
 from pursuit_sim.lab.plan_risks import WEAKER, SkaterRisk
-from pursuit_sim.lab.tomorrow import RacePlan
+from pursuit_sim.lab.planned_race import PlannedRace
 from pursuit_sim.scenario.formation import SKATERS
 from pursuit_sim.scenario.parameters import Rink
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.sim.abilities import powers
 from pursuit_sim.sim.drafting import effectiveness
-from pursuit_sim.units import format_gap
+from pursuit_sim.units import KILOJOULE, format_gap
 
 _SPENT_J = 100.0  # of a reserve: nothing left
 _AT_FINISH_LAPS = 0.05
 
 
-def risk_lines(plan: RacePlan) -> list[str]:
+def risk_lines(plan: PlannedRace) -> list[str]:
     """Where the plan may fail."""
     first, *_ = plan.risks.skaters
     entry, form = plan.best.entry, plan.best.entry.form
@@ -67,7 +66,7 @@ def _places(entry: Entry) -> str:
     return ", ".join(places)
 
 
-def assumptions(plan: RacePlan) -> list[str]:
+def assumptions(plan: PlannedRace) -> list[str]:
     """What was assumed, and what was fitted."""
     race, skated = plan.last
     entry = plan.best.entry
@@ -118,7 +117,7 @@ def assumptions(plan: RacePlan) -> list[str]:
     return said
 
 
-def _unsaid(plan: RacePlan) -> list[str]:
+def _unsaid(plan: PlannedRace) -> list[str]:
     """Skaters of whom the scenario says nothing."""
     said = []
     entries = [each.entry for each in plan.line_ups]

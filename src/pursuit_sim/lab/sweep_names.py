@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pursuit_sim.lab.sweep import Sweep, SweptEntry
 from pursuit_sim.lab.sweep_reach import SweptKey, read
+from pursuit_sim.lab.swept_runs import SweptEntry, SweptRuns
 
 Values = tuple[str, ...]
 
 
-def told(sweep: Sweep) -> tuple[str, ...]:
+def told(sweep: SweptRuns) -> tuple[str, ...]:
     """Codes of the teams that have a table: some value reaches them, or none reaches anybody."""
     return tuple(team for team in sweep.teams if sweep.reach[team]) or sweep.teams
 
 
-def axes_of(sweep: Sweep, team: str) -> tuple[int, ...]:
+def axes_of(sweep: SweptRuns, team: str) -> tuple[int, ...]:
     """The axes, by number, that a team is told with."""
     return sweep.reach[team] or tuple(range(len(sweep.axes)))
 
 
-def names(sweep: Sweep, axes: Sequence[int], team: str = "") -> tuple[str, ...]:
+def names(sweep: SweptRuns, axes: Sequence[int], team: str = "") -> tuple[str, ...]:
     """Names of keys: whose they are, and by their last parts, as few as tell them apart.
 
     Parameters
@@ -39,7 +39,7 @@ def names(sweep: Sweep, axes: Sequence[int], team: str = "") -> tuple[str, ...]:
     return tuple(keys)
 
 
-def points(sweep: Sweep, team: str) -> dict[Values, SweptEntry | None]:
+def points(sweep: SweptRuns, team: str) -> dict[Values, SweptEntry | None]:
     """How a team skated with the values that reach it; None where it cannot."""
     axes = axes_of(sweep, team)
     found: dict[Values, SweptEntry | None] = {}

@@ -1,4 +1,4 @@
-"""A plan for tomorrow's race, in words and tables that a coach reads."""
+"""A plan for tomorrow's race in sentences that a coach reads, wherever it is shown."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import factorial
 
-from pursuit_sim.export.tables import plan_risk_text
-from pursuit_sim.export.tables.comparison_table import paragraph, point
-from pursuit_sim.export.tables.text_table import TextTable, plain
 from pursuit_sim.lab.formations import find_entry
 from pursuit_sim.lab.level_orders import LEVEL_S
-from pursuit_sim.lab.tomorrow import LineUpPlan, RacePlan
+from pursuit_sim.lab.plan_risk_words import assumptions, risk_lines
+from pursuit_sim.lab.planned_race import LineUpPlan, PlannedRace
 from pursuit_sim.lab.verdict import TOO_CLOSE
 from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.formation import SKATERS, Formation
@@ -22,29 +20,6 @@ from pursuit_sim.timing import lap_times
 from pursuit_sim.units import format_chance, format_gap, format_time
 
 _SAME_S = 0.005
-
-
-def text(plan: RacePlan) -> str:
-    """The plan in sentences and tables."""
-    points = [
-        *(basis(plan), comparison(plan), other_way(plan), orders(plan)),
-        *(target(plan), rival(plan)),
-    ]
-    parts = [
-        paragraph(answer(plan)) + "\n" + "".join(f"{point(each)}\n" for each in points if each),
-        plain(turns(plan)),
-        plain(board(plan)),
-        plain(line_ups(plan)),
-        "Where the risk is\n"
-        + "".join(f"{point(each)}\n" for each in plan_risk_text.risk_lines(plan)),
-        "What was assumed\n"
-        + "".join(f"{point(each)}\n" for each in plan_risk_text.assumptions(plan)),
-    ]
-    return "\n".join(parts)
-
-
-def _points(heading: str, said: list[str]) -> str:
-    return f"{heading}\n" + "".join(f"{point(each)}\n" for each in said)
 
 
 def labels(entry: Entry) -> tuple[str, ...]:
@@ -62,17 +37,49 @@ def how(entry: Entry) -> str:
     return f"{'push' if formation.push else 'rotate'} with {counted}"
 
 
-def answer(plan: RacePlan) -> str:
+def answer(plan: PlannedRace) -> str:
     """The plan in a sentence."""
     entry = plan.best.entry
     return (
         f"{entry.team.name}, {plan.where}: {how(entry)}, in the order {', '.join(entry.lineup)}; "
         f"to be expected is {format_time(plan.time.value)}, before form on the day. {sure(plan)}. "
-        f"{plan.spread}"
+        f"{spread(plan)}"
     ).rstrip()
 
 
-def basis(plan: RacePlan) -> str:
+def points(plan: PlannedRace) -> tuple[str, ...]:
+    """What the answer rests on, how sure it is, and what a target and a rival ask."""
+    said = basis(plan), comparison(plan), other_way(plan), orders(plan), target(plan), rival(plan)
+    return tuple(each for each in said if each)
+
+
+def remarks(plan: PlannedRace) -> tuple[str, ...]:
+    """All that is said beside the passings."""
+    return (*points(plan), *of_line_ups(plan), *risk_lines(plan), *assumptions(plan))
+
+
+def spread(plan: PlannedRace) -> str:
+    """In a sentence, what the best of its kind takes in the draws; empty where nobody knows.
+
+    Not this plan's own interval: where the three differ, another order of theirs is faster,
+    so the plan's time may lie beyond it.
+    """
+    if plan.time.interval is None:
+        return ""
+    low, high = (format_time(end, 1) for end in plan.time.interval)
+    if low == high:
+        return (
+            "Skated as in the last race, it rests on that time: ice, air and form on the day "
+            "move it, what is not known of the model hardly does."
+        )
+    kind = "push" if plan.best.entry.formation.push else "rotation"
+    return (
+        f"With all that is not known, the best {kind} takes {low} to {high} (5–95 %): order "
+        "and turns are free in each draw."
+    )
+
+
+def basis(plan: PlannedRace) -> str:
     """What the plan rests on."""
     race, entry = plan.last
     moved = plan.time.value - entry.official_time_s
@@ -116,7 +123,7 @@ def _known(race: Race, entry: Entry) -> str:
     return f"no passings, so the usual pacing{bent}"
 
 
-def _slow(plan: RacePlan) -> str:
+def _slow(plan: PlannedRace) -> str:
     """That something may have happened in the last race; empty where its parts are alike."""
     told = _slowest(plan.slow, plan.last[1].team.code, "that race")
     if not told:
@@ -140,7 +147,7 @@ def _slowest(slow: Sequence[SlowStretch], code: str, race: str) -> str:
     )
 
 
-def _changed(plan: RacePlan) -> list[str]:
+def _changed(plan: PlannedRace) -> list[str]:
     """What of the last race the plan changes, in words."""
     (was, skated), race, entry = plan.last, plan.best.race, plan.best.entry
     before, after = (
@@ -167,7 +174,7 @@ def _laps(formation: Formation) -> list[float]:
     return [lead.laps for lead in formation.leads]
 
 
-def comparison(plan: RacePlan) -> str:
+def comparison(plan: PlannedRace) -> str:
     """Whether that is sure: rotation against push."""
     found = plan.comparison
     of = f"{plan.best.entry.team.name}, {found.race.place}: "
@@ -175,14 +182,14 @@ def comparison(plan: RacePlan) -> str:
     return said[:1].upper() + said[1:]
 
 
-def sure(plan: RacePlan) -> str:
+def sure(plan: PlannedRace) -> str:
     """Rotate or push, in a few words."""
     advice = plan.comparison.advice
     trained = "; take the way that the team has trained" if advice == TOO_CLOSE else ""
     return f"Rotate or push: {advice}{trained}"
 
 
-def orders(plan: RacePlan) -> str:
+def orders(plan: PlannedRace) -> str:
     """In which other orders the plan is as fast; empty where there is none to choose from."""
     if not plan.level_orders or len({*plan.best.entry.bodies}) == 1:
         return ""
@@ -192,7 +199,7 @@ def orders(plan: RacePlan) -> str:
     return f"As fast by the model (within {LEVEL_S:g} s) in the order {told}."
 
 
-def certainty(plan: RacePlan) -> str:
+def certainty(plan: PlannedRace) -> str:
     """Rotate or push, in one short line."""
     other = plan.other_way
     behind = other.time_s - plan.time.value
@@ -202,7 +209,7 @@ def certainty(plan: RacePlan) -> str:
     )
 
 
-def other_way(plan: RacePlan) -> str:
+def other_way(plan: PlannedRace) -> str:
     """The best plan of the other kind, for whoever prefers it."""
     entry = plan.other_way.entry
     led = ", ".join(f"{entry.lineup[lead.skater]} {lead.laps:g}" for lead in entry.formation.leads)
@@ -212,7 +219,7 @@ def other_way(plan: RacePlan) -> str:
     )
 
 
-def target(plan: RacePlan) -> str:
+def target(plan: PlannedRace) -> str:
     """What the target asks."""
     if plan.target_s is None or plan.target_chance is None:
         return ""
@@ -224,7 +231,7 @@ def target(plan: RacePlan) -> str:
     )
 
 
-def rival(plan: RacePlan) -> str:
+def rival(plan: PlannedRace) -> str:
     """Who is met, and by how much that is ahead or behind."""
     other = plan.rival
     if other is None or plan.rival_chance is None:
@@ -245,21 +252,7 @@ def rival(plan: RacePlan) -> str:
     )
 
 
-def turns(plan: RacePlan) -> TextTable:
-    """Who leads from where to where."""
-    entry, begin, rows = plan.best.entry, 0.0, []
-    for lead in entry.formation.leads:
-        end = begin + lead.laps
-        rows.append((entry.lineup[lead.skater], f"{begin:g}", f"{end:g}", f"{lead.laps:g}"))
-        begin = end
-    return TextTable(
-        "Turns in front [laps]; each change in the middle of a curve",
-        ("Skater", ">From", ">To", ">Laps"),
-        tuple(rows),
-    )
-
-
-def board_rows(plan: RacePlan) -> list[tuple[str, str, str, str, str, str]]:
+def board_rows(plan: PlannedRace) -> list[tuple[str, str, str, str, str, str]]:
     """For each half-lap: laps, who leads, passing, half-lap, lap, and the rival."""
     passings = plan.board_s
     names, rows = labels(plan.best.entry), []
@@ -281,48 +274,27 @@ def board_rows(plan: RacePlan) -> list[tuple[str, str, str, str, str, str]]:
     return rows
 
 
-def _to_rival(plan: RacePlan, index: int) -> str:
+def _to_rival(plan: PlannedRace, index: int) -> str:
     if plan.rival is None or plan.rival.passings_s is None:
         return ""
     return format_gap(float(plan.board_s[index] - plan.rival.passings_s[index]))
 
 
-def board(plan: RacePlan) -> TextTable:
-    """Passings to skate to."""
-    met = plan.rival is not None and plan.rival.passings_s is not None
-    aim = "the target" if plan.target_s is not None else "what is to be expected"
-    gap = "; − ahead of, + behind the rival" if met else ""
-    columns = (">Laps", "In front", ">Passing", ">Half-lap", ">Lap", ">To rival")
-    shown = len(columns) if met else len(columns) - 1
-    return TextTable(
-        f"Passings of the third skater for {aim}{gap}",
-        columns[:shown],
-        tuple(row[:shown] for row in board_rows(plan)),
-    )
-
-
-def line_ups(plan: RacePlan) -> TextTable:
-    """Each three of the skaters, with the best plan of each."""
-    notes: tuple[str, ...] = ()
+def of_line_ups(plan: PlannedRace) -> tuple[str, ...]:
+    """What is to be known of the times of the line-ups."""
     if len({*plan.best.entry.bodies}) == 1 == len(plan.line_ups):
-        notes = ("The scenario describes the skaters alike: it cannot tell line-ups apart.",)
-    elif len(plan.line_ups) > 1:
-        least = plan.risks.skaters[0].weaker_s
-        notes = (
-            f"One skater's weak day costs {least:.1f} s: line-ups no further apart are level.",
-        )
-        if plan.usual:
-            names = ", ".join(plan.usual)
-            notes += (f"Nothing is said of {names}: how fast a line-up with them is, is a guess.",)
-    return TextTable(
-        "Line-ups, each with its best plan (+ behind the fastest)",
-        ("Order", "Plan", ">Time", ">To best", "Turns [laps]"),
-        tuple(line_up_row(plan, each) for each in plan.line_ups),
-        notes,
-    )
+        return ("The scenario describes the skaters alike: it cannot tell line-ups apart.",)
+    if len(plan.line_ups) == 1:
+        return ()
+    least = plan.risks.skaters[0].weaker_s
+    level = f"One skater's weak day costs {least:.1f} s: line-ups no further apart are level."
+    if not plan.usual:
+        return (level,)
+    names = ", ".join(plan.usual)
+    return level, f"Nothing is said of {names}: how fast a line-up with them is, is a guess."
 
 
-def line_up_row(plan: RacePlan, each: LineUpPlan) -> tuple[str, str, str, str, str]:
+def line_up_row(plan: PlannedRace, each: LineUpPlan) -> tuple[str, str, str, str, str]:
     """A line-up in words."""
     behind = each.time_s - plan.best.time_s
     led = " + ".join(f"{lead.laps:g}" for lead in each.entry.formation.leads)
