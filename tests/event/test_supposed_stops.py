@@ -17,7 +17,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.event import results
 from pursuit_sim.export.page import phrases
 from pursuit_sim.export.page.document import page
-from pursuit_sim.lab import race_plan_words as race_plan_text
+from pursuit_sim.lab import race_plan_words
 from pursuit_sim.lab.rival import rival
 from pursuit_sim.scenario import load, load_text
 from pursuit_sim.scenario.slow_laps import SlowStretch
@@ -187,7 +187,7 @@ def test_a_plan_tells_what_passings_of_a_model_remember(tmp_path: Path) -> None:
         [i / 2, float(at)] for i, at in enumerate(stood[:-1], 1)
     ]
     made = pursuit_sim.plan(pursuit_sim.load(path, what), team="EEE", draws=100)
-    told_in_plan = race_plan_text.basis(made)
+    told_in_plan = race_plan_words.basis(made)
     assert "with no passings but those that a model made: the plan" in told_in_plan
     assert SAID.search(told_in_plan)
 
@@ -237,10 +237,10 @@ def test_a_plan_tells_what_its_board_has(
     path = tmp_path / "t.toml"
     path.write_text(made, encoding="utf-8")
     found = pursuit_sim.plan(path, team="EEE", draws=100, rival=f"{path}:EEE")
-    told = race_plan_text.basis(found)
+    told = race_plan_words.basis(found)
     assert known in told
     assert said.search(told)
-    assert said.search(race_plan_text.rival(found).replace("that race of theirs", "that race"))
+    assert said.search(race_plan_words.rival(found).replace("that race of theirs", "that race"))
     data = found.to_dict()
     (slow,) = data["slow"]
     assert (slow["from_laps"], slow["to_laps"]) == (4, 5)

@@ -16,13 +16,11 @@ from random import Random
 from fuzz.names_below import names_below, of_a_skater
 from fuzz.result_documents import document, passings
 from fuzz.sheet_words import ABOVE, NATIONS, RECORDS, STATUSES, SURNAMES, TONGUES, Tongue
-from fuzz.skated_rounds import FASTEST_S, LAPS, Round, Skated, lap_times_s, races
+from fuzz.skated_rounds import FASTEST_S, LAPS, Round, Skated, drawn_rounds, lap_times_s
 from fuzz.written_once import OF_STATUS, WrittenOnce, record_cells
 from helpers.workbooks import Cell, ods, xlsx
 
 _DOCUMENTS, _PASSINGS = 0.15, 0.03  # shares of the files
-_BARE_FINALS = 0.07  # of rounds whose teams meet: finals without heats, below others with heats
-_BARE = 0.1  # of rounds whose teams meet: those of two teams each, without heats
 _MEDALS = ("gold", "silver", "bronze")
 _JOINED = (" ", " - ", " – ", ", ", " / ")
 
@@ -48,25 +46,14 @@ def result_sheet(random: Random) -> ResultSheet:
     """A sheet of one sex or both, of a list or of rounds of pairs."""
     sexes = random.choice((("men",), ("women",), ("men", "women"), ("women", "men")))
     pairs = random.random() < 0.7
-    names = sorted(random.sample(range(3), random.choice((1, 1, 2, 3)) if pairs else 1))
-    taken: set[float] = set()
-    rounds = tuple(
-        Round(sex, name, races(random, sex, taken, pairs=pairs)) for sex in sexes for name in names
-    )
-    bare = pairs and len(names) > 1 and random.random() < _BARE
-    bare_finals = pairs and len(names) > 1 and not bare and random.random() < _BARE_FINALS
-    if bare or bare_finals:
-        rounds = tuple(
-            replace(each, races=each.races[:1]) if bare or each.name == names[-1] else each
-            for each in rounds
-        )
+    rounds, without_heats = drawn_rounds(random, sexes, pairs=pairs)
+    bare_finals = 0 < len(without_heats) < len({each.name for each in rounds})
     form = random.random()
     if form < _DOCUMENTS and not bare_finals:
         return ResultSheet(".json", document(random, rounds, pairs=pairs), rounds, sexes)
     if pairs and form < _DOCUMENTS + _PASSINGS and not bare_finals:
         return ResultSheet(".csv", passings(random, rounds), rounds, sexes)
-    without_heats = names if bare else names[-1:] if bare_finals else ()
-    written = _Writing(random, random.choice(TONGUES), rounds, (*without_heats,), pairs=pairs)
+    written = _Writing(random, random.choice(TONGUES), rounds, without_heats, pairs=pairs)
     written.write()
     return ResultSheet(*written.file(), written.rounds, sexes)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from fuzz.sheet_words import NATIONS, STATUSES
@@ -13,6 +13,8 @@ FASTEST_S = {"men": 214.0, "women": 171.0}
 SPREAD_S = 15.0
 _OUT = 0.06  # of the teams
 _BOTH_OUT = 0.03  # of the races, both of whose teams have one status
+_BARE_FINALS = 0.07  # of rounds whose teams meet: finals without heats, below others with heats
+_BARE = 0.1  # of rounds whose teams meet: those of two teams each, without heats
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,34 @@ class Round:
     name: int
     races: tuple[tuple[Skated, ...], ...]
     word: str = ""
+
+
+def drawn_rounds(
+    random: Random, sexes: Sequence[str], *, pairs: bool
+) -> tuple[tuple[Round, ...], tuple[int, ...]]:
+    """What each sex skated, round by round, and the names of rounds that have no heats.
+
+    Parameters
+    ----------
+    random : to draw from
+    sexes : in the order of the sheet
+    pairs : whether teams meet; else it is one list
+    """
+    names = sorted(random.sample(range(3), random.choice((1, 1, 2, 3)) if pairs else 1))
+    taken: set[float] = set()
+    rounds = tuple(
+        Round(sex, name, races(random, sex, taken, pairs=pairs)) for sex in sexes for name in names
+    )
+    several = pairs and len(names) > 1
+    if several and random.random() < _BARE:
+        bare = (*names,)
+    else:
+        bare = (names[-1],) if several and random.random() < _BARE_FINALS else ()
+    return (
+        tuple(replace(each, races=each.races[:1]) if each.name in bare else each
+              for each in rounds),
+        bare,
+    )  # fmt: skip
 
 
 def races(
