@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Gap, Race
+from pursuit_sim.scenario.race import Entry, Gap, Race
 from pursuit_sim.scenario.time_source import SUPPOSED, told_gap_source
 from pursuit_sim.sim.bends import open_gaps
 from pursuit_sim.sim.bent_team import BentTeam, Stop
@@ -49,8 +49,8 @@ def with_stops(race: Race, stops: Sequence[TeamStop]) -> Met | None:
     """
     teams = [BentTeam(race, entry) for entry in race.entries]
     gaps = open_gaps(race)
-    keys = [f"{entry.side}.{key}" for entry in race.entries for key in PASSING_KEYS]
-    others = any(key.startswith(each) for key in race.changed for each in keys)
+    was = {each.side: each.splits for each in (race.as_told or race).entries}
+    others = any({*each.splits} - {*was.get(each.side, ())} for each in race.entries)
     if not (others or any(_supposed(race, gap) for gap in gaps)):
         return met_gaps(teams, gaps, stops, as_given=True)
     left = [*stops]
