@@ -24,7 +24,9 @@ _CHANGED_BY = (0.01, 0.05, 0.3, 1.0)  # [s] of a time or a gap, or tenths of a v
 _MOVED = 3.0
 _SAME_S = 1e-4  # below the last digit that is told: curves with stops are found to 1e-5 s
 _OFF_S = (0.0, 0.0, -1.0, -0.1, 0.1, 1.0)  # of what is told beside what the model has there
-_AGAIN_S = 0.05  # a lap may move where a stop is and the model's own word is told, to a hundredth
+# By so much a lap may move where a stop is and the model's own word is told again: a curve that is
+# kept from swinging is not the least bent one, and each known place lets it swing otherwise.
+_AGAIN_S = 0.3
 _HEAD = f"""format = "pursuit-sim/scenario"
 version = 1
 [event]
