@@ -71,7 +71,9 @@ def test_a_final_of_one_team_without_a_time_was_not_skated() -> None:
     # Milano Cortina 2026: Kazakhstan withdrew from Final D; China came 7th.
     found = bundled("milano-women-walkover")
     assert places(found)[-2:] == [(7, "CHN"), (8, "KAZ")]
-    assert found.remarks == ("KAZ has place 8 since no other team and no other place is left",)
+    assert found.standings_remarks == (
+        "KAZ has place 8 since no other team and no other place is left",
+    )
     assert of(found, "final-d", "CHN").status == "not skated"
     assert of(found, "final-d", "CHN").notes == (
         "taken as not skated: the only team of its final, and no time",
@@ -81,7 +83,7 @@ def test_a_final_of_one_team_without_a_time_was_not_skated() -> None:
 def test_a_final_that_is_not_there_is_named() -> None:
     found = bundled("milano-women-finals")
     assert [place for place, _ in places(found)] == [1, 2, 3, 4, 5, 6]
-    (told,) = found.remarks
+    (told,) = found.standings_remarks
     assert told.startswith("places 7 and 8 are missing: there is no final-d")
 
 
@@ -112,7 +114,7 @@ def test_a_disqualified_time_is_shown_and_never_ranked() -> None:
     races = run("r-1", "finish", "AAA", said) + run("r-1", "crossing", "BBB", "time = 225.0")
     found = event("ranking", records + races)
     assert places(found) == [(1, "BBB"), (2, "AAA")]
-    (remark,) = found.remarks
+    (remark,) = found.standings_remarks
     assert remark.startswith("AAA was disqualified: the rules give it no place")
     assert found.records == ()
     told = of(found, "r-1", "AAA").to_dict()
@@ -138,7 +140,7 @@ def test_a_time_that_nobody_published_gives_no_place() -> None:
     found = event("ranking", races)
     assert places(found) == [(1, "AAA")]
     assert found.race("r-1").winner is None
-    (told,) = found.remarks
+    (told,) = found.standings_remarks
     assert told.startswith("BBB has no place")
 
 
@@ -196,7 +198,7 @@ def test_places_by_times_of_two_kinds_are_told_where_these_decide(
         races += run(race, "finish", "AAA", f"time = 225.0{fell}")
         races += run(race, "crossing", "BBB", "time = 222.0")
     found = event("olympic", races, model="power")
-    assert [each for each in found.remarks if "official" in each] == remarks
+    assert [each for each in found.standings_remarks if "official" in each] == remarks
     assert of(found, fell_in, "AAA").official
     assert not of(found, fell_in, "BBB").official, "the power model has another time"
     assert found.race(fell_in).margin_s is None, "of two kinds of times nobody knows by how much"

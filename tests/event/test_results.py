@@ -205,3 +205,21 @@ def _ahead(beijing: Results, race: str, team: str) -> np.ndarray:
     (own,) = [e.splits_s for e in found if e.entry.team.code == team]
     (other,) = [e.splits_s for e in found if e.entry.team.code != team]
     return other - own
+
+
+def test_what_is_known_of_runs_stands_below_rows_and_in_frames() -> None:
+    """As the table of a run has it: who fell, and whose formation nobody reported."""
+    found = results(load("beijing-2022-women"))
+    fell = "JPN in final-a: Nana Takagi fell after 5.75 laps"
+    assert fell in found.remarks
+    assert fell in found._repr_html_()
+    assert "remarks to read with it: see .remarks" in repr(found)
+    shown = {(row["race"], row["team"]): row["formation"] for row in found._brief()}
+    assert shown["qf-4", "ROC"] == "rotating (assumed)"
+    assert shown["qf-1", "JPN"] == "rotating"
+    assert shown["final-d", "POL"] == "unknown"
+    rows = {(row["race"], row["team"]): row for row in found.rows()}
+    assert rows["qf-4", "ROC"]["formation"] == "rotating"
+    assert rows["qf-4", "ROC"]["notes"] == "assumed: lineup, formation"
+    assert rows["final-a", "JPN"]["notes"] == "Nana Takagi fell after 5.75 laps; assumed: side"
+    assert [*rows["qf-1", "JPN"]][-1] == "notes"

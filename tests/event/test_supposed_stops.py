@@ -100,6 +100,20 @@ def test_what_nobody_skates_since_is_refused_by_what_was_changed(
     results(changed.changed({f"races.{race}.gaps": []}))
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *(("crossing.time", value) for value in (258.0, 260.0, 264.0, 300.0)),
+        *(("finish.time", value) for value in (209.0, 266.0, 272.0)),
+    ],
+)
+def test_what_nobody_wrote_is_not_to_blame(key: str, value: float) -> None:
+    """A usual fade or swing without which the half-lap is just one that somebody skates."""
+    changed = load_text(text(4, 5)).changed({f"races.r1.{key}": value})
+    with pytest.raises(InputError, match=rf"races\.r1\.{key}: found beside it a gap"):
+        results(changed)
+
+
 CHANGES: tuple[dict[str, object], ...] = (
     {"crossing.time": round(float(AAA.sum()) - 0.01, 2)},
     {"finish.time": round(float(EEE.sum()) + 0.01, 2)},

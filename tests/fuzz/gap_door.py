@@ -23,6 +23,10 @@ _CHANGED_BY = (0.01, 0.05, 0.3, 1.0)  # [s] of a time or a gap, or tenths of a v
 # a curve swings. Without a jump laps of the bundled races move by 1.0 of it at most.
 _MOVED = 3.0
 _SAME_S = 1e-4  # below the last digit that is told: curves with stops are found to 1e-5 s
+_OFF_S = (0.0, 0.0, -1.0, -0.1, 0.1, 1.0)  # of what is told beside what the model has there
+# By so much a lap may move where a stop is and the model's own word is told again: a curve that is
+# kept from swinging is not the least bent one, and each known place lets it swing otherwise.
+_AGAIN_S = 0.3
 _HEAD = f"""format = "pursuit-sim/scenario"
 version = 1
 [event]
@@ -70,7 +74,59 @@ def knock(random: Random) -> None:
     fastest, really = (_flying_laps(each).min() for each in (found[0], np.array(halves)))
     if fastest < really - _HASTE_S:
         raise ViolatedError(f"a lap of {fastest:.2f} s, {really:.2f} s were skated")
-    _change(random, _text(passings, splits, gaps, first=0), passings, gaps)
+    text = _text(passings, splits, gaps, first=0)
+    _change(random, text, passings, gaps)
+    _tell_more(random, text, passings, splits, gaps)
+
+
+def _tell_more(
+    random: Random,
+    text: str,
+    passings: list[Floats],
+    splits: list[list[int]],
+    gaps: list[int],
+) -> None:
+    """Passings, or a gap, told as the model has them, or a little off: met beside all others."""
+    before = _skated(text)
+    if before is None:
+        return
+    at = before[0].cumsum(axis=1)
+    off = random.choice(_OFF_S)
+    known = [{i: round(float(passings[k][i - 1]), 2) for i in splits[k]} for k in (0, 1)]
+    apart = {i: round(float(passings[0][i - 1] - passings[1][i - 1]), 2) for i in gaps}
+    what: dict[str, object] = {}
+    free = [i for i in range(1, 2 * _LAPS) if i not in gaps and i not in splits[0] + splits[1]]
+    if free and random.random() < 0.5:
+        line = random.choice(free)
+        apart[line] = round(float(at[0, line - 1] - at[1, line - 1]) + off, 2)
+        what["races.r1.gaps"] = [_gap(*each) for each in sorted(apart.items())]
+    else:
+        teams = random.choice(((0,), (1,), (0, 1)))
+        for team in teams:
+            for line in random.sample(range(1, 2 * _LAPS), random.randint(1, 3)):
+                told = round(float(at[team, line - 1]), 3) + off * (len(teams) == 1)
+                known[team].setdefault(line, told)
+            listed = [[line / 2, time] for line, time in sorted(known[team].items())]
+            what[f"races.r1.{('finish', 'crossing')[team]}.splits"] = listed
+    after = _skated(text, what)
+    if after is None:
+        if not off:
+            raise ViolatedError(f"{what}: refused, as the model has it")
+        return
+    now = after[0].cumsum(axis=1)
+    missed = [
+        *(abs(now[k, i - 1] - told) for k in (0, 1) for i, told in known[k].items()),
+        *(
+            abs(now[0, i - 1] - now[1, i - 1] - told)
+            for i, told in apart.items()
+            if not all(i in each for each in known)
+        ),
+    ]
+    if max(missed) > _SAME_S:
+        raise ViolatedError(f"{what}: missed by {max(missed):.3f} s")
+    moved = np.abs(_laps(after[0]) - _laps(before[0])).max()
+    if before[1] != [[], []] and not off and moved > _AGAIN_S:
+        raise ViolatedError(f"{what}: told again, moves a lap by {moved:.3f} s")
 
 
 def _change(random: Random, text: str, passings: list[Floats], gaps: list[int]) -> None:

@@ -13,6 +13,7 @@ from pursuit_sim.scenario.race import Entry, Listed, Split
 from pursuit_sim.scenario.slow_laps import SlowStretch
 
 DIGITS = 6  # of a time in JSON: a microsecond
+_TURNS = {"formation", "formation.leads"}  # keys that tell it
 _SAME_S = 1e-6  # [s] times that differ by less are the same
 
 
@@ -65,6 +66,14 @@ class EntryResult:
         """The formation's label; empty where nothing is known of it."""
         entry = self.entry
         return entry.formation if isinstance(entry, Listed) else entry.formation.label
+
+    @property
+    def formation_assumed(self) -> bool:
+        """Whether a formation is told that nobody reported, or not who led for how long."""
+        entry = self.entry
+        return (
+            isinstance(entry, Entry) and entry.formation.known and bool(_TURNS & {*entry.assumed})
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""

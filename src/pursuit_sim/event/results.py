@@ -170,7 +170,7 @@ class Results(Tabular):
     races : in the order of the event
     standings : places; empty where the scenario has no order of its own
     heats : the races as the event's format sees them
-    remarks : what should be known of the places, such as why one is missing
+    standings_remarks : what should be known of the places, such as why one is missing
     records : set during the event
     misfits : in a what-if, races that would now be skated by other teams
     bracket : the same to the end of the event: every race that follows from others, with its
@@ -186,7 +186,7 @@ class Results(Tabular):
     records: tuple[records.NewRecord, ...]
     misfits: tuple[Misfit, ...]
     heats: tuple[Heat, ...]
-    remarks: tuple[str, ...] = ()
+    standings_remarks: tuple[str, ...] = ()
     bracket: tuple[Meeting, ...] = ()
     records_before: tuple[Record, ...] = ()
     notes: tuple[str, ...] = ()
@@ -198,8 +198,22 @@ class Results(Tabular):
         what_if = ", what-if" if self.scenario.what_if else ""
         return f"{event.name}, {event.discipline}: results, {self.model} model{what_if}"
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader has to know of places, of records and of each run, in sentences."""
+        whose: dict[str, list[str]] = {}
+        for race in self.races:
+            for each in race.entries:
+                for note in each.notes:
+                    whose.setdefault(note, []).append(f"{each.entry.team.code} in {race.race.id}")
+        runs = (f"{', '.join(who)}: {note}" for note, who in whose.items())
+        return (*self.standings_remarks, *self.notes, *runs)
+
     def _brief(self) -> list[dict[str, Any]]:
         rows = [{name: row[name] for name in _BRIEF} for row in self.rows()]
+        entries = (each for race in self.races for each in race.entries)
+        for row, each in zip(rows, entries, strict=True):
+            row["formation"] += " (assumed)" if each.formation_assumed else ""
         told = [race.source(each) for race in self.races for each in race.entries]
         words = [source if source in (*MADE_UP, MODEL) else "" for source in told]
         if any(words):
@@ -243,7 +257,7 @@ class Results(Tabular):
             "what_if": self.scenario.what_if,
             "races": [each.to_dict() for each in self.races if not races or each.race.id in races],
             "standings": [each.to_dict() for each in self.standings],
-            "standings_remarks": list(self.remarks),
+            "standings_remarks": list(self.standings_remarks),
             "records": [
                 {
                     "kind": each.kind,
@@ -298,6 +312,7 @@ class Results(Tabular):
                         range(1, race.race.half_laps + 1), each.splits_s, fillvalue=None
                     )
                 },
+                "notes": "; ".join(each.notes),
             }
             for race in self.races
             for each in race.entries

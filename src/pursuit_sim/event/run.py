@@ -145,7 +145,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         records=fallen,
         misfits=tuple(misfits),
         heats=tuple(run),
-        remarks=(
+        standings_remarks=(
             *format_.remarks(standing.deciding(run, met)),
             *(map(str, format_.left_open(run)) if scenario.what_if else ()),
             *_left(standings, run),

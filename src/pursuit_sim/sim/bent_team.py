@@ -42,10 +42,6 @@ class Stop(NamedTuple):
     end: float
     lost_s: float = 0.0
 
-    def shares(self, half_laps: Floats) -> Floats:
-        """How much of it lies before some places: nought up to its begin, 1 from its end on."""
-        return np.clip((half_laps - self.begin) / (self.end - self.begin), 0.0, 1.0)
-
 
 class BentTeam:
     """By how much the model's own curve of a team has to be bent where.
@@ -102,10 +98,16 @@ class BentTeam:
         """
         left = self._least(self.known | met, stops)
         parts: list[Bend] = [each for each in (self._unhurried, left) if each is not None]
-        for stop in stops:
-            begin, end = self._way(np.array([stop.begin, stop.end])).tolist()
-            parts.append(smooth_step(begin, end, stop.lost_s))
+        parts += [self._step(stop, stop.lost_s) for stop in stops]
         return reduce(SplineSum, parts) if parts else None
+
+    def shares(self, stop: Stop, half_laps: Floats) -> Floats:
+        """How much of a stop lies before some places: nought up to its begin, 1 from its end on."""
+        return self._step(stop, 1.0)(self._way(half_laps))[0]
+
+    def _step(self, stop: Stop, height: float) -> NaturalSpline:
+        begin, end = self._way(np.array([stop.begin, stop.end])).tolist()
+        return smooth_step(begin, end, height)
 
     def asked(self, met: dict[float, float], stops: Sequence[Stop]) -> float:
         """By how much what is met changes a half-lap beside what is known [s]; see `bend`."""
@@ -132,7 +134,7 @@ class BentTeam:
         ways, values = self._knots(bends)
         places = np.array(sorted(bends))
         for stop in stops:
-            values = values - stop.lost_s * stop.shares(places)
+            values = values - stop.lost_s * self.shares(stop, places)
         pace = self._entry.official_time_s / self._race.distance_m
         return natural_spline(ways, values, _SWING * pace)
 

@@ -7,24 +7,28 @@ no stop and takes none away, and what is left of it follows the change without a
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from itertools import pairwise
 
-from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Gap, Race
+from pursuit_sim.scenario.race import Entry, Gap, Race
 from pursuit_sim.scenario.time_source import SUPPOSED, told_gap_source
 from pursuit_sim.sim.bends import open_gaps
-from pursuit_sim.sim.bent_team import BentTeam
+from pursuit_sim.sim.bent_team import BentTeam, Stop
 from pursuit_sim.sim.met_gaps import Met, TeamStop, met_gaps
 from pursuit_sim.sim.stops import LikelyStops, likely_stops
 
 
 def kept_stops(race: Race) -> LikelyStops:
     """The stops between places that are known still; where a slip was corrected there are none."""
+    if len(race.entries) < 2:
+        return LikelyStops()
     likely = likely_stops(race.as_told or race)
-    lines = {gap.half_lap for gap in open_gaps(race)}
+    gaps = open_gaps(race)
+    lines = {gap.half_lap for gap in gaps}
     stops = _now(race, likely.stops, lines)
     if likely.slip is None:
         return LikelyStops(stops)
     slip = likely.slip.half_lap
-    said = any(gap.half_lap == slip and not _supposed(race, gap) for gap in race.gaps)
+    said = any(gap.half_lap == slip and not _supposed(race, gap) for gap in gaps)
     return (
         LikelyStops(stops, likely.slip)
         if said and len(stops) == len(likely.stops)
@@ -45,8 +49,8 @@ def with_stops(race: Race, stops: Sequence[TeamStop]) -> Met | None:
     """
     teams = [BentTeam(race, entry) for entry in race.entries]
     gaps = open_gaps(race)
-    keys = [f"{entry.side}.{key}" for entry in race.entries for key in PASSING_KEYS]
-    others = any(key.startswith(each) for key in race.changed for each in keys)
+    was = {each.side: each.splits for each in (race.as_told or race).entries}
+    others = any({*each.splits} - {*was.get(each.side, ())} for each in race.entries)
     if not (others or any(_supposed(race, gap) for gap in gaps)):
         return met_gaps(teams, gaps, stops, as_given=True)
     left = [*stops]
@@ -57,6 +61,20 @@ def with_stops(race: Race, stops: Sequence[TeamStop]) -> Met | None:
             return met
         left = lost
     return None
+
+
+def divided(race: Race, stops: Sequence[TeamStop]) -> tuple[TeamStop, ...]:
+    """Stops, each as one between any two places within it of which a what-if tells something."""
+    lines = {float(gap.half_lap) for gap in open_gaps(race)}
+    return tuple(
+        (who, Stop(begin, end))
+        for who, stop in stops
+        for begin, end in pairwise(
+            at
+            for at in sorted(lines | _known(race, race.entries[who]))
+            if stop.begin <= at <= stop.end
+        )
+    )
 
 
 def remembered(race: Race) -> tuple[TeamStop, ...]:

@@ -57,10 +57,10 @@ class Met:
             knots, bend = map(
                 np.array, zip(*sorted((team.known | self.at[i]).items()), strict=True)
             )
-            left = bend - sum(each.lost_s * each.shares(knots) for each in self._stops(i))
+            left = bend - sum(each.lost_s * team.shares(each, knots) for each in self._stops(i))
             stiff = bending(knots)
             for who, stop in places:
-                share = stop.shares(knots)
+                share = team.shares(stop, knots)
                 pull = float(share @ stiff @ left)
                 if who == i and pull > 0:
                     pulls.append((pull**2 / float(share @ stiff @ share + _LOOSE), (who, stop)))
@@ -109,7 +109,7 @@ def met_gaps(
     if stops:
         cost = np.zeros((len(bend), len(stops)))
         for column, (i, stop) in enumerate(stops):
-            cost[owner == i, column] = stop.shares(knots[i])
+            cost[owner == i, column] = teams[i].shares(stop, knots[i])
         left = np.hstack([np.eye(len(bend)), -cost])
         bend = np.append(bend, [stop.lost_s if as_given else 0.0 for _, stop in stops])
         stiff = left.T @ stiff @ left

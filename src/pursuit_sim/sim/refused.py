@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
 from pursuit_sim.scenario.race import Entry, Gap, Race
-from pursuit_sim.sim.bends import bends
+from pursuit_sim.sim.bends import bends, open_gaps
 from pursuit_sim.sim.kinematic import FlyingCurve, half_lap_times
 from pursuit_sim.sim.met_gaps import TeamStop
 from pursuit_sim.sim.skateable import (
@@ -38,7 +38,7 @@ def unskateable(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
     times = np.diff(curve.lines_s)
     shortest = int(times.argmin())
     if times[shortest] < FASTEST_HALF_LAP_S:
-        key, found = cause(race, entry, shortest, fit)
+        key, found = _blamed(race, entry, shortest, fit)
         left = f"{times[shortest]:.2f} s" if times[shortest] > 0 else "no time"
         beside = ", beside the standing start," if shortest == 0 else ""
         return _refusal(
@@ -51,7 +51,7 @@ def unskateable(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
             + (passings_asked(race, shortest) if key == "gaps" else ""),
         )
     fastest, at = curve.fastest()
-    key, found = cause(race, entry, at, fit)
+    key, found = _blamed(race, entry, at, fit)
     speed = f"{fastest:.1f} m/s" if np.isfinite(fastest) else "a jump backwards"
     found += f", for which {entry.team.code} would need {speed} in half-lap {at + 1}"
     remedy = "let the half-laps be more alike"
@@ -86,6 +86,16 @@ def hurried(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
         f"no team skates faster than {FASTEST_BESIDE_MPS:g} m/s",
         f"correct the gap{passings_asked(race, at)}",
     )
+
+
+def _blamed(
+    race: Race, entry: Entry, half_lap: int, fit: Callable[[Race], bool]
+) -> tuple[str, str]:
+    """As `cause`; what nobody changed is not to blame beside gaps that could be met before."""
+    key, found = cause(race, entry, half_lap, fit)
+    if key not in race.changed and open_gaps(race) and changed_key(race):
+        return "gaps", told_gaps(race)
+    return key, found
 
 
 def _refusal(race: Race, key: str, found: str, limit: str, remedy: str) -> InputError:

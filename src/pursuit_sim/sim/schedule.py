@@ -19,7 +19,7 @@ from pursuit_sim.scenario.time_source import MADE_UP, told_gap_source
 from pursuit_sim.sim import refused
 from pursuit_sim.sim.bends import bends, open_gaps
 from pursuit_sim.sim.bent_team import Stop
-from pursuit_sim.sim.kept_stops import kept_stops, remembered, with_stops
+from pursuit_sim.sim.kept_stops import divided, kept_stops, remembered, with_stops
 from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, race_clock
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.met_gaps import TeamStop
@@ -29,6 +29,7 @@ from pursuit_sim.sim.skateable import (
     fits,
 )
 from pursuit_sim.sim.stops import EVEN_S
+from pursuit_sim.sim.told_met import check_met
 
 GLIDE_DECAY_S = 20.0  # [s] speed after the finish falls by 1/e; chosen, for the eye only
 _TOLD_S = 0.05  # less than is told
@@ -54,10 +55,11 @@ def schedules(race: Race) -> list[Schedule]:
         for entry, curve, free in zip(race.entries, curves, alone, strict=True):
             if calm(free) and not calm(curve):
                 raise refused.hurried(race, entry, curve)
-    stops = [*stops, *remembered(race)]
+    check_met(race, curves)
+    told = stops if open_gaps(race) else remembered(race)
     return [
         Schedule(
-            entry, curve, _supposed(race, entry, curve, [stop for who, stop in stops if who == i])
+            entry, curve, _supposed(race, entry, curve, [stop for who, stop in told if who == i])
         )
         for i, (entry, curve) in enumerate(zip(race.entries, curves, strict=True))
     ]
@@ -93,12 +95,11 @@ def _flying(race: Race) -> tuple[list[FlyingCurve], Sequence[TeamStop]]:
     With the stops that gaps made likely as the race was told, and of which these curves are.
     """
     gaps = bool(open_gaps(race))
-    if gaps:
-        kept = kept_stops(race)
-        if kept.slip is not None:
-            raise refused.taken_back(race, kept.slip, kept.stops)
-        if kept.stops and (met := with_stops(race, kept.stops)) is not None:
-            return bent_curves(race, met.bends()), met.stops
+    kept = kept_stops(race)
+    if kept.slip is not None:
+        raise refused.taken_back(race, kept.slip, kept.stops)
+    if kept.stops and (beside := _beside(race, kept.stops)) is not None:
+        return beside
     curves = bent_curves(race, bends(race).curves)
     hurried = [
         i for i, (entry, curve) in enumerate(zip(race.entries, curves, strict=True))
@@ -111,6 +112,25 @@ def _flying(race: Race) -> tuple[list[FlyingCurve], Sequence[TeamStop]]:
             if all(map(fits, others)) and all(calm(others[i]) for i in asked):
                 return others, ()
     return curves, ()
+
+
+def _beside(
+    race: Race, stops: Sequence[TeamStop]
+) -> tuple[list[FlyingCurve], Sequence[TeamStop]] | None:
+    """The curves beside stops; None if nothing was lost there.
+
+    Who lost time in a part of a stop alone, as is told since, may have skated the rest of it.
+    """
+    met = with_stops(race, stops)
+    if met is None:
+        return None
+    curves = bent_curves(race, met.bends())
+    parts = divided(race, stops)
+    if len(parts) > len(stops) and not all(map(calm, curves)):
+        finer = with_stops(race, parts)
+        if finer is not None and all(map(calm, found := bent_curves(race, finer.bends()))):
+            return found, finer.stops
+    return curves, met.stops
 
 
 class Schedule:

@@ -120,23 +120,22 @@ class TuningRunner:
         return self._worth(tuning, self.powered(tuning), step_s)
 
     def _spread_anew(self, tuning: Tuning) -> Race:
-        """The tuned race of official times; who is not touched stays where gaps give way.
+        """The tuned race of official times, of which who is not touched keeps their passings.
 
-        Gaps that tell of a stop of the tuned team do not: it goes on standing there.
+        Gaps give way, unless they tell of a stop of the tuned team: it goes on standing there.
         """
         race = tuned(self.race, tuning.now.values)
         if race.gaps == self.race.gaps:
             return race
         paced = {key.side for key in tuning.now.values if key.name.startswith("pacing.")}
         stopped = {self.race.entries[i].side for i, _ in kept_stops(self.race).stops}
-        if paced & stopped:
-            return replace(race, gaps=self.race.gaps)
+        gaps = self.race.gaps if paced & stopped else race.gaps
         shown = timing.splits(self.original(keep_time=True).trajectory)
         entries = (
             entry if entry.side in paced else held(race, entry, passings)
             for entry, passings in zip(race.entries, shown, strict=True)
         )
-        return replace(race, entries=tuple(entries))
+        return replace(race, entries=tuple(entries), gaps=gaps)
 
     def _preview(self, tuning: Tuning) -> Trajectory:
         """The tuned race while a slider is dragged: coarser, and only what changes is run."""

@@ -1,0 +1,124 @@
+"""What a what-if tells of a race in which gaps say that somebody stumbled: it is met."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from pursuit_sim import timing
+from pursuit_sim.arrays import Floats
+from pursuit_sim.errors import InputError
+from pursuit_sim.scenario import Scenario, load_text
+from pursuit_sim.scenario.race import Gap, Split
+from pursuit_sim.sim import simulate
+from pursuit_sim.sim.bends import bends
+from pursuit_sim.sim.schedule import schedules
+from pursuit_sim.sim.skateable import bent_curves
+from pursuit_sim.sim.told_met import check_met
+
+SAME_S = 0.02  # what is told again is told in hundredths
+FIRST_END = {"laps": 4, "ahead": "EEE", "by": 1.5}
+ONE_LAP = [FIRST_END, {"laps": 5, "ahead": "AAA", "by": 5.0}]
+TWO_LAPS = [FIRST_END, {"laps": 6, "ahead": "AAA", "by": 9.0}]
+
+
+def told(gaps: list[dict[str, object]], eee_s: float, *splits: tuple[float, str]) -> Scenario:
+    """EEE lose some seconds after 4 laps; of AAA passings may be known."""
+    made = (
+        'format = "pursuit-sim/scenario"\nversion = 1\n[event]\nname = "T"\nsex = "men"\nlaps = 8\n'
+    )
+    for code in ("EEE", "AAA"):
+        made += f'[teams.{code}]\nskaters = ["{code} A", "{code} B", "{code} C"]\n'
+    listed = ", ".join(
+        f'{{ laps = {each["laps"]}, ahead = "{each["ahead"]}", by = {each["by"]} }}'
+        for each in gaps
+    )
+    made += f"[races.r1]\ngaps = [{listed}]\n"
+    for code, side, time_s in (("EEE", "finish", eee_s), ("AAA", "crossing", 223.5)):
+        made += f'[races.r1.{side}]\nteam = "{code}"\nformation = "push"\ntime = {time_s}\n'
+        made += f'lineup = ["{code} A", "{code} B", "{code} C"]\n'
+    return load_text(made + (f"splits = {[list(each) for each in splits]}\n" if splits else ""))
+
+
+def passings(scenario: Scenario) -> Floats:
+    """(team, half-lap) [s] as the trajectory has them."""
+    return np.array(timing.splits(simulate(scenario.races["r1"])))
+
+
+@pytest.mark.parametrize(
+    ("laps", "at_s"),
+    [
+        *((4.5, at_s) for at_s in (125.0, 126.08, 127.0, 128.0, 130.0)),
+        *((5.0, at_s) for at_s in (138.0, 142.0, 145.0, 149.0, 151.0)),  # in lap 6, or 5, alone
+        (5.5, 160.79),
+    ],
+)
+def test_a_passing_told_within_a_stop_is_met(laps: float, at_s: float) -> None:
+    found = passings(
+        told(TWO_LAPS, 232.0).changed({"races.r1.finish.splits": [[laps, at_s]]})
+    )  # fmt: skip
+    assert found[0, round(2 * laps) - 1] == pytest.approx(at_s, abs=1e-6)
+    behind = found[0] - found[1]
+    assert behind[[7, 11]] == pytest.approx([-1.5, 9.0], abs=1e-6)
+
+
+def test_a_passing_between_the_lines_of_a_stop_is_met() -> None:
+    changed = told(ONE_LAP, 227.0).changed({"races.r1.finish.passings_m": [[1646.28, 118.0]]})
+    found = passings(changed)
+    assert (found[0] - found[1])[[7, 9]] == pytest.approx([-1.5, 5.0], abs=1e-6)
+
+
+@pytest.mark.parametrize("by", [-1.0, 0.3, 0.6, 1.5, 3.0])
+def test_a_gap_told_within_a_stop_is_met(by: float) -> None:
+    between = {"laps": 4.5, "ahead": "AAA" if by > 0 else "EEE", "by": abs(by)}
+    gaps = [TWO_LAPS[0], between, TWO_LAPS[1]]
+    found = passings(told(TWO_LAPS, 232.0).changed({"races.r1.gaps": gaps}))
+    assert (found[0] - found[1])[[7, 8, 11]] == pytest.approx([-1.5, by, 9.0], abs=1e-6)
+
+
+@pytest.mark.parametrize("lines", [(8,), (9,), (10,), (8, 10), (9, 11), (8, 9, 10, 11, 12)])
+@pytest.mark.parametrize("sides", [("finish",), ("crossing",), ("finish", "crossing")])
+def test_what_is_told_again_moves_nothing(lines: tuple[int, ...], sides: tuple[str, ...]) -> None:
+    """Passings as the model has them, within a stop, at its ends, of both teams: to a hundredth."""
+    was = told(TWO_LAPS, 232.0)
+    before = passings(was)
+    what = {
+        f"races.r1.{side}.splits": [
+            [line / 2, round(float(before[int(side == "crossing"), line - 1]), 2)] for line in lines
+        ]
+        for side in sides
+    }
+    now = passings(was.changed(what))
+    assert np.diff(now) == pytest.approx(np.diff(before), abs=SAME_S)
+
+
+def test_a_stop_stays_where_passings_of_both_say_what_the_gaps_said() -> None:
+    """A gap to a known passing is a passing: 1:50.50 and 2:24.50 say nothing new."""
+    was = told(ONE_LAP, 227.0, (4, "1:52.0"), (5, "2:19.5"))
+    before = passings(was)
+    for known in ([[4, "1:50.5"]], [[5, "2:24.5"]], [[4, "1:50.5"], [5, "2:24.5"]]):
+        now = passings(was.changed({"races.r1.finish.splits": known}))
+        assert now == pytest.approx(before, abs=SAME_S)
+
+
+def test_what_curves_miss_is_refused_by_its_key() -> None:
+    """Curves of a race are held to another's passing, and to another's gap."""
+    race = told(ONE_LAP, 227.0).races["r1"]
+    plain = replace(race, gaps=())
+    curves = bent_curves(plain, bends(plain).curves)
+    check_met(plain, curves)
+    with pytest.raises(InputError, match=r"r1: gaps: found a gap after 5 laps, beside"):
+        check_met(replace(race, gaps=(Gap(10, 5.0, 5.0),)), curves)
+    first, second = race.entries
+    at_s = float(schedules(plain)[0].passings_s[7])
+    for timed, key in ((True, "splits"), (False, "model_splits")):
+        for off_s in (0.009, 0.011):
+            known = replace(first, splits=(Split(8, at_s + off_s, timed=timed),))
+            other = replace(plain, entries=(known, second))
+            if off_s < 0.01:
+                check_met(other, curves)
+                continue
+            with pytest.raises(InputError, match=rf"r1: finish\.{key}: found 1:5\d\.\d\d"):
+                check_met(other, curves)
