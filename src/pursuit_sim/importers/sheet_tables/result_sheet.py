@@ -21,7 +21,6 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
     counts,
     foot_faults,
     foot_of,
-    heat_faults,
     is_out,
     name_and_status,
 )
@@ -29,6 +28,7 @@ from pursuit_sim.importers.sheet_tables.group_columns import said_above
 from pursuit_sim.importers.sheet_tables.lines_elsewhere import beside
 from pursuit_sim.importers.sheet_tables.name_rows import with_names
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
+from pursuit_sim.importers.sheet_tables.race_lines import heat_faults
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.skater_rows import SkaterRow, judged_skaters, skater_rows
 from pursuit_sim.importers.sheet_tables.status_rows import StatusRows
@@ -194,7 +194,7 @@ def read_rows(
     ]  # fmt: skip
     lower = {place: results[above_them[place] :] for place, text in lines if is_out(text)}
     faults += foot_faults(lines, table, counting, where, lower)
-    faults += heat_faults(lines, results, where)
+    faults += heat_faults(lines, results, table.title, where)
     results = [
         judged_skaters(each, rows, where, faults, notes,
                        timed=each.time_s is not None or each.key in skated) if rows else each
