@@ -40,9 +40,10 @@ from pursuit_sim.importers.words.event_cells import (
     facts_of,
     heat_of,
 )
-from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY, says_only_who
+from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY, says_only_who, who_beside
 from pursuit_sim.importers.words.heads import columns, has_head, lap_columns, skater_columns, told
 from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.outcome_flags import of_somebody_else
 from pursuit_sim.importers.words.remarks import OF_RACES, judged, settle, spare
 from pursuit_sim.importers.words.skater_statuses import without_statuses
 from pursuit_sim.importers.words.unfinished import (
@@ -291,7 +292,14 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         remedy = "write M or W, men or women"
         problem = f"found {who[:40]!r}"
         faults.append(Fault(where, f"{place}, {heads['sex']}", problem, remedy))
+    of_races = {heads[role] for role in OF_RACES if role in heads}
+    said_who = tuple(
+        (f"{head}: {cell}", said_of) for head, cell in read.spare
+        if not (head in of_races or of_somebody_else(head))
+        and (said_of := who_beside(head, cell))
+    )  # fmt: skip
     return TeamResult(
+        said_who=said_who,
         key=place, team=team, time_s=time_s if said in TIMED else None, time_key=key,
         heat=heat_of(row, division), round=row.get("round", ""), distance=row.get("distance", ""),
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
