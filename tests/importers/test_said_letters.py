@@ -74,3 +74,25 @@ def test_other_letters_come_in(taken: Import, one: str, other: str) -> None:
     again = ("3:38.11", "3:39.11", "3:38.22", "3:39.33")
     got, _ = taken(heats(one, other, again), "--sex", "men")
     assert got.status == 0, got.err
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Women QF#", "Final #"), ("QF#", "Women's Final #"), ("QF#", "Damen Final #")],
+)
+@pytest.mark.parametrize("options", [(), ("--sex", "women")])
+def test_some_heats_of_a_table_say_it_of_all(
+    taken: Import, one: str, other: str, options: tuple[str, ...]
+) -> None:
+    women = heats(one, other).replace("3:3", "2:5").replace("2:58", "2:56")
+    got, found = taken(women, *options)
+    assert (got.status, found) == (0, sorted(TEAMS)), got.err
+    assert "assumed: women skated in " in got.err
+    assert "too, where nothing says who" in got.err
+
+
+def test_others_are_not_put_among_them(taken: Import) -> None:
+    """Heats 1 and 2, with men's times, above Women 1 and 2."""
+    got, _ = taken(heats("#", "Women #"), "--sex", "women")
+    assert got.status == 2
+    assert "there are 2 events" in got.err

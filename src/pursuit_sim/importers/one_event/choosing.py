@@ -52,6 +52,7 @@ def chosen(
         if there are several to choose from, nothing fits, or a team's name says another sex
     """
     results = [(file, _with_who(each)) for file, sheet in sheets for each in sheet.results]
+    results = silent_tables.with_whole_tables(results, notes)
     silent = {(file, each.key) for file, each in results if not each.sex}
     every = results
     if not one_event:

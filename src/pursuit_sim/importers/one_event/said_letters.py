@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from statistics import median
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import Found, TeamResult
+from pursuit_sim.importers.one_event.silent_tables import are_apart, times_of
 from pursuit_sim.importers.words.heads import plain
 from pursuit_sim.importers.words.named_races import HEAT, named_races
 from pursuit_sim.importers.words.title_words import without_numbers
@@ -22,7 +22,6 @@ _LONGEST = 40  # characters told
 _MEN, _WOMEN, _JUNIORS, _SENIORS = "mh", "wdf", "j", "s"
 _KNOWN = frozenset(_MEN + _WOMEN + _JUNIORS + _SENIORS)
 _SURE = frozenset("mw")  # others are short for heats, finals and more
-_APART = 1.05  # by how much times differ that may be of other people
 _LETTERS = re.compile(r"[^\W\d_]+")
 # One of sex and one of class, in either order, beside the letters of the team pursuit.
 _MARK = re.compile(r"(?:tp|mv|tv|pa)?([js]?[mhwdf]|[mhwdf][js]|[js])(?:tp|mv|tv|pa)?")
@@ -46,7 +45,7 @@ def letter_faults(results: Sequence[Found], *, one_event: bool) -> Iterator[Faul
     of_sex = letters & {*_MEN, *_WOMEN}
     men, women = ([each for _, each, found in marked if found & {*some}] for some in (_MEN, _WOMEN))
     parted = len(of_sex) == 2 and men and women and letters <= _KNOWN
-    if parted and (of_sex == _SURE or _are_apart(men, women)):
+    if parted and (of_sex == _SURE or are_apart(men, women)):
         yield _fault(marked, _MEN, _WOMEN, "may say who skated", _OF_SEX)
     marked = [
         (file, each, _marks(_of_race(each)))
@@ -87,20 +86,9 @@ def _marks(text: str) -> frozenset[str]:
     return frozenset(found & _KNOWN or found)
 
 
-def _are_apart(one: Sequence[TeamResult], other: Sequence[TeamResult]) -> bool:
-    """Whether times of two kinds are clearly others, as those of another distance are."""
-    (fast, slow) = sorted(map(_times, (one, other)), key=lambda times: min(times, default=0.0))
-    clearly = bool(fast) and median(slow) / median(fast) >= _APART
-    return clearly and max(fast) < min(slow)
-
-
-def _times(some: Sequence[TeamResult]) -> list[float]:
-    return [each.time_s for each in some if each.time_s is not None]
-
-
 def _slower(juniors: Sequence[TeamResult], others: Sequence[TeamResult]) -> bool:
     """Whether no junior was as fast as anybody else."""
-    slow, fast = _times(juniors), _times(others)
+    slow, fast = times_of(juniors), times_of(others)
     return bool(slow and fast) and min(slow) > max(fast)
 
 
