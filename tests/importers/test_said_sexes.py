@@ -32,6 +32,14 @@ def document(**said: str) -> str:
         (table("Distance,Sex", "Team Pursuit Women,M"), "Team Pursuit Women"),
         (table("Sex", "M", "Women"), "Women"), (table("Event,Sex", "Women's Cup,M"), "Women's Cup"),
         (document(sex="M", distance="Team pursuit women"), "Team pursuit women"),
+        (table("Sex,Round", "M,Women's semifinal"), "Women's semifinal"),
+        (table("Sex,Division", "M,Women A"), "Women A"),
+        (table("Sex,Class", "M,Junior women"), "Class: Junior women"),
+        (table("Sex,Gender", "M,W"), "Gender: W"), (table("Sex,Category", "M,Women"), "Women"),
+        (table("Category", "M").replace(",1,", ",Women 1,"), "Women 1"),
+        (document(sex="M", gender="W"), "gender: W"), (document(sex="M", round="Women"), "Women"),
+        (json.dumps({"title": "Hamar, women", "sex": "M", "results": json.loads(document())}),
+         "title: Hamar, women"),
         ("Sex,race,distance,team,laps,cum_time\nM,1,Women Team Pursuit,Norway,8,3:38.0\n",
          "Women Team Pursuit"),
     ],
@@ -48,7 +56,9 @@ def test_it_is_refused(taken: Import, text: str, said: str, options: tuple[str, 
 @pytest.mark.parametrize(
     "text",
     [BOTH, f"Men and women\n{BOTH}", f"Women\n{BOTH}", table("Distance,Sex", "Team Pursuit Men,M"),
-     document(sex="M", distance="Team pursuit")],
+     document(sex="M", distance="Team pursuit"), table("Sex,Gender", "M,men"),
+     table("Sex,Class", "M,Junior men"), table("Sex,Club,Round", "M,D,Final D"),
+     table("Sex,Coach", "M,Women")],
 )  # fmt: skip
 def test_others_agree(taken: Import, text: str) -> None:
     """A title may be of some of its rows: the last one with a time of the other sex."""

@@ -40,6 +40,25 @@ def test_a_disqualification_of_one_is_asked(
     assert UNSURE in got.err
 
 
+@pytest.mark.parametrize("said", ["time deleted", "NC", "hors concours", "not counting", "out"])
+@pytest.mark.parametrize(
+    "rows", [(A, B, ",C. Nes,,{}"), (",Ola / Nes / Mo,,{}",), ("1,Norway,3:38.07,{}",)]
+)
+def test_a_time_that_is_out_without_a_status_is_asked(
+    taken: Import, rows: tuple[str, ...], said: str
+) -> None:
+    """In a skater's row, in that of all their names, and in a team's own."""
+    got, _ = taken(sheet(*(row.format(said) for row in rows)), "--sex", "men")
+    assert got.status == 2
+    assert UNSURE in got.err
+
+
+@pytest.mark.parametrize("said", ["captain", "lead out", "went out fast"])
+def test_other_remarks_take_nothing(taken: Import, said: str) -> None:
+    got, _ = taken(sheet(A, B, f",C. Nes,,{said}"), "--sex", "men")
+    assert got.status == 0, got.err
+
+
 @pytest.mark.parametrize(
     ("rows", "told"),
     [

@@ -70,6 +70,7 @@ class TeamResult:
     laps : of the race, where the file says it of the distance; else 0
     sure : whether its status says that the time counts, whatever is said elsewhere
     marks : of footnotes in its row that no line beside its table explains
+    said_who : texts under other heads or keys that say who skated, each with whom
     free_heat : whether its heat is the id of a scenario's race, which says nothing of whose it is
     """
 
@@ -104,6 +105,7 @@ class TeamResult:
     sure: bool = False
     marks: tuple[str, ...] = ()
     free_heat: bool = False
+    said_who: tuple[tuple[str, str], ...] = ()
 
     @property
     def of_list(self) -> tuple[str, ...]:

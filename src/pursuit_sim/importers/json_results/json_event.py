@@ -11,7 +11,12 @@ from pursuit_sim.importers.importer import TeamResult, text_of
 from pursuit_sim.importers.json_results.json_outcomes import READ, Object
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_cells import division_of, event_of, facts_of, heat_of
-from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY, says_only_who
+from pursuit_sim.importers.words.event_words import (
+    LONGEST_CATEGORY,
+    says_only_who,
+    sex_above,
+    who_beside,
+)
 from pursuit_sim.importers.words.group_cells import GroupRow, with_groups
 from pursuit_sim.importers.words.heads import columns, plain
 from pursuit_sim.importers.words.laps_said import MOST_LAPS, laps_of_metres
@@ -37,6 +42,7 @@ _COUNTS = frozenset(
 )  # keys of how many laps a race has
 _METRES = frozenset({"metres", "meters", "distancem", "lengthm"})
 _VALUE = "value"  # of a distance: laps or metres
+_TITLES = ("title", "heading", "headline", "caption")
 _RACES = ("distance", "discipline", "event", "race")  # objects that say it
 
 
@@ -49,11 +55,13 @@ class EventCells:
     cells : by the role of a column with such a head
     keys : where that was read
     laps : of the race, as keys count them or have its metres
+    said_who : what other keys say of who skated, and whom
     """
 
     cells: Mapping[str, str]
     keys: frozenset[str] = frozenset()
     laps: frozenset[int] = frozenset()
+    said_who: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of_all(cls, about: Object) -> EventCells:
@@ -84,12 +92,18 @@ class EventCells:
                 cells |= {r: _said(about[within[i]]) for r, i in columns(within, ("sex",)).items()}
         laps = [*_laps(row)]
         read = {*found.values(), *(key for key, _ in laps)}
-        return cls(cells, frozenset(read), frozenset(each for _, each in laps))
+        beside = ((key, _said(row[key])) for key in others if key != found.get("sex"))
+        said = tuple((f"{key}: {text}", who) for key, text in beside if (who := _who(key, text)))
+        return cls(cells, frozenset(read), frozenset(each for _, each in laps), said)
 
     def within(self, about: EventCells) -> EventCells:
         """With what is said of all of them where it says nothing itself."""
         keys = self.keys | about.keys
-        return EventCells({**about.cells, **self.cells}, keys, self.laps or about.laps)
+        said = (*self.said_who, *about.said_who)
+        above = about.cells.get("sex", "")
+        if "sex" in self.cells and sex_of(above):
+            said = (*said, (above, sex_of(above)))
+        return EventCells({**about.cells, **self.cells}, keys, self.laps or about.laps, said)
 
     def heat(self, number: str) -> str:
         """Which race, of its number in the round."""
@@ -106,6 +120,7 @@ class EventCells:
             "distance": self.cells.get("distance", ""),
             "round": self.cells.get("round", ""),
             "sex": sex_of(self.cells.get("sex", "")),
+            "said_who": self.said_who,
             "category": self.cells.get("sex", "")[:LONGEST_CATEGORY],
             "division": self.division,
             "event": event_of(self.cells),
@@ -178,6 +193,11 @@ def _laps(row: Object) -> Iterator[tuple[str, int]]:
                 laps = laps or laps_of_metres(number)
             if laps:
                 yield key, laps
+
+
+def _who(key: str, text: str) -> str:
+    """Who skated, from a key that is not read; a title may say more than that."""
+    return sex_above(text) if plain(words_of(key)) in _TITLES else who_beside(key, text)
 
 
 def _said(value: object) -> str:

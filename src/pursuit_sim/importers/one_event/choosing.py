@@ -11,6 +11,7 @@ from pursuit_sim.importers.one_event import silent_tables
 from pursuit_sim.importers.one_event.meet_days import by_meet, dated, named_once
 from pursuit_sim.importers.one_event.named_places import untitled_choice, with_titles_places
 from pursuit_sim.importers.one_event.parted_events import parted, says_no_event
+from pursuit_sim.importers.one_event.said_letters import letter_faults
 from pursuit_sim.importers.one_event.said_sexes import sex_faults
 from pursuit_sim.importers.words.cells import sex_of_team
 from pursuit_sim.importers.words.event_words import (
@@ -51,6 +52,7 @@ def chosen(
         if there are several to choose from, nothing fits, or a team's name says another sex
     """
     results = [(file, _with_who(each)) for file, sheet in sheets for each in sheet.results]
+    results = silent_tables.with_whole_tables(results, notes)
     silent = {(file, each.key) for file, each in results if not each.sex}
     every = results
     if not one_event:
@@ -58,6 +60,8 @@ def chosen(
     if event is None or not named_once(results, event, _all_words):
         results = by_meet(results, one_event=one_event and event is None)
     results = parted(results, notes, one_event=one_event)
+    if faults := [*letter_faults(results, one_event=one_event)]:
+        raise InputError(faults)
     distances = {each.distance for _, each in results} - {""}
     if distance is None and sex is not None and len(distances) > 1:  # one of each, maybe
         results = _one_sex(results, sex, notes, told=True)

@@ -36,6 +36,18 @@ def sex_faults(results: Sequence[Found], every: Sequence[Found]) -> Iterator[Fau
             if said and others.isdisjoint({said, ""}) and key not in told:
                 told.add(key)
                 yield _fault(file, each, text, said)
+        for text, said in (*_of_race(each), *each.said_who):
+            key = (file, each.nth_table, text)
+            if said and each.sex not in (said, "") and key not in told:
+                told.add(key)
+                yield _fault(file, each, text, said)
+
+
+def _of_race(each: TeamResult) -> Iterator[tuple[str, str]]:
+    """What says of which race a result is, with who skated there."""
+    heat = "" if each.is_alone or each.free_heat else each.heat.removeprefix(each.round).strip()
+    for text in (each.round, each.other_division, heat):
+        yield text, sex_above(text)
 
 
 def _of_name(file: str, each: TeamResult) -> Iterator[Fault]:

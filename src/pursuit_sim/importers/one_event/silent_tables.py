@@ -1,16 +1,20 @@
-"""Tables that do not say who skated, beside others that do: whether their times are of those."""
+"""Tables and races that do not say who skated, beside others that do."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from statistics import median
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.importer import Found, Table
+from pursuit_sim.importers.importer import Found, Table, TeamResult
 from pursuit_sim.importers.words.heads import few
+from pursuit_sim.plain_text import cut
 
 # Of the times of the best, over eight laps and six: 3:32.49 and 2:50.76 are the world records.
 _MEN_TO_WOMEN = 212.49 / 170.76
+_APART = 1.05  # by how much times differ that may be of other people
+_LONGEST = 60  # characters told
 _FEWEST = 2  # teams of a table, of which one alone may have fallen
 _OTHERS = {"men": "women", "women": "men"}
 
@@ -55,3 +59,48 @@ def _are_others(times: Sequence[float], said: Sequence[float], who: str) -> bool
     beyond = min(times) > max(said) if who == "women" else max(times) < min(said)
     towards = ratio if who == "women" else 1 / ratio
     return beyond and _MEN_TO_WOMEN**0.5 < towards < _MEN_TO_WOMEN**1.5
+
+
+def with_whole_tables(results: Sequence[Found], notes: list[str]) -> list[Found]:
+    """The results, where some heats of a table say who skated, with that in its others.
+
+    So "Final A" stands below "Women QF1". Where columns or titles say it, others say it too, or are
+    asked; where times are clearly other ones, nothing is taken over.
+
+    Parameters
+    ----------
+    results : each with who skated, as far as its own row says it
+    notes : told what was taken over
+    """
+    tables: dict[tuple[str, Table], list[TeamResult]] = {}
+    for file, each in results:
+        tables.setdefault((file, each.of_table), []).append(each)
+    whose: dict[tuple[str, Table], str] = {}
+    for key, rows in tables.items():
+        known = {each.sex for each in rows} - {""}
+        silent = [each for each in rows if not each.sex]
+        if len(known) != 1 or not silent or any(each.category for each in rows):
+            continue
+        if not are_apart(silent, [each for each in rows if each.sex]):
+            (whose[key],) = known
+            named = dict.fromkeys(cut(each.heat or each.team, _LONGEST) for each in silent)
+            notes.append(
+                f"assumed: {whose[key]} skated in {few([*map(repr, named)])} too, where nothing "
+                "says who"
+            )
+    return [
+        (file, replace(each, sex=each.sex or whose.get((file, each.of_table), "")))
+        for file, each in results
+    ]
+
+
+def are_apart(one: Sequence[TeamResult], other: Sequence[TeamResult]) -> bool:
+    """Whether times of two kinds are clearly others, as those of another distance are."""
+    fast, slow = sorted(map(times_of, (one, other)), key=lambda times: min(times, default=0.0))
+    clearly = bool(fast) and median(slow) / median(fast) >= _APART
+    return clearly and max(fast) < min(slow)
+
+
+def times_of(some: Sequence[TeamResult]) -> list[float]:
+    """The times that are known [s]."""
+    return [each.time_s for each in some if each.time_s is not None]

@@ -30,7 +30,10 @@ from pursuit_sim.importers.words.unfinished import (
 )
 from pursuit_sim.plain_text import cut
 
-_OF_TEAMS = "write {} as the status of the teams that it is of, and take this line out"
+OF_TEAMS = (
+    "write {} as the status of the teams that it is of, OK of those whose time counts, and take "
+    "this line out"
+)
 _LONGEST = 80  # characters told
 _HEADING_WORDS = 3
 _SENTENCE_WORDS = 3  # in small letters, beside words of titles
@@ -83,7 +86,7 @@ def foot_faults(
             whom = f" of {few(named)}" if named else ""
             problem = f"{cut(text, _LONGEST)!r}: not clear whether the time{whom} counts"
             said = status(text) or "DSQ"
-            remedy = _OF_TEAMS.format(said)
+            remedy = OF_TEAMS.format(said)
             if over:
                 remedy = (
                     f"write {said} as the status of the teams below whose time does not count, "
@@ -92,42 +95,6 @@ def foot_faults(
             if named:
                 remedy = f"write {said} as its status if it does not, OK if it does"
             yield Fault(where, place, problem, remedy)
-
-
-def heat_faults(
-    lines: Sequence[Line], results: Sequence[TeamResult], where: str
-) -> Iterator[Fault]:
-    """A fault for each line that says of a heat, and of no team, that it is out.
-
-    So does a row whose team is called as a heat. Where a team of that heat has a status the line is
-    of it.
-
-    Parameters
-    ----------
-    lines : within and below a table
-    results : of the table
-    where : the file's name
-    """
-    called = [
-        (each.key, f"{each.team}: {spelt}") for each in results
-        if each.time_s is None and heats_in(each.team)
-        and (spelt := next(filter(is_out, (each.status, each.heat)), ""))
-    ]  # fmt: skip
-    rows = {key for key, _ in called}
-    teams = NamesWithin([each.team for each in results if each.key not in rows])
-    for place, text in (*lines, *called):
-        if not is_out(text) or is_legend(text) or teams.within(text) or nations_in(text):
-            continue
-        numbers = heats_in(text)
-        of_them = [
-            each for each in results
-            if each.key not in rows and each.heat and each.heat.split()[-1] in numbers
-        ]  # fmt: skip
-        if any(map(counts, of_them)) and not any(each.status for each in of_them):
-            whom = few([each.team for each in of_them])
-            problem = f"{cut(text, _LONGEST)!r}: not clear whether the times of {whom} count"
-            said = status(text) or "DSQ"
-            yield Fault(where, place, problem, _OF_TEAMS.format(said))
 
 
 def heats_in(text: str) -> set[str]:
@@ -265,7 +232,7 @@ def stands_over(text: str, lines: Sequence[str], marks: Marks, below: Sequence[T
     """
     if _heading(text):
         return True
-    if says_nobody(text) or _explained(text, lines):
+    if says_nobody(text) or is_explained(text, lines):
         return False
     if mark := _SIGN.search(text):
         return marks.of(text[mark.start() :])
@@ -282,7 +249,7 @@ def stands_over(text: str, lines: Sequence[str], marks: Marks, below: Sequence[T
     return sentence <= (0 if told else _SENTENCE_WORDS)
 
 
-def _explained(text: str, lines: Sequence[str]) -> bool:
+def is_explained(text: str, lines: Sequence[str]) -> bool:
     """Whether a line says what codes mean: several of them, or one with = or : behind it."""
     signs = _explanations(text)
     if any(sign.strip()[:1] in ("=", ":") for sign in signs):

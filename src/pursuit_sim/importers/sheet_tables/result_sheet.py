@@ -21,7 +21,6 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
     counts,
     foot_faults,
     foot_of,
-    heat_faults,
     is_out,
     name_and_status,
 )
@@ -29,6 +28,7 @@ from pursuit_sim.importers.sheet_tables.group_columns import said_above
 from pursuit_sim.importers.sheet_tables.lines_elsewhere import beside
 from pursuit_sim.importers.sheet_tables.name_rows import with_names
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
+from pursuit_sim.importers.sheet_tables.race_lines import heat_faults
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.skater_rows import SkaterRow, judged_skaters, skater_rows
 from pursuit_sim.importers.sheet_tables.status_rows import StatusRows
@@ -40,9 +40,10 @@ from pursuit_sim.importers.words.event_cells import (
     facts_of,
     heat_of,
 )
-from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY, says_only_who
+from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY, says_only_who, who_beside
 from pursuit_sim.importers.words.heads import columns, has_head, lap_columns, skater_columns, told
 from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.outcome_flags import of_somebody_else
 from pursuit_sim.importers.words.remarks import OF_RACES, judged, settle, spare
 from pursuit_sim.importers.words.skater_statuses import without_statuses
 from pursuit_sim.importers.words.unfinished import (
@@ -194,7 +195,7 @@ def read_rows(
     ]  # fmt: skip
     lower = {place: results[above_them[place] :] for place, text in lines if is_out(text)}
     faults += foot_faults(lines, table, counting, where, lower)
-    faults += heat_faults(lines, results, where)
+    faults += heat_faults(lines, results, table.title, where)
     results = [
         judged_skaters(each, rows, where, faults, notes,
                        timed=each.time_s is not None or each.key in skated) if rows else each
@@ -291,7 +292,14 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         remedy = "write M or W, men or women"
         problem = f"found {who[:40]!r}"
         faults.append(Fault(where, f"{place}, {heads['sex']}", problem, remedy))
+    of_races = {heads[role] for role in OF_RACES if role in heads}
+    said_who = tuple(
+        (f"{head}: {cell}", said_of) for head, cell in read.spare
+        if not (head in of_races or of_somebody_else(head))
+        and (said_of := who_beside(head, cell))
+    )  # fmt: skip
     return TeamResult(
+        said_who=said_who,
         key=place, team=team, time_s=time_s if said in TIMED else None, time_key=key,
         heat=heat_of(row, division), round=row.get("round", ""), distance=row.get("distance", ""),
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,

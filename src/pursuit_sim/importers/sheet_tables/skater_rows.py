@@ -19,7 +19,7 @@ from pursuit_sim.importers.words.cells import TEAM_SIZES, names_of
 from pursuit_sim.importers.words.group_cells import GROUPED
 from pursuit_sim.importers.words.nations import known_by, nation
 from pursuit_sim.importers.words.record_words import is_record
-from pursuit_sim.importers.words.remarks import settle
+from pursuit_sim.importers.words.remarks import outside_doubt, says_outside, settle
 from pursuit_sim.importers.words.skater_statuses import without_statuses
 from pursuit_sim.importers.words.status_alone import is_bare_status
 from pursuit_sim.importers.words.unfinished import NO_TIME, cell_status, status
@@ -186,11 +186,16 @@ def judged_skaters(
     for row in rows:
         if not (status(row.said) or cell_status(row.said)):
             shown = cut(f"{row.name}: {row.said}", _LONGEST)
+            if timed and any(map(says_outside, row.said.split("; "))):
+                doubts.append(outside_doubt(repr(shown), row.place, where))
+                continue
             notes.append(f"of rows of skaters below their team the name alone is read: {shown!r}")
             continue
         names = [*_texts(row)]
-        kept, of_team = without_statuses(names, timed=timed, key=row.place, where=where,
-                                         faults=doubts, notes=notes)  # fmt: skip
+        kept, of_team = without_statuses(
+            names, timed=timed, key=row.place, where=where, faults=doubts, notes=notes,
+            others=result.skaters,
+        )  # fmt: skip
         team = team or of_team
         out |= {*names_of(row.name)} - {*kept} if not _of_all(row) else set()
     settle(doubts, faults, notes, sure=result.sure)

@@ -12,6 +12,7 @@ from pursuit_sim.importers.words.cells import names_of
 from pursuit_sim.importers.words.heads import plain
 from pursuit_sim.importers.words.outcome_flags import flag, of_skaters, of_somebody_else
 from pursuit_sim.importers.words.skater_statuses import without_statuses
+from pursuit_sim.importers.words.status_words import folded
 from pursuit_sim.importers.words.unfinished import (
     OUT_OF_COMPETITION,
     SETTLE,
@@ -26,6 +27,7 @@ from pursuit_sim.plain_text import cut
 # Roles of cells that say of which race a result is, and may say that its team is out instead.
 OF_RACES = ("distance", "event", "division", "round", "heat")
 _WHERE_FROM = ("state", "country", "nation", "noc", "nat", "code", "land")
+_OUT = ("out", "ute", "raus", "fuori")  # in other columns these may be a lane
 _LONGEST = 60  # characters told
 
 
@@ -51,7 +53,7 @@ def judged(
     if why and (not timed or (plainly and not placed)):
         return why
     words = statuses(text)
-    out = unclear(text) and (not words or "DSQ" in words)
+    out = says_outside(text) and (not words or "DSQ" in words)
     if not (words or out):
         return ""
     said = repr(cut(text, _LONGEST))
@@ -89,6 +91,20 @@ def spare(
         problem = f"{text!r} beside a time: not clear whether the time counts"
         faults.append(Fault(where, key, problem, SETTLE.format(status(text) or "DSQ")))
     return ""
+
+
+def says_outside(text: str) -> bool:
+    """Whether a remark leaves open whether a result counts, without a status or beside one.
+
+    >>> [says_outside(each) for each in ("time deleted", "NC", "out", "went out fast")]
+    [True, True, True, False]
+    """
+    return unclear(text) or folded(text).strip(" .!()[]*") in _OUT
+
+
+def outside_doubt(said: str, key: str, where: str) -> Fault:
+    """The fault of a text, as it is shown, that leaves open whether the time beside it counts."""
+    return _doubt(said, [], key, where, placed=False)
 
 
 def settle(doubts: list[Fault], faults: list[Fault], notes: list[str], *, sure: bool) -> None:

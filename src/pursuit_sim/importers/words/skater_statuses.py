@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.words.status_alone import is_bare_status, is_status_alone
 from pursuit_sim.importers.words.status_words import ELSEWHERE, folded
-from pursuit_sim.importers.words.unfinished import SETTLE, is_outside, leading, status, statuses
+from pursuit_sim.importers.words.title_words import rest_of
+from pursuit_sim.importers.words.unfinished import SETTLE, is_outside, status, statuses, unclear
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 60  # characters told
 _NO_NAME = 9  # letters: Withdrawn
 _SIGNS = " -–—:;,.()[]"
 _NOT_SKATED = ("DNS", "WDR")
+# For whom somebody skates, and a name by its initial.
+_OF_ANOTHER = re.compile(
+    r"\b(?:for|instead of|in place of|für|statt|anstelle(?: von)?|voor|in plaats van|i stedet for"
+    r"|istället för|pour|à la place de|per|al posto di) (?-i:[A-Z])|(?-i:\b[A-Z]\. ?[A-Z])\w",
+    re.IGNORECASE,
+)
+_THIS_RACE = re.compile(r"\b(?:this|the|dieses?|deze|dette) (?:race|rennen|lauf|rit|løp)\b")
+_SHORTEST_NAME = 3  # letters
 # Behind a name, in folded text: somebody who was there for others.
 _RESTING = re.compile(
     r"(?<=\w)\s*(?:[(\[]|\s[-–—]\s|, )\s*(?:did not (?:skate|race|compete)|not skating|reserves?"
@@ -24,7 +33,7 @@ _RESTING = re.compile(
 
 def without_statuses(
     names: Sequence[str], *, timed: bool, key: str, where: str, faults: list[Fault],
-    notes: list[str],
+    notes: list[str], others: Sequence[str] = (),
 ) -> tuple[tuple[str, ...], str]:  # fmt: skip
     """The names of skaters without words of a status, and the status that stands in their place.
 
@@ -39,6 +48,7 @@ def without_statuses(
     key, where : where they stand
     faults : gets one where a time and a status leave doubt
     notes : told what is a skater's own
+    others : names of the same team that stand elsewhere
     """
     found: list[str] = []
     team = ""
@@ -49,7 +59,7 @@ def without_statuses(
             found.append(text)
             continue
         shown = repr(cut(text, _LONGEST))
-        out = _is_out(beside)
+        out = _is_out(beside, [each for each in (*names, *others) if name not in each])
         if timed and (alone or "DSQ" in statuses(text) or is_outside(text)):
             problem = f"{shown} beside a time: not clear whether the time counts"
             faults.append(Fault(where, key, problem, SETTLE.format(said or "DSQ")))
@@ -111,8 +121,18 @@ def _fewest(says: Callable[[int], bool], most: int) -> int:
     return high
 
 
-def _is_out(beside: str) -> bool:
-    """Whether words beside a name say that he did not skate this race, and no other one."""
-    said, plainly = leading(beside)
-    skated = said not in _NOT_SKATED or not plainly or ELSEWHERE.search(folded(beside))
-    return not skated or bool(_RESTING.search(f"x ({folded(beside)})"))
+def _is_out(beside: str, others: Iterable[str]) -> bool:
+    """Whether words beside a name say that he did not skate this race.
+
+    Words of another race, or the name of somebody else, may be what they are about.
+    """
+    if _RESTING.search(f"x ({folded(beside)})"):
+        return True
+    if status(beside) not in _NOT_SKATED or unclear(beside):
+        return False
+    names = {word for each in others for word in re.findall(r"[^\W\d_]+", each)}
+    known = any(len(word) >= _SHORTEST_NAME and word[:1].isupper() and word in names
+                for word in re.findall(r"[^\W\d_]+", beside))  # fmt: skip
+    plainly = _THIS_RACE.sub(" ", folded(beside))
+    of_races = ELSEWHERE.search(plainly) or rest_of(plainly).marks
+    return not (known or of_races or _OF_ANOTHER.search(beside))

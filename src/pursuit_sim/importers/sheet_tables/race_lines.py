@@ -1,0 +1,147 @@
+"""Lines of a table that say of a race, and of no team, that it does not count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pursuit_sim.errors import Fault
+from pursuit_sim.importers.importer import TeamResult
+from pursuit_sim.importers.sheet_tables.foot_lines import (
+    OF_TEAMS,
+    Line,
+    counts,
+    is_explained,
+    is_legend,
+    is_out,
+)
+from pursuit_sim.importers.sheet_tables.line_names import NamesWithin, nations_in
+from pursuit_sim.importers.words.heads import few, plain
+from pursuit_sim.importers.words.named_races import HEAT, LAST, NamedRace, named_races
+from pursuit_sim.importers.words.title_words import rest_of
+from pursuit_sim.importers.words.unfinished import says_nobody, status, statuses
+from pursuit_sim.plain_text import cut
+
+_LONGEST = 80  # characters told
+_WORDS_BESIDE = 3  # a whole round, or a race where others have a team
+
+
+@dataclass(frozen=True, slots=True)
+class _Race:
+    """What a race of a table may be called.
+
+    Attributes
+    ----------
+    named : as its title, round and heat name it
+    number : the last word of its heat
+    labels : its round and heat in plain words, as they are written
+    is_last : whether no other race of the table follows
+    """
+
+    named: frozenset[NamedRace]
+    number: str
+    labels: frozenset[str]
+    is_last: bool
+
+    def is_meant(self, names: Sequence[NamedRace]) -> bool:
+        """Whether a text that names races names this one."""
+        heats = [each for each in names if each.kind == HEAT]
+        rounds = [each for each in names if each.kind != HEAT]
+        return all(not each or any(map(self._is, each)) for each in (heats, rounds))
+
+    def _is(self, name: NamedRace) -> bool:
+        if name.mark == LAST:
+            return self.is_last
+        if name.kind == HEAT:
+            return name.mark == self.number or name in self.named
+        marks = {each.mark for each in self.named if each.kind == name.kind}
+        number = {self.number} if marks == {""} else set()
+        return bool(marks) and (not name.mark or name.mark in marks | number)
+
+
+def heat_faults(
+    lines: Sequence[Line], results: Sequence[TeamResult], title: str, where: str
+) -> Iterator[Fault]:
+    """A fault for each line that says of a race, and of no team, that it is out.
+
+    So does a row whose team is called as a race. Where a team of that race has a status the line is
+    of it.
+
+    Parameters
+    ----------
+    lines : within and below a table
+    results : of the table
+    title : of the table
+    where : the file's name
+    """
+    called = [
+        (each.key, f"{each.team}: {spelt}") for each in results
+        if each.time_s is None and _is_race(each.team)
+        and (spelt := next(filter(is_out, (each.status, each.heat)), ""))
+    ]  # fmt: skip
+    rows = {key for key, _ in called}
+    of_teams = [each for each in results if each.key not in rows]
+    teams = NamesWithin([each.team for each in of_teams])
+    texts = [text for _, text in lines]
+    said = [
+        (place, text) for place, text in (*lines, *called)
+        if is_out(text) and not is_legend(text)
+        and not (teams.within(text) or nations_in(text) or _explains(text, texts))
+    ]  # fmt: skip
+    races = _races(of_teams, title) if said else []
+    for place, text in said:
+        of_them = _meant(text, races)
+        if any(map(counts, of_them)) and not any(each.status for each in of_them):
+            whom = few([each.team for each in of_them])
+            problem = f"{cut(text, _LONGEST)!r}: not clear whether the times of {whom} count"
+            yield Fault(where, place, problem, OF_TEAMS.format(status(text) or "DSQ"))
+
+
+def _is_race(team: str) -> bool:
+    """Whether a row whose team is called so is of a race: Heat 2, the 2nd pair."""
+    named = any(each.mark for each in named_races(team))
+    return named and len(rest_of(team).left) <= _WORDS_BESIDE
+
+
+def _explains(text: str, lines: Sequence[str]) -> bool:
+    """Whether a line tells what codes mean, or rules for several of them."""
+    return len({*statuses(text)}) > 1 or is_explained(text, lines)
+
+
+def _races(results: Sequence[TeamResult], title: str) -> list[tuple[_Race, TeamResult]]:
+    """The race of each result that has one."""
+    of_races = [each for each in results if (each.heat and not each.is_alone) or each.round]
+    last = of_races[-1].heat if of_races else ""
+    found: dict[tuple[str, str], _Race] = {}
+    for each in of_races:
+        key = each.round, each.heat
+        if key not in found:
+            said = ", ".join([title, each.round, each.heat])
+            heading = f"heat {each.heat}" if each.heat.isdigit() else each.heat
+            own = each.heat.removeprefix(each.round)
+            labels = {_plain(text) for text in (heading, own, f"{each.round} {own}")}
+            found[key] = _Race(
+                frozenset(named_races(said)), "".join(each.heat.split()[-1:]).casefold(),
+                frozenset(label for label in labels if " " in label), bool(last == each.heat),
+            )  # fmt: skip
+    return [(found[each.round, each.heat], each) for each in of_races]
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\d+|[^\W\d_]+", plain(text)))
+
+
+def _meant(text: str, races: Sequence[tuple[_Race, TeamResult]]) -> list[TeamResult]:
+    """The results of the races that a line is of."""
+    names = named_races(text)
+    # A whole round stands in sentences too, as a rule for all.
+    if not any(each.mark for each in names) and (
+        says_nobody(text) or len(rest_of(text).left) > _WORDS_BESIDE
+    ):
+        names = ()
+    words = f" {_plain(text)} "
+    return [
+        each for race, each in races
+        if (names and race.is_meant(names)) or any(f" {label} " in words for label in race.labels)
+    ]  # fmt: skip

@@ -1,0 +1,104 @@
+"""Lines and rows that say of a race, by whatever name, that it does not count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from helpers.outcomes import Outcome
+
+Import = Callable[..., tuple[Outcome, list[str]]]
+TIMES = ("3:38.08", "3:39.10", "3:38.58", "3:39.60", "3:40.10", "3:41.10", "3:37.10", "3:38.10")
+TEAMS = ("Norway", "Italy", "Japan", "Poland", "Italy", "Poland", "Norway", "Japan")
+RACES = ("Semifinal,1", "Semifinal,2", "Final B,1", "Final A,1")
+
+
+def two_columns(line: str) -> str:
+    rows = [f"{RACES[i // 2]},{TEAMS[i]},{TIMES[i]}" for i in range(8)]
+    return "\n".join(["Round,Heat,Team,Time", *rows, f'"{line}"'])
+
+
+def one_column(line: str) -> str:
+    names = [race.removesuffix(",1") if "Final" in race else race.replace(",", " ")
+             for race in RACES]  # fmt: skip
+    rows = [f"{names[i // 2]},{TEAMS[i]},{TIMES[i]}" for i in range(8)]
+    return "\n".join(["Race,Team,Time", *rows, f'"{line}"'])
+
+
+def heats(line: str, *names: str) -> str:
+    names = names or ("1", "2")
+    rows = [f"{names[i // 2]},{TEAMS[i]},{TIMES[i]}" for i in range(4)]
+    return "\n".join(["Heat,Team,Time", *rows, line])
+
+
+@pytest.mark.parametrize("sheet", [two_columns, one_column])
+@pytest.mark.parametrize(
+    ("line", "teams"),
+    [
+        ("Semifinal 2 disqualified", "Japan, Poland"), ("SF2: DSQ", "Japan, Poland"),
+        ("2nd semifinal: DSQ", "Japan, Poland"), ("2. Halbfinale disqualifiziert", "Japan, Poland"),
+        ("Semifinals, heat 2: DNF", "Japan, Poland"), ("semifinal-2 DSQ", "Japan, Poland"),
+        ("Final B: both teams DSQ", "Italy, Poland"), ("B-Finale disqualifiziert", "Italy, Poland"),
+        ("FB: DSQ", "Italy, Poland"), ("final-b DSQ", "Italy, Poland"),
+        ("Semifinals disqualified", "Norway, Italy, Japan, Poland"),
+        ("Last race DSQ", "Norway, Japan"),
+    ],
+)  # fmt: skip
+def test_a_status_of_a_race_is_refused(
+    taken: Import, sheet: Callable[[str], str], line: str, teams: str
+) -> None:
+    got, _ = taken(sheet(line), "--sex", "men")
+    assert got.status == 2
+    assert f"not clear whether the times of {teams} count; write D" in got.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2. Paar disqualifiziert,,", "2nd heat DQ,,", "Second pair: DSQ,,", ",2nd heat,DSQ",
+        "Zweiter Lauf disqualifiziert,,", "2e rit gediskwalificeerd,,", "Andre par DSQ,,",
+        "Deuxième série: DSQ,,", "Heat no. 2: DSQ,,", "H2: DSQ,,", "Last pair DSQ,,",
+    ],
+)  # fmt: skip
+def test_a_heat_by_its_ordinal_is_one(taken: Import, line: str) -> None:
+    got, _ = taken(heats(line), "--sex", "men")
+    assert got.status == 2
+    assert "not clear whether the times of Japan, Poland count" in got.err
+
+
+@pytest.mark.parametrize("name", ["M2", "Poule 2", "Run II 2"])
+def test_a_race_by_the_name_in_its_cell_is_one(taken: Import, name: str) -> None:
+    got, _ = taken(heats(f"{name}: DSQ,,", "X 1", name), "--sex", "men")
+    assert "not clear whether the times of Japan, Poland count" in got.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Semifinal 3: DSQ", "DSQ: disqualified", "FA = Final A, DSQ = disqualified",
+        "DNF Did not finish, DSQ Disqualified, SF2 Semifinal 2", "Semifinals: no DSQ",
+        "Teams that were disqualified in the semifinals take the last places of all",
+        "Quarterfinals: DSQ",
+    ],
+)  # fmt: skip
+def test_lines_of_no_race_of_the_table_are_not(taken: Import, line: str) -> None:
+    got, _ = taken(two_columns(line), "--sex", "men")
+    assert got.status == 0, got.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"Heat 1: false start, restarted; no disqualification",,,', "DSQ from heat 1: 0,,,",
+        "Heat 1 restarted after DNF of a skater,,,",
+    ],
+)  # fmt: skip
+def test_ok_lets_a_harmless_line_in(taken: Import, line: str) -> None:
+    """As the remedy says."""
+    text = heats(line).replace("Time", "Time,Status").replace(".60", ".60,").replace(".58", ".58,")
+    for said, status in (("", 2), ("OK", 0)):
+        rows = text.replace(".08", f".08,{said}").replace(".10", f".10,{said}")
+        got, _ = taken(rows, "--sex", "men")
+        assert got.status == status, got.err
+        assert status == 0 or "OK of those whose time counts" in got.err
