@@ -63,6 +63,24 @@ def without_statuses(
     return tuple(found), team
 
 
+def rests(said: str) -> bool:
+    """Whether words beside a name say that he was there for others.
+
+    >>> rests("reserve"), rests("captain")
+    (True, False)
+    """
+    return bool(_RESTING.search(f"x ({folded(said)})"))
+
+
+def name_at_rest(text: str) -> tuple[str, str]:
+    """A name and the word behind it of somebody who was there for others; else the text alone.
+
+    >>> name_at_rest("B. Ola (reserve)"), name_at_rest("B. Ola")
+    (('B. Ola', 'reserve'), ('B. Ola', ''))
+    """
+    return _parted(text) if _RESTING.search(folded(text)) else (text, "")
+
+
 def _as_name(word: str) -> bool:
     return len(word) < _NO_NAME and word.istitle() and word.isalpha()
 
@@ -115,4 +133,4 @@ def _is_out(beside: str) -> bool:
     """Whether words beside a name say that he did not skate this race, and no other one."""
     said, plainly = leading(beside)
     skated = said not in _NOT_SKATED or not plainly or ELSEWHERE.search(folded(beside))
-    return not skated or bool(_RESTING.search(f"x ({folded(beside)})"))
+    return not skated or rests(beside)
