@@ -116,6 +116,58 @@ def test_a_skaters_object_says_it_too(taken: Import, said: dict[str, object], ke
     assert (got.status, UNSURE in got.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        {"skater": {"name": "Kim"}, "status": "DSQ"}, {"person": {"name": "Kim", "status": "DSQ"}},
+        ["Kim", "DSQ"], {"id": 11, "status": "DSQ"}, {"name": "Kim", "outcome": "DSQ"},
+        {"name": "Kim", "result": {"status": "disqualified"}}, {"name": "Kim", "time": "DSQ"},
+        {"name": "Kim", "rank": "DSQ"}, {"name": "Kim", "penalty": "DSQ"},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("way", ["skaters", "athletes", "team", "result", "object"])
+def test_whatever_the_objects_of_skaters_look_like(
+    taken: Import, first: dict[str, object], way: str
+) -> None:
+    """And wherever they stand in that of their team."""
+    skaters = [first, {"name": "Kil"}, {"name": "Lee"}]
+    team: dict[str, object] = {"name": "Korea"}
+    row: dict[str, object] = {"heat": 1, "team": team, "time": "3:38.08"}
+    if way == "team":
+        team["athletes"] = skaters
+    elif way == "result":
+        row["result"] = {"athletes": skaters}
+    elif way == "object":
+        row["skaters"] = dict(zip("abc", skaters, strict=True))
+    else:
+        row[way] = skaters
+    got, _ = taken(json.dumps([row, {"heat": 1, "team": "Italy", "time": "3:39.08"}]))
+    assert (got.status, UNSURE in got.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"remark": "reserve"}, {"status": "reserve"}, {"reserve": True}, {"skated": 0},
+     {"skated": "no"}, {"started": False}, {"time": "DNS"}, {"rank": "DNS"}],
+)  # fmt: skip
+def test_who_was_there_for_others_is_left_out(taken: Import, said: dict[str, object]) -> None:
+    names = [{"name": "Abe"} | said, *({"name": each} for each in ("Berg", "Cole", "Dahl"))]
+    got, _ = taken(document(*names), "--sex", "men")
+    assert got.status == 0, got.err
+    assert "Berg, Cole, Dahl" in got.err
+    assert "is read as a skater and a remark on him alone; he is left out" in got.err
+
+
+def test_what_else_skaters_have_takes_nobody_out(taken: Import) -> None:
+    more = {"club": {"name": "NC Oslo"}, "country": "NC", "time": "3:38.08", "rank": 1,
+            "reserve": False, "skated": True, "note": "captain"}  # fmt: skip
+    names = [{"name": each} | more for each in ("Berg", "Cole", "Dahl")]
+    got, _ = taken(document(*names), "--sex", "men")
+    assert got.status == 0, got.err
+    assert "Berg, Cole, Dahl" in got.err
+    assert "a remark on him alone" not in got.err
+
+
 @pytest.mark.parametrize("said", [{"status": "DNS"}, {"didNotStart": True}, {"irm": "DNS"}])
 def test_who_did_not_start_is_left_out(taken: Import, said: dict[str, object]) -> None:
     names = [{"name": "Abe"} | said, *({"name": each} for each in ("Berg", "Cole", "Dahl"))]
