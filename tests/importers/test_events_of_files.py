@@ -98,7 +98,7 @@ def test_a_column_and_a_title_of_two_places_are_two_events(
     """Else Salt Lake City's times would be of Hamar's ice."""
     got = brought(cli, tmp_path, said, SALT)
     assert got.status == 2
-    assert "there are 2 events: 'Hamar', 'Salt Lake City'" in got.err
+    assert "there are 2 events: 'Hamar', 'Men, Salt Lake City'" in got.err
     for event, skated in (("Salt", {"Korea", "Poland"}), ("Hamar", {"Japan", "Canada"})):
         got = brought(cli, tmp_path, SALT, said, options=("--event", event))
         assert got.status == 0, got.err
@@ -118,3 +118,53 @@ def test_a_title_that_says_another_place_than_its_rows_is_told(cli: CLI, tmp_pat
     text = '"Men, Salt Lake City"\n' + COLUMN.format("Event")
     told = brought(cli, tmp_path, text).err
     assert told.count("'Men, Salt Lake City' stands above results of 'Hamar'") == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Junior men", "Masters men", "Men, Junior World Championships", "Men, Spring Cup of Utrecht",
+     "Men, World Cup Tomakomai 2025", "Men, World Cup Kearns", "Men, Utah Olympic Oval",
+     "Men, Richmond Olympic Oval"],
+)  # fmt: skip
+@pytest.mark.parametrize("said", [*SAID, SAID[2].replace("Hamar", "World Cup Hamar")])
+def test_what_else_a_title_says_is_of_another_event_in_any_order(
+    cli: CLI, tmp_path: Path, said: str, title: str
+) -> None:
+    other = f'"{title}"\n{SILENT.replace("Canada", "Korea").replace("Japan", "Poland")}'
+    for texts in ((said, other), (other, said)):
+        got = brought(cli, tmp_path, *texts)
+        assert got.status == 2, title
+        assert "there are 2 events: " in got.err
+        got = brought(cli, tmp_path, *texts, options=("--event", title))
+        assert got.status == 0, got.err
+        assert teams(tmp_path) == {"Korea", "Poland"}
+
+
+@pytest.mark.parametrize(
+    "title", ["Men", "Men, finals", "Men's team pursuit, World Cup", "Men 2025"]
+)
+def test_a_title_that_says_no_more_is_of_the_event_of_a_column(
+    cli: CLI, tmp_path: Path, title: str
+) -> None:
+    other = f'"{title}"\n{SILENT.replace("Canada", "Korea").replace("Japan", "Poland")}'
+    for said in SAID:
+        for texts in ((said, other), (other, said)):
+            got = brought(cli, tmp_path, *texts)
+            assert got.status == 0, got.err
+            assert teams(tmp_path) == {"Korea", "Poland", "Canada", "Japan"}
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [({"venue": "Olympic Oval", "city": "Salt Lake City"}, "'Olympic Oval', 'Salt Lake City' are"),
+     ({"venue": "Thialf", "city": "Hamar"}, "'Thialf', 'Hamar' are"),
+     ({"event": "World Cup Salt Lake City", "venue": "Olympic Oval"},
+      "'Olympic Oval', 'World Cup Salt Lake City' are")],
+)  # fmt: skip
+def test_a_hall_of_another_city_is_not_taken(
+    cli: CLI, tmp_path: Path, place: dict[str, str], told: str
+) -> None:
+    rows = [{"heat": 1, "team": "Norway", "time": "3:36.08"}]
+    got = brought(cli, tmp_path, json.dumps(place | {"results": rows}))
+    assert f"missing: the rink, since {told} not of one hall" in got.err
+    assert "[rink]" not in (tmp_path / "made.toml").read_text()

@@ -135,6 +135,58 @@ def test_a_skaters_object_says_it_too(taken: Import, said: dict[str, object], ke
     assert (got.status, UNSURE in got.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        {"skater": {"name": "Kim"}, "status": "DSQ"}, {"person": {"name": "Kim", "status": "DSQ"}},
+        ["Kim", "DSQ"], {"id": 11, "status": "DSQ"}, {"name": "Kim", "outcome": "DSQ"},
+        {"name": "Kim", "result": {"status": "disqualified"}}, {"name": "Kim", "time": "DSQ"},
+        {"name": "Kim", "rank": "DSQ"}, {"name": "Kim", "penalty": "DSQ"},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("way", ["skaters", "athletes", "team", "result", "object"])
+def test_whatever_the_objects_of_skaters_look_like(
+    taken: Import, first: dict[str, object], way: str
+) -> None:
+    """And wherever they stand in that of their team."""
+    skaters = [first, {"name": "Kil"}, {"name": "Lee"}]
+    team: dict[str, object] = {"name": "Korea"}
+    row: dict[str, object] = {"heat": 1, "team": team, "time": "3:38.08"}
+    if way == "team":
+        team["athletes"] = skaters
+    elif way == "result":
+        row["result"] = {"athletes": skaters}
+    elif way == "object":
+        row["skaters"] = dict(zip("abc", skaters, strict=True))
+    else:
+        row[way] = skaters
+    got, _ = taken(json.dumps([row, {"heat": 1, "team": "Italy", "time": "3:39.08"}]))
+    assert (got.status, UNSURE in got.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"remark": "reserve"}, {"status": "reserve"}, {"reserve": True}, {"skated": 0},
+     {"skated": "no"}, {"started": False}, {"time": "DNS"}, {"rank": "DNS"}],
+)  # fmt: skip
+def test_who_was_there_for_others_is_left_out(taken: Import, said: dict[str, object]) -> None:
+    names = [{"name": "Abe"} | said, *({"name": each} for each in ("Berg", "Cole", "Dahl"))]
+    got, _ = taken(document(*names), "--sex", "men")
+    assert got.status == 0, got.err
+    assert "Berg, Cole, Dahl" in got.err
+    assert "is read as a skater and a remark on him alone; he is left out" in got.err
+
+
+def test_what_else_skaters_have_takes_nobody_out(taken: Import) -> None:
+    more = {"club": {"name": "NC Oslo"}, "country": "NC", "time": "3:38.08", "rank": 1,
+            "reserve": False, "skated": True, "note": "captain"}  # fmt: skip
+    names = [{"name": each} | more for each in ("Berg", "Cole", "Dahl")]
+    got, _ = taken(document(*names), "--sex", "men")
+    assert got.status == 0, got.err
+    assert "Berg, Cole, Dahl" in got.err
+    assert "a remark on him alone" not in got.err
+
+
 @pytest.mark.parametrize("said", [{"status": "DNS"}, {"didNotStart": True}, {"irm": "DNS"}])
 def test_who_did_not_start_is_left_out(taken: Import, said: dict[str, object]) -> None:
     names = [{"name": "Abe"} | said, *({"name": each} for each in ("Berg", "Cole", "Dahl"))]
@@ -153,3 +205,94 @@ def test_all_rows_of_passings_are_asked(taken: Import) -> None:
     assert (got.status, UNSURE in got.err) == (2, True)
     got, _ = taken(text.format("D;E;G"), "--sex", "men")
     assert "skaters of Italy are those of its first row" in got.err
+
+
+THREE = ",Ghiotto,,\n,Malfatti,,\n,Giovannini,,\n"
+TWO_TEAMS = f"Rank,Team,Time,Status\n1,Norway,3:38.08,\n{THREE}2,Italy,3:39.10,\n{THREE}"
+
+
+@pytest.mark.parametrize(
+    "row", [",Individual Neutral Athletes,DNF,", "DNF,Team Oslo,,DNF", ",Fryslân,,DSQ"]
+)
+def test_a_team_with_names_of_its_own_is_a_team_wherever_it_stands(taken: Import, row: str) -> None:
+    name = row.split(",")[1]
+    names = ",Alpha,,\n,Beta,,\n,Gamma,,\n"
+    for text in (
+        f"{TWO_TEAMS}{row}\n{names}",
+        f"{TWO_TEAMS}{row}\n{names}4,Canada,3:50.1,\n{THREE}",
+    ):
+        got, teams = taken(text, "--sex", "men")
+        assert got.status == 0, got.err
+        assert {name, "Italy", "Norway"} <= {*teams}
+        assert "Alpha, Beta, Gamma" in got.err
+
+
+@pytest.mark.parametrize(
+    "row", [",AIN,DNF,", ",Mixed Team,DNS,", ",Fryslân,,DSQ", ",Neutral Athletes,No time,",
+            "DNF,Team Oslo,,", "DNF,D. Mo,,DNF"],
+)  # fmt: skip
+def test_a_row_behind_three_names_below_the_last_team_is_asked(taken: Import, row: str) -> None:
+    """A fourth skater, or a team whose names nobody gives."""
+    got, _ = taken(TWO_TEAMS + row + "\n", "--sex", "men")
+    assert got.status == 2
+    assert "may be a skater of 'Italy' or a team; write a skater's status in" in got.err
+    _, name, time, said = row.split(",")
+    got, teams = taken(f"{TWO_TEAMS}3,{name},{time},{said or 'DNF'}\n", "--sex", "men")
+    assert got.status == 0, got.err
+    assert teams == sorted(["Italy", name, "Norway"])
+
+
+@pytest.mark.parametrize("place", ["", "DNF"])
+def test_one_name_or_a_status_of_all_is_asked(taken: Import, place: str) -> None:
+    text = f"Rank,Team,Time,Status\n1,Norway,3:38.08,\n{place},Jensen,,DSQ\n2,Italy,3:39.10,\n"
+    got, _ = taken(f"{text},Ghiotto,,\n3,Canada,3:40.10,\n", "--sex", "men")
+    assert "'Jensen' with" in got.err
+    text = "Rank,Team,Time,Status\n1,Norway,3:38.08,\n,A,,DSQ\n,B,,DSQ\n,C,,DSQ\n2,Italy,3:39.1,\n"
+    assert "'A' with 'DSQ' may be a skater of 'Norway' or a team" in taken(text)[0].err
+
+
+@pytest.mark.parametrize(
+    ("head", "team", "skater"),
+    [
+        ("Bib", "1", "13"), ("No.", "1", "13"), ("Nation", "NOR", "NOR"), ("Club", "", "Oslo SK"),
+        ("Date of birth", "", "1999-01-02"), ("Points", "60", "60"), ("Age", "", "24"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("every", [True, False])
+def test_what_people_have_makes_no_team(
+    taken: Import, head: str, team: str, skater: str, every: bool
+) -> None:
+    rows = [f"Rank,{head},Team,Time,Remark", f"1,{team},Norway,3:38.08,"]
+    rows += [f",{skater if every else ''},{name},," for name in ("A. Jensen", "B. Ola")]
+    rows += [f",{skater},C. Nes,,disqualified", f"2,{team},Italy,3:39.10,"]
+    rows += [f",{skater},{name},," for name in ("Ghiotto", "Malfatti", "Giovannini")]
+    got, _ = taken("\n".join(rows), "--sex", "men")
+    assert (got.status, f"'C. Nes (disqualified)' {UNSURE}" in got.err) == (2, True)
+
+
+@pytest.mark.parametrize("heat", ["", "1"])
+def test_a_status_in_every_row_is_one_of_each(taken: Import, heat: str) -> None:
+    def rows(last: str) -> str:
+        names = [f"{heat},{name},,{said}" for name, said in (("A", "OK"), ("B", "OK"), ("C", last))]
+        other = [f"{heat},{name},,OK" for name in "DEF"]
+        teams = ["1,Norway,3:38.08,OK", *names, "1,Italy,3:39.10,OK", *other]
+        return "\n".join(["Heat,Team,Time,Status", *teams])
+
+    got, teams = taken(rows("OK"), "--sex", "men")
+    assert got.status == 0, got.err
+    assert teams == ["Italy", "Norway"]
+    assert "D, E, F" in got.err
+    # The team's own status says that its time counts.
+    told = "'C (DSQ)' beside a time: not clear whether the time counts; a status says that it does"
+    assert told in taken(rows("DSQ"), "--sex", "men")[0].err
+
+
+@pytest.mark.parametrize("said", [",Malfatti (reserve),,", ",Malfatti,,reserve"])
+@pytest.mark.parametrize("at", [0, 1, 3])
+def test_a_reserve_below_his_team_is_not_in_the_line_up(taken: Import, said: str, at: int) -> None:
+    names = [",Bosa,,", ",Ghiotto,,", ",Giovannini,,"]
+    names.insert(at, said)
+    got, _ = taken(TWO_TEAMS.removesuffix(THREE) + "\n".join(names), "--sex", "men")
+    assert got.status == 0, got.err
+    assert "'Malfatti (reserve)' is read as a skater and a remark on him alone; he is" in got.err
+    assert "Bosa, Ghiotto, Giovannini" in got.err

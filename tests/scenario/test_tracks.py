@@ -49,7 +49,14 @@ RINKS = {"": "", "inzell": 'rink = "inzell"', "690": "rink.altitude_m = 690"}
         (("Richmond Olympic Oval", "Vancouver"), None),
         (("Sormarka Arena",), "stavanger"),
         (("Tomaszow Mazowiecki",), "tomaszow"),
-        (("Berlin-Mitte", 5, None), None),
+        (("Berlin-Mitte", 5), None),
+        # A hall and a city that contradict each other; Kearns is that of Utah's own name.
+        (("Olympic Oval", "Salt Lake City"), None),
+        (("Olympic Oval", "Richmond"), None),
+        (("National Speed Skating Oval", "London"), None),
+        (("Thialf", "Hamar"), None),
+        (("Milano Speed Skating Stadium", "Milano"), "milano"),
+        (("Oval Lingotto", "Torino"), "turin"),
         ((), None),
     ],
 )

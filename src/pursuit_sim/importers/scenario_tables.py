@@ -17,6 +17,7 @@ from pursuit_sim.importers.importer import Found, TeamResult
 from pursuit_sim.importers.kept_remarks import kept_notes
 from pursuit_sim.importers.one_event import rows_apart, told_twice
 from pursuit_sim.importers.one_event.choosing import Named, chosen, said_sex
+from pursuit_sim.importers.one_event.named_places import halls_named
 from pursuit_sim.importers.plausible import length_faults, pace_faults
 from pursuit_sim.importers.race_laps import laps_of_race
 from pursuit_sim.importers.race_tables import (
@@ -29,14 +30,17 @@ from pursuit_sim.importers.race_tables import (
 )
 from pursuit_sim.importers.sheet_tables import table_titles, unplaced_times
 from pursuit_sim.importers.words.event_words import says_world_cup
+from pursuit_sim.importers.words.heads import few
 from pursuit_sim.importers.words.laps_said import USUAL_LAPS
 from pursuit_sim.importers.words.unfinished import NO_TIME
 from pursuit_sim.importers.workbooks import other_sheets
+from pursuit_sim.plain_text import cut
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.file_tables import FORMAT, MOST_ENTRIES, VERSION
 from pursuit_sim.scenario.halls import halls
 from pursuit_sim.scenario.tracks import hall_at
 
+_LONGEST = 60  # characters told
 _SPLIT = "split the file, or import one of its events with --event"
 _CORRECT = "correct its times, or take out those that were not measured"
 
@@ -250,12 +254,19 @@ def _divided(
 
 def _rink(event: dict[str, Any]) -> tuple[dict[str, Any], str]:
     """The rink, where the venue or the city is that of a hall that is known; and what to say."""
-    name = hall_at(event.get("venue"), event.get("city"))
+    venue, city, title = (str(event.get(key, "")) for key in ("venue", "city", "name"))
+    name, named = hall_at(venue, city), halls_named(title)
+    remedy = 'write rink = "thialf", or another hall'
+    elsewhere = named and name not in named
+    if (name is None and hall_at(venue)) or (name and elsewhere):
+        said = [venue, city, title if elsewhere else ""]
+        why = f"{few([repr(cut(each, _LONGEST)) for each in said if each])} are not of one hall"
+        told = f"missing: the rink, since {why}; compare and plan take one at sea level"
+        return {}, f"{told}: {remedy}"
     if name is not None:
         hall = halls()[name]
         note = f"assumed: the rink is {hall.name}, {hall.city}; its air is the usual there"
         return {"rink": {"hall": name, "assumed": ["hall"]}}, note
-    remedy = 'write rink = "thialf", or another hall'
     return {}, f"missing: the rink; compare and plan take one at sea level: {remedy}"
 
 

@@ -17,21 +17,34 @@ from pursuit_sim.scenario.told_times import inner
 # An altitude so near does not tell one track from another [m]: files round it or leave it out near
 # the sea, `halls` has some from the map; and the air changes by less than with a day's weather.
 NEAR_M = 60.0
+# Of which the names of halls consist that may be anywhere.
+_GENERIC = {"olympic", "national", "speed", "skating", "oval"}
 
 
-def hall_at(*places: object) -> str | None:
-    """The hall at the first of some places that is one's name or city, as `halls` names it.
+def hall_at(venue: object = None, city: object = None) -> str | None:
+    """The hall of which a venue or a city is the name or the city, as `halls` names it.
+
+    None where they contradict each other: Thialf is not in Hamar, and what is called Olympic Oval
+    somewhere else is not Calgary's.
 
     Parameters
     ----------
-    places : such as a venue and its city; what is no text is none
+    venue, city : as they are told; what is no text is none
     """
-    for place in places:
-        said = [place, *place.split(",")] if isinstance(place, str) else []
-        for name, hall in halls().items():
-            known = (hall.name, hall.city, name, name.replace("-", " "))
-            if any(same(each, word) for each in said for word in known):
-                return name
+    there, town = _hall_of(venue), _hall_of(city)
+    if there is not None and isinstance(city, str) and city.strip():
+        generic = {*halls()[there].name.casefold().split()} <= _GENERIC
+        if there != town and (town is not None or generic):
+            return None
+    return there or town
+
+
+def _hall_of(place: object) -> str | None:
+    said = [place, *place.split(",")] if isinstance(place, str) else []
+    for name, hall in halls().items():
+        known = (hall.name, hall.city, name, name.replace("-", " "))
+        if any(same(each, word) for each in said for word in known):
+            return name
     return None
 
 

@@ -46,10 +46,10 @@ _GAP, _LAPS = "timeBehind", "laps"
 _OFFICIAL = "officialTime"  # counts before a time, as under the heads of a table
 _SET_ASIDE = "time beside an official one"  # no key of a file has this name
 _RESULT = "result"  # a status, a time or Q
-_REMARKS = tuple(dict.fromkeys(plain(name) for name in ROLES["remark"][1] if name.isascii()))
+REMARKS = tuple(dict.fromkeys(plain(name) for name in ROLES["remark"][1] if name.isascii()))
 _OBJECTS = ("team", "competitor")
 READ = (  # keys
-    *_OBJECTS, *HEATS, *TEAMS, *SKATERS, PAIR_NUMBER, *STATUSES, *_RANKS, _RESULT, *_REMARKS,
+    *_OBJECTS, *HEATS, *TEAMS, *SKATERS, PAIR_NUMBER, *STATUSES, *_RANKS, _RESULT, *REMARKS,
     "time", _OFFICIAL, _GAP, "startLane", _LAPS,
 )  # fmt: skip
 _READ_OF_LAPS = ("number", "time", "passageTime")
@@ -60,11 +60,12 @@ _LONGEST = 40  # characters told
 Object = dict[str, Any]
 
 
-def _letters(key: str) -> str:
+def letters(key: str) -> str:
+    """What a key is known by, however its capitals and signs are written."""
     return plain(key).replace(" ", "")
 
 
-_KNOWN = {_letters(key): key for key in READ}
+KNOWN = {letters(key): key for key in READ}
 
 
 def known_keys(rows: Sequence[Object]) -> list[Object]:
@@ -98,7 +99,7 @@ def twice_said(rows: Sequence[Object], at: str, where: str) -> Iterator[Fault]:
     for i, row in enumerate(rows, 1):
         first: dict[str, str] = {}
         for key in row:
-            known = _KNOWN.get(_letters(key), "")
+            known = KNOWN.get(letters(key), "")
             other = first.setdefault(known, key)
             if known and known != _PLACE and row[other] != row[key]:
                 problem = f"has the keys {other[:_LONGEST]!r} and {key[:_LONGEST]!r}, which differ"
@@ -111,7 +112,7 @@ def long_texts(rows: Sequence[Object], at: str, where: str) -> Iterator[Fault]:
         for key, value in row.items():
             inner = value.items() if isinstance(value, dict) and key in _OBJECTS else ()
             for name, text in ((key, value), *((f"{key}.{each}", of) for each, of in inner)):
-                read = key in READ and key not in _REMARKS and isinstance(text, str)
+                read = key in READ and key not in REMARKS and isinstance(text, str)
                 if read and len(text) > LONGEST_CELL:
                     yield too_long(text, f"{at}[{i}].{name}", where)
 
@@ -119,7 +120,7 @@ def long_texts(rows: Sequence[Object], at: str, where: str) -> Iterator[Fault]:
 def _with_known_keys(row: Object) -> Object:
     found: Object = {}
     for key, value in row.items():
-        name = _KNOWN.get(_letters(key), key)
+        name = KNOWN.get(letters(key), key)
         if says_rank(words_of(key)) and are_places([text_of(value)]):
             name = _RANKS[0] if name not in _RANKS else name
         found[key if name in row or name in found else name] = value
@@ -163,22 +164,8 @@ def rank_of(row: Object) -> str:
 
 def remark_of(row: Object) -> str:
     """What is remarked on a result and on its laps."""
-    said = [text_within(each.get(name)) for each in (row, *_laps(row)) for name in _REMARKS]
+    said = [text_within(each.get(name)) for each in (row, *_laps(row)) for name in REMARKS]
     return "; ".join(dict.fromkeys(filter(None, said)))
-
-
-def said_of_skater(about: Object) -> str:
-    """The words of a skater's object by which he is out; empty where it has none."""
-    for key, value in about.items():
-        name = _KNOWN.get(_letters(key), key)
-        text = text_within(value)
-        if name in STATUSES and (cell_status(text) or unclear(text)):
-            return cell_status(text) if not unclear(text) else text
-        if name in _REMARKS and (status(text) or unclear(text)):
-            return text
-        if name not in READ and (said := flag(key, value)[0]):
-            return said
-    return ""
 
 
 def whose_status(row: Object, team: str) -> str:
@@ -209,7 +196,7 @@ def outcome(row: Object, key: str, where: str, faults: list[Fault], notes: list[
     said += [instead_of_time(text_of(row.get("time"))), status(text_of(row.get(_GAP)))]
     said += [
         status(text_of(value)) for lap in laps for name, value in lap.items()
-        if name not in _REMARKS
+        if name not in REMARKS
     ]  # fmt: skip
     said += [cell_status(text_of(row.get(name))) for name in (*_RANKS, _RESULT)]
     places = [(key, row), *((f"{key}.laps[{i}]", lap) for i, lap in enumerate(laps, 1))]
@@ -218,9 +205,9 @@ def outcome(row: Object, key: str, where: str, faults: list[Fault], notes: list[
     remarks = [
         (f"{place}.{name}", text_within(each[name]))
         for place, each in places
-        for name in _REMARKS
+        for name in REMARKS
         if name in each
-    ] + [(leaf.place, text_of(leaf.value)) for leaf in leaves if leaf.name in _REMARKS]
+    ] + [(leaf.place, text_of(leaf.value)) for leaf in leaves if leaf.name in REMARKS]
     if not any(said):
         placed = any(map(str.isdigit, rank_of(row)))
         said += [
@@ -265,9 +252,9 @@ def _leaves(
         return
     if isinstance(value, dict):
         for key, each in value.items():
-            known: str = _KNOWN.get(_letters(key)) or key
+            known: str = KNOWN.get(letters(key)) or key
             nested = isinstance(each, dict | list)
-            top = deep == 0 and (known in (_LAPS, *_REMARKS) or (known in READ and not nested))
+            top = deep == 0 and (known in (_LAPS, *REMARKS) or (known in READ and not nested))
             names = known in SKATERS or (known in TEAMS and not isinstance(each, dict))
             if top or names or of_somebody_else(key):
                 continue
@@ -313,7 +300,7 @@ class _Leaf:
     def doubt(self, where: str) -> Fault | None:
         """A fault if it leaves open whether the time beside it counts."""
         text = text_of(self.value)
-        if self.name in READ and self.name not in _REMARKS:
+        if self.name in READ and self.name not in REMARKS:
             if not (status(text) or unclear(text)):
                 return None
         elif not (self.asks and flag(self.asks, self.value)[1]):

@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pursuit_sim.importers.importer import Found, Sheet
+from pursuit_sim.importers.one_event.parted_events import titled_events, titled_key
+from pursuit_sim.importers.words.event_words import EventWords, words_of_event
 from pursuit_sim.importers.words.heads import few, plain
 from pursuit_sim.plain_text import cut
 from pursuit_sim.scenario.halls import halls
@@ -18,21 +20,32 @@ _LONGEST = 60  # characters told of a title
 def halls_named(text: str) -> frozenset[str]:
     """The halls that a text names, by their own name or by their city's.
 
+    A name that is within that of another hall, as Olympic Oval is, may be of many.
+
     >>> sorted(halls_named("World Cup Salt Lake City, men")), sorted(halls_named("Semifinals"))
     (['salt-lake-city'], [])
+    >>> [sorted(halls_named(each)) for each in ("Utah Olympic Oval", "Richmond Olympic Oval")]
+    [['salt-lake-city'], []]
     """
     words = f" {plain(text)} "
     return frozenset(
         name for name, hall in halls().items()
-        if any(f" {plain(each)} " in words for each in (hall.name, hall.city))
+        if any(f" {each} " in words for each in _known_names(hall.name, hall.city))
     )  # fmt: skip
 
 
-def with_titles_places(results: Sequence[Found], notes: list[str]) -> list[Found]:
-    """The results with the event of those that only a title gives a place, beside others' events.
+def _known_names(hall: str, city: str) -> list[str]:
+    name = plain(hall)
+    several = sum(name in plain(each.name) for each in halls().values()) > 1
+    return [plain(city)] if several else [name, plain(city)]
 
-    A title with the place of a column's or key's event is of that one; one with another place is
-    of its own, which is called as the city.
+
+def with_titles_places(results: Sequence[Found], notes: list[str]) -> list[Found]:
+    """The results with the event of those that only a title gives one, beside others' events.
+
+    A title with the place of a column's or key's event is of that one. One that says another
+    place, class, cup or year is of its own, in whatever order they stand, which is called as its
+    title; so are others of its file.
 
     Parameters
     ----------
@@ -42,21 +55,40 @@ def with_titles_places(results: Sequence[Found], notes: list[str]) -> list[Found
     known = {each.event: halls_named(each.event) for _, each in results if each.event}
     if not known:
         return [*results]
-    made, other = [], dict[str, None]()
+    said: dict[str, dict[EventWords, None]] = {name: {} for name in known}
+    for _, each in results:
+        for text in (each.event, f"{each.event} {each.table}") if each.event else ():
+            said[each.event][words_of_event(text, "")] = None
+    events: list[str] = []  # of each result
+    foreign: dict[str, None] = {}  # files
+    other = dict[str, None]()
     for file, each in results:
         places = halls_named(each.table)
         at = [name for name, found in known.items() if found & places]
         if each.event and places and known[each.event] and not known[each.event] & places:
             table, event = (repr(cut(text, _LONGEST)) for text in (each.table, each.event))
             other[f"read: {table} stands above results of {event}"] = None
-        if each.event or len(places) != 1 or len(at) > 1:
-            made.append((file, each))
-            continue
-        (place,) = places
-        own = halls()[place].city if all(known.values()) else ""
-        made.append((file, replace(each, event=at[0] if at else own)))
+        words = words_of_event(f"{each.table} {each.category}", "")
+        fitting = [name for name in known if any(map(words.is_of, said[name]))]
+        if each.event or (not at and fitting):
+            events.append(each.event)
+        elif len(at) == 1 and (at[0] in fitting or (len(places) == 1 and not words.rest.left)):
+            events += at
+        elif at and fitting:
+            events.append("")
+        else:
+            events.append("")
+            foreign[file] = None
     notes += other
-    return made
+    titled = titled_events([
+        (file, each) for (file, each), event in zip(results, events, strict=True)
+        if file in foreign and not event
+    ])  # fmt: skip
+    return [
+        (file, each if event == each.event and not (file in foreign and not event)
+         else replace(each, event=event or titled[titled_key(file, each)]))
+        for (file, each), event in zip(results, events, strict=True)
+    ]  # fmt: skip
 
 
 def untitled_choice(

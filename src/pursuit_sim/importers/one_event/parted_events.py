@@ -69,23 +69,21 @@ def parted(results: Sequence[Found], notes: list[str], *, one_event: bool) -> li
     notes : told what was taken over
     one_event : whether all of one sex are known to be of one, whatever their titles say
     """
-    said = {
-        _key(file, each): words_of_event(f"{each.table} {each.category}", each.sex).unmarked
-        for file, each in results
-    }
+    said = _words(results)
     found = _events(said, one_event=one_event)
     several = _several(found) and not one_event
     if several:
         # A file without a word of its event is of none of several, wherever it is named.
         telling = {file for (file, *_), words in said.items() if words.rest.left or words.rest.meet}
+        telling |= {file for file, each in results if each.event}
         said = dict(sorted(said.items(), key=lambda each: each[0][0] not in telling))
         found = _events(said, one_event=one_event)
         several = _several(found)
     taken: dict[tuple[str, str, str], None] = {}
     made: list[Found] = []
     for file, each in results:
-        event = found[_key(file, each)]
-        named = ", ".join(filter(None, [each.event, event.label])) if several else each.event
+        event = found[titled_key(file, each)]
+        named = _named(each.event, event.label) if several else each.event
         sex = each.sex
         if not sex and file in event.naming:
             sex = event.sex
@@ -107,13 +105,33 @@ def says_no_event(label: str) -> bool:
     return not (rest.left or rest.meet)
 
 
+def titled_events(results: Sequence[Found]) -> dict[_Key, str]:
+    """What the events are called that titles alone part, by the keys of the results."""
+    return {key: event.label for key, event in _events(_words(results), one_event=False).items()}
+
+
+def _words(results: Sequence[Found]) -> dict[_Key, EventWords]:
+    return {
+        titled_key(file, each): words_of_event(f"{each.table} {each.category}", each.sex).unmarked
+        for file, each in results
+    }
+
+
+def _named(event: str, label: str) -> str:
+    """What an event is called by a column or a key, and by its title, as far as that says more."""
+    return (
+        event if event and label in (event, UNTITLED) else ", ".join(filter(None, [event, label]))
+    )
+
+
 def _several(found: Mapping[_Key, _Event]) -> bool:
     """Whether there are several events that one sex can have skated."""
     events = [*dict.fromkeys(found.values())]
     return any(sum(each.sex in (sex, "") for each in events) > 1 for sex in ("men", "women"))
 
 
-def _key(file: str, each: TeamResult) -> _Key:
+def titled_key(file: str, each: TeamResult) -> _Key:
+    """What is of one event by its title: the rows of a table, of one class and sex."""
     return file, each.nth_table, each.table, each.category, each.sex
 
 

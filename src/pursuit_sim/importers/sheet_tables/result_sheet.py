@@ -25,12 +25,13 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
     name_and_status,
 )
 from pursuit_sim.importers.sheet_tables.group_columns import said_above
+from pursuit_sim.importers.sheet_tables.judged_skaters import judged_skaters
 from pursuit_sim.importers.sheet_tables.lines_elsewhere import beside
 from pursuit_sim.importers.sheet_tables.name_rows import with_names
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
 from pursuit_sim.importers.sheet_tables.race_lines import heat_faults
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
-from pursuit_sim.importers.sheet_tables.skater_rows import SkaterRow, judged_skaters, skater_rows
+from pursuit_sim.importers.sheet_tables.skater_rows import SkaterRow, skater_rows
 from pursuit_sim.importers.sheet_tables.status_rows import StatusRows
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
 from pursuit_sim.importers.words.cells import date_of, fell, names_of, sex_of, sides_of, time_of
@@ -114,7 +115,7 @@ def read_rows(
     below: list[list[str]] = []  # texts in rows of their own
     above = ""  # who skated, in the row above
     lines: list[tuple[str, str]] = []
-    saying_more = {} if skaters else skater_rows(table, roles, skated, ended)
+    saying_more = {} if skaters else skater_rows(table, roles, skated, ended, where, faults)
     more: list[list[SkaterRow]] = []  # of each result
     elsewhere: list[LineElsewhere] = []
     saying = StatusRows.of(table, roles)
@@ -146,7 +147,7 @@ def read_rows(
             continue  # read with those below it
         above_them[place] = len(results)
         if results and (skater := saying_more.get(place)):
-            below[-1].append(skater.name)
+            below[-1] += [] if skater.rests else [skater.name]
             more[-1].append(skater)
             continue
         if place not in skated and _is_text_alone(row, names) and (results or is_out(row["team"])):

@@ -1,9 +1,10 @@
 """Rows of skaters below their team that say more than a name: a status, or a remark.
 
-Such a row looks like that of a team without a time. It is a skater's where it stands among rows
-with names alone and is no more than the third or fourth of them, unless it has the name of a
-nation, a number, or is of a team elsewhere in the table. Beside teams that are no nations, a row
-behind three names may be of another team.
+Such a row looks like that of a team without a time. It is a skater's where all teams are nations,
+or have three or four names below them each, and the team above is not full yet. With a place, a
+heat or a time of its own, the name of a nation, or three names below it and above it, it is a
+team's. Where a status leaves that open, it is asked. What else people have, such as a number, a
+club or a birthday, says nothing of it.
 """
 
 from __future__ import annotations
@@ -13,24 +14,35 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.words.cells import TEAM_SIZES, names_of
 from pursuit_sim.importers.words.group_cells import GROUPED
+from pursuit_sim.importers.words.heads import lap_columns
 from pursuit_sim.importers.words.nations import known_by, nation
+from pursuit_sim.importers.words.outcome_flags import flag
 from pursuit_sim.importers.words.record_words import is_record
-from pursuit_sim.importers.words.remarks import outside_doubt, says_outside, settle
-from pursuit_sim.importers.words.skater_statuses import without_statuses
+from pursuit_sim.importers.words.skater_statuses import name_at_rest, rests
 from pursuit_sim.importers.words.status_alone import is_bare_status
-from pursuit_sim.importers.words.unfinished import NO_TIME, cell_status, status
+from pursuit_sim.importers.words.unfinished import (
+    cell_status,
+    is_outside,
+    is_sure,
+    status,
+)
 from pursuit_sim.plain_text import cut
 
 _BLANK = {"", "-", "–", "—", "?"}
 _SAYING = ("status", "remark", "time", "gap", "rank")  # roles of what may be said of a skater
+_TIMING = ("time", "gap", "rank")  # of these, numbers are a team's
 _FEWEST, _MOST = min(TEAM_SIZES), max(TEAM_SIZES)
 _LONGEST = 60  # characters told
 _NATIONS = 0.75  # of the teams, in a table of nations; the others are records and teams without one
 _BRACKET = re.compile(r"([^()\[\]]+?) ?[(\[]([^()\[\]]+)[)\]]")
+_REMEDY = (
+    "write a skater's status in the row of his team; a team has a place or a heat in its row, in"
+    " numbers, or the name of a nation"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +54,35 @@ class SkaterRow:
     place : of the row
     name : of a skater, or of all of a team
     said : in the cells beside it
+    placed : whether it has something under the head of the places
+    alone : whether it has nothing in cells that are read
     """
 
     place: str
     name: str
     said: str = ""
+    placed: bool = False
+    alone: bool = True
 
     @property
     def count(self) -> int:
         """How many skaters it names."""
         return len(names_of(self.name))
+
+    @property
+    def of_all(self) -> bool:
+        """Whether it names all of a team."""
+        return self.count > 1
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it may be that of a team without a valid time."""
+        return bool(status(self.said) or cell_status(self.said) or is_outside(self.said))
+
+    @property
+    def rests(self) -> bool:
+        """Whether it is of somebody who was there for others."""
+        return rests(self.said) and not self.of_all
 
 
 @dataclass(eq=False, slots=True)
@@ -59,12 +90,20 @@ class _Below:
     """The rows below one of a team, and that team."""
 
     team: str
+    rank: int | None = None
+    timed: bool = False
     rows: list[SkaterRow] = field(default_factory=list)
+
+    @property
+    def quiet(self) -> int:
+        """How many skaters it names in rows that say nothing of them but a remark."""
+        return sum(row.count for row in self.rows if not row.is_out)
 
 
 def skater_rows(
-    table: CellTable, roles: Mapping[str, int], skated: Collection[str], ended: Mapping[str, str]
-) -> dict[str, SkaterRow]:
+    table: CellTable, roles: Mapping[str, int], skated: Collection[str], ended: Mapping[str, str],
+    where: str, faults: list[Fault],
+) -> dict[str, SkaterRow]:  # fmt: skip
     """Rows of skaters that say more than their names, by their places.
 
     Parameters
@@ -73,141 +112,208 @@ def skater_rows(
     roles : which column has which role
     skated : places of rows that have times of laps
     ended : what rows say in columns of laps instead of a time, by their places
+    where : the file's name
+    faults : gets rows of which it is open whether they are of a team
     """
     if "team" not in roles or "skaters" in roles:
         return {}
+    below = [*_parted(_rows_below(table, roles, skated, ended))]
+    known = {known_by(each.team) for each in below}
+    kind = _Kind.of(below)
+    found: dict[str, SkaterRow] = {}
+    for each in below:
+        if not (each.team and any(row.said or not row.alone for row in each.rows)):
+            continue
+        for i, row in enumerate(each.rows):
+            if known_by(row.name) in known:
+                continue
+            if kind.is_skater(each, i):
+                found |= {row.place: row} if row.said or not row.alone else {}
+            elif kind.is_doubtful(each, i):
+                name, team = (repr(cut(text, _LONGEST)) for text in (row.name, each.team))
+                problem = f"{name} with {cut(row.said, _LONGEST)!r} may be a skater of {team}"
+                problem += " or a team"
+                head = table.heads[roles["team"]]
+                faults.append(Fault(where, f"{row.place}, {head}", problem, _REMEDY))
+    return found
+
+
+def _rows_below(
+    table: CellTable, roles: Mapping[str, int], skated: Collection[str], ended: Mapping[str, str]
+) -> list[_Below]:
+    """The teams of a table, and the rows below each that may be of skaters."""
     below: list[_Below] = []
-    groups = [roles[role] for role in (*GROUPED, "heat") if role in roles]
+    groups = _carried(table, roles)
+    laps = lap_columns(table.heads)
     above: Sequence[str] = ()  # of the team above; merged cells go on below it
     for place, cells in table.rows:
         if len(cells) != len(table.heads):
             continue
         team = " ".join(cells[roles["team"]].split())
         merged = {i for i in groups if cells[i] == above[i]} if above else set[int]()
-        said = _said(cells, roles, merged, ended.get(place, ""))
-        said = None if place in skated else said
-        if not team or is_record(team) or (said == "" and not (nation(team) or _is_name(team))):
+        own = place in skated or _has_own(cells, roles, merged, laps)
+        said = _said(table.heads, cells, roles, ended.get(place, ""))
+        if not team or is_record(team) or not (own or said or nation(team) or _is_name(team)):
             below.append(_Below(""))  # a line
-        elif said is None or nation(team) or not _is_name(team):
-            below.append(_Below(team))
+        elif own or nation(team) or not _is_name(team):
+            rank = cells[roles["rank"]].strip(" .=") if "rank" in roles else ""
+            timed = place in skated or any(map(str.isdigit, cells[roles.get("time", 0)]))
+            below.append(_Below(team, int(rank) if rank.isdecimal() else None, timed))
             above = cells
         elif below:
             bracket = None if said else _BRACKET.fullmatch(team)
             if bracket and is_bare_status(bracket[2]):
                 team, said = bracket[1], bracket[2]
-            below[-1].rows.append(SkaterRow(place, team, said))
-    known = {known_by(each.team) for each in below}
-    teams = [each.team for each in below if each.team]
-    nations = sum(map(bool, map(nation, teams))) >= _NATIONS * len(teams)
-    joined = any(_is_joined(each.team) for each in below)
-    named = sum(_names_alone(each) in TEAM_SIZES for each in below)
-    last = next((each for each in reversed(below) if each.team), None)
-    found: dict[str, SkaterRow] = {}
-    for each in below:
-        rows = [] if joined and any(map(_of_all, each.rows)) else each.rows
-        alone = sum(row.count for row in rows if not row.said)
-        enough = alone if alone < _FEWEST else nations
-        if each.team and _may_be_team(each is last, rows) and (enough or (nations and named)):
-            found |= {
-                row.place: row for row in rows if row.said and known_by(row.name) not in known
-            }
-    return found
+            elif not said:
+                team, said = name_at_rest(team)
+            others = {cells[i] for role, i in roles.items() if role != "team"}
+            placed = "rank" in roles and cells[roles["rank"]].strip() not in _BLANK
+            below[-1].rows.append(SkaterRow(place, team, said, placed, others <= _BLANK))
+    return below
 
 
-def _said(
-    cells: Sequence[str], roles: Mapping[str, int], merged: Collection[int], ended: str
-) -> str | None:
-    """What stands beside the name of a row; None where it can only be that of a team."""
+def _carried(table: CellTable, roles: Mapping[str, int]) -> list[int]:
+    """Columns of groups in which rows that say nothing of their own go on with the team above."""
+    columns = [roles[role] for role in (*GROUPED, "heat") if role in roles]
+    saying = [roles[role] for role in _SAYING if role in roles]
+    quiet = [
+        cells for _, cells in table.rows
+        if len(cells) == len(table.heads)
+        and not nation(cells[roles["team"]].strip())
+        and not any(cell_status(cells[i]) or any(map(str.isdigit, cells[i])) for i in saying)
+    ]  # fmt: skip
+    return [i for i in columns if not quiet or any(cells[i].strip() for cells in quiet)]
+
+
+def _has_own(
+    cells: Sequence[str], roles: Mapping[str, int], merged: Collection[int], laps: Collection[int]
+) -> bool:
+    """Whether a row has what only a team has: a time, a place in numbers, a heat."""
+    timing = {roles[role] for role in _TIMING if role in roles}
+    free = {roles[role] for role in (*_SAYING, "team") if role in roles} | {*merged}
+    for i, cell in enumerate(cells):
+        text = cell.strip()
+        if text in _BLANK:
+            continue
+        digits = any(map(str.isdigit, text))
+        unread = i not in roles.values()
+        if digits and (i in timing or i in laps or (unread and ":" in text and looks_timed(text))):
+            return True
+        if not unread and i not in free:
+            return True
+    return False
+
+
+def _said(heads: Sequence[str], cells: Sequence[str], roles: Mapping[str, int], ended: str) -> str:
+    """What stands beside the name of a row; of columns that are not read, a status alone."""
     saying = {roles[role] for role in _SAYING if role in roles}
-    named = {*roles.values()}
     said = [ended] if ended else []
     for i, cell in enumerate(cells):
         text = " ".join(cell.split())
-        if i == roles["team"] or i in merged or text in _BLANK:
+        if text in _BLANK or (i in roles.values() and i not in saying):
             continue
-        if any(map(str.isdigit, text)) and i not in (roles.get("remark"), roles.get("status")):
-            return None
-        if i in named and i not in saying:
-            return None
-        said.append(text)
+        if i in saying:
+            said += [] if is_sure(text) else [text]
+        elif flagged := flag(heads[i], text)[0]:
+            said.append(flagged)
+        elif is_bare_status(text):
+            said.append(text)
     return "; ".join(said)
+
+
+def _parted(below: Sequence[_Below]) -> Iterator[_Below]:
+    """The same with those for themselves that have a team's names above and below them."""
+    last = next((each for each in reversed(below) if each.team), None)
+    for each in below:
+        block = replace(each, rows=[])
+        for i, row in enumerate(each.rows):
+            after = 0
+            for later in each.rows[i + 1 :]:
+                if later.is_out:
+                    break
+                after += later.count
+            full = sum(row.count for row in block.rows) in TEAM_SIZES
+            own = after in TEAM_SIZES or (each is last and after >= _FEWEST)
+            if full and own and row.is_out and not row.of_all and each.team:
+                yield block
+                block = _Below(row.name)
+            else:
+                block.rows.append(row)
+        yield block
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a table has, so far as it says what its rows without a time are.
+
+    Attributes
+    ----------
+    last : its last team
+    nations : whether its teams are nations
+    each : whether each of several has as many names below it as a team
+    named : whether names stand below teams
+    joined : whether teams are called by their skaters
+    ranked : whether the teams stand in the order of their places
+    """
+
+    last: _Below | None
+    nations: bool
+    each: bool
+    named: bool
+    joined: bool
+    ranked: bool
+
+    @classmethod
+    def of(cls, below: Sequence[_Below]) -> _Kind:
+        """The kind of a table."""
+        teams = [each for each in below if each.team]
+        last = teams[-1] if teams else None
+        nations = sum(bool(nation(each.team)) for each in teams) >= _NATIONS * len(teams)
+        sizes = [sum(row.count for row in each.rows) for each in teams if each.timed]
+        named = any(each.quiet in TEAM_SIZES or (each.quiet and each is not last) for each in teams)
+        ranks = [each.rank for each in teams if each.timed]
+        given = [rank for rank in ranks if rank is not None]
+        return cls(
+            last, nations, len(sizes) > 1 and {*sizes} <= {*TEAM_SIZES}, named,
+            any(len(names_of(each.team)) in TEAM_SIZES for each in teams),
+            len(given) == len(ranks) and given == sorted(given),
+        )  # fmt: skip
+
+    def is_skater(self, block: _Below, i: int) -> bool:
+        """Whether a row below a team is surely of one of its skaters."""
+        row, is_last = block.rows[i], block is self.last
+        before, upto, total = self._counts(block, i)
+        if len({each.of_all for each in block.rows}) != 1 or (self.joined and row.of_all):
+            return False
+        working = sum(each.count for each in block.rows if not each.rests)
+        fits = total in TEAM_SIZES or working in TEAM_SIZES
+        fits = fits or (is_last and total >= _FEWEST and upto <= _MOST)
+        enough = self.nations or self.each or 0 < block.quiet < _FEWEST
+        if not (fits and enough and (self.named or block.quiet)):
+            return False
+        if not row.is_out:
+            return True
+        its_own = before == 0 and total > _FEWEST and not row.of_all  # names below a team's
+        open_ = before >= _FEWEST and (is_last or not self.ranked)
+        return not (row.placed or its_own or open_)
+
+    def is_doubtful(self, block: _Below, i: int) -> bool:
+        """Whether a row that is not surely a skater's is not surely a team's either."""
+        row, is_last = block.rows[i], block is self.last
+        before, _, total = self._counts(block, i)
+        if not row.is_out or (self.joined and row.of_all):
+            return False
+        if not self.named:
+            return self.nations and not is_last and total in TEAM_SIZES
+        return self.nations or not (is_last and before >= _FEWEST)
+
+    def _counts(self, block: _Below, i: int) -> tuple[int, int, int]:
+        """How many skaters stand above a row, down to it, and in all."""
+        counts = [row.count for row in block.rows]
+        return sum(counts[:i]), sum(counts[: i + 1]), sum(counts)
 
 
 def _is_name(text: str) -> bool:
     if is_bare_status(text):  # an explanation
         return False
     return ":" not in text and not any(map(str.isdigit, text)) and any(map(str.isalpha, text))
-
-
-def _is_joined(text: str) -> bool:
-    return len(names_of(text)) in TEAM_SIZES
-
-
-def _of_all(row: SkaterRow) -> bool:
-    return row.count > 1
-
-
-def _names_alone(below: _Below) -> int:
-    return sum(row.count for row in below.rows if not row.said)
-
-
-def _may_be_team(last: bool, rows: Sequence[SkaterRow]) -> bool:
-    """Whether names below a team can be its skaters; below the last one others may follow."""
-    if not any(row.said for row in rows) or len({_of_all(row) for row in rows}) != 1:
-        return False
-    count = sum(row.count for row in rows)
-    upto = max(i for i, row in enumerate(rows) if row.said) + 1
-    return count in TEAM_SIZES or (
-        last and count >= _FEWEST and sum(row.count for row in rows[:upto]) <= _MOST
-    )
-
-
-def judged_skaters(
-    result: TeamResult, rows: Sequence[SkaterRow], where: str, faults: list[Fault],
-    notes: list[str], *, timed: bool,
-) -> TeamResult:  # fmt: skip
-    """A result without those of its skaters whose rows say that they did not start.
-
-    A DSQ of one takes the result of all, and what stands beside the names of all is the team's: if
-    there is a time, that is a fault.
-
-    Parameters
-    ----------
-    result : with the names that stand below it
-    rows : those of them that say more than a name
-    where : the file's name
-    faults : gets what leaves doubt
-    notes : told what is said of one skater
-    timed : whether the team has a time
-    """
-    out: set[str] = set()
-    team = ""
-    doubts: list[Fault] = []
-    for row in rows:
-        if not (status(row.said) or cell_status(row.said)):
-            shown = cut(f"{row.name}: {row.said}", _LONGEST)
-            if timed and any(map(says_outside, row.said.split("; "))):
-                doubts.append(outside_doubt(repr(shown), row.place, where))
-                continue
-            notes.append(f"of rows of skaters below their team the name alone is read: {shown!r}")
-            continue
-        names = [*_texts(row)]
-        kept, of_team = without_statuses(
-            names, timed=timed, key=row.place, where=where, faults=doubts, notes=notes,
-            others=result.skaters,
-        )  # fmt: skip
-        team = team or of_team
-        out |= {*names_of(row.name)} - {*kept} if not _of_all(row) else set()
-    settle(doubts, faults, notes, sure=result.sure)
-    said = result.status if result.status not in ("", NO_TIME) else team or result.status
-    left = tuple(name for name in result.skaters if name not in out)
-    return replace(result, skaters=left, status=said)
-
-
-def _texts(row: SkaterRow) -> Iterator[str]:
-    """Names of a row with their status, as within one cell."""
-    if _of_all(row):
-        yield from names_of(row.name)
-        yield row.said
-    else:
-        yield f"{row.name} ({row.said})"

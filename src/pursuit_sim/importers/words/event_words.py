@@ -63,6 +63,7 @@ class EventWords:
     winters : by the year in which they begin, of winters and of days at the turn of a year
     metres, races : what was skated
     rounds : of the event; they part none
+    said_class : words of a class
     """
 
     sex: str
@@ -72,6 +73,7 @@ class EventWords:
     metres: frozenset[str]
     races: frozenset[str]
     rounds: frozenset[str]
+    said_class: frozenset[str] = frozenset()
 
     @property
     def silent(self) -> bool:
@@ -107,9 +109,40 @@ class EventWords:
             return False
         return not self.sex or bool(above.sex) or another_round or named_together
 
+    def is_of(self, event: EventWords) -> bool:
+        """Whether a title can be of the event that a column or key says: it says nothing else.
+
+        Each may say more than the other of the place, the meet and the year; what else a title
+        says, that of the event says too.
+        """
+        if (
+            (not self.winters & event.winters and _apart(self.years, event.years))
+            or _apart(self.winters, event.winters)
+            or _apart(self.metres, event.metres)
+            or _apart(self.races, event.races)
+        ):
+            return False
+        one, other = self.rest, event.rest
+        if not (one.left or one.meet):
+            return True
+        left, above = {*one.left}, {*other.left}
+        if not left <= above | other.meet:
+            return False
+        if self.said_class != event.said_class:
+            return False
+        if one.places and above - left:
+            return one.places <= other.places
+        return _nested(one.places, other.places) and _nested(
+            one.meet - one.places, other.meet - other.places
+        )
+
     def same(self, other: EventWords) -> bool:
         """Whether two rows of one table are of one event: neither says more than the other."""
         return self.sex == other.sex and self.goes_on(other) and self.rest.named_as(other.rest)
+
+
+def _nested(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
 
 
 def _apart(one: frozenset[object], other: frozenset[object]) -> bool:
@@ -134,7 +167,7 @@ def words_of_event(text: str, sex: str) -> EventWords:
         races = _DISTANCE
     return EventWords(
         sex, rest_of(text), frozenset(years), frozenset(winters), frozenset(metres), races,
-        _kinds(_ROUNDS, bare),
+        _kinds(_ROUNDS, bare), frozenset(class_words(text)),
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def flag(name: str, value: object) -> tuple[str, bool]:
     words = _HELPING.sub("", words_of(name))
     said = filled(str(value)).strip(" .").casefold() if value is not None else ""
     if words in _COUNTS:
-        return "", said in _NO and any(map(str.isalnum, said))
+        return "", is_no(value)
     when = _WHEN.fullmatch(said) is not None
     if words in _TAKEN:
         return "", said in _YES or (when and _is_day_or_hour(said))
@@ -83,6 +83,21 @@ def flag(name: str, value: object) -> tuple[str, bool]:
     if said in _NO or (when and not _asks_when(words, alone=alone, said=said)):
         return "", False
     return "", bool(known) or _asks_outside(words, said)
+
+
+def is_yes(value: object) -> bool:
+    """Whether a value says yes: true, 1, x."""
+    return filled(str(value)).strip(" .").casefold() in _YES
+
+
+def is_no(value: object) -> bool:
+    """Whether a value says no, and is not empty: false, 0, no.
+
+    >>> is_no(False), is_no("no"), is_no(0), is_no(""), is_no(None)
+    (True, True, True, False, False)
+    """
+    said = filled(str(value)).strip(" .").casefold() if value is not None else ""
+    return said in _NO and any(map(str.isalnum, said))
 
 
 def _asks_when(words: str, *, alone: bool, said: str) -> bool:

@@ -73,6 +73,24 @@ def without_statuses(
     return tuple(found), team
 
 
+def rests(said: str) -> bool:
+    """Whether words beside a name say that he was there for others.
+
+    >>> rests("reserve"), rests("captain")
+    (True, False)
+    """
+    return bool(_RESTING.search(f"x ({folded(said)})"))
+
+
+def name_at_rest(text: str) -> tuple[str, str]:
+    """A name and the word behind it of somebody who was there for others; else the text alone.
+
+    >>> name_at_rest("B. Ola (reserve)"), name_at_rest("B. Ola")
+    (('B. Ola', 'reserve'), ('B. Ola', ''))
+    """
+    return _parted(text) if _RESTING.search(folded(text)) else (text, "")
+
+
 def _as_name(word: str) -> bool:
     return len(word) < _NO_NAME and word.istitle() and word.isalpha()
 
@@ -126,7 +144,7 @@ def _is_out(beside: str, others: Iterable[str]) -> bool:
 
     Words of another race, or the name of somebody else, may be what they are about.
     """
-    if _RESTING.search(f"x ({folded(beside)})"):
+    if rests(beside):
         return True
     if status(beside) not in _NOT_SKATED or unclear(beside):
         return False

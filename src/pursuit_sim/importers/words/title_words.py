@@ -74,6 +74,11 @@ class Rest:
     meet: frozenset[str]
     marks: frozenset[str]
 
+    @property
+    def places(self) -> frozenset[str]:
+        """Those of its words of meets that are of halls and their cities."""
+        return self.meet & _places()
+
     def named_as(self, other: Rest) -> bool:
         """Whether two titles leave the same, in whatever order, or parted otherwise."""
         return {*self.left} == {*other.left} or "".join(self.left) == "".join(other.left)
