@@ -168,7 +168,7 @@ def _with_groups(
         said = {role: made[i][column].strip() for role, column in at.items()}
         again, team = team == said["team"], said["team"]
         rows.append(GroupRow(table.rows[i][0], said, (*GROUPED, "heat"), again))
-    roles = (*GROUPED, "heat")
+    roles = sorted(at.keys() & {*GROUPED, "heat"}, key=at.__getitem__)
     meant = with_groups(rows, roles, lambda role: table.heads[at[role]], where, faults, notes)
     for i, texts in zip(whole, meant, strict=True):
         for role, text in texts.items():

@@ -295,7 +295,8 @@ def _fill_groups(
         GroupRow(number, row, _GROUPED, again=above == row["team"])
         for (number, row), above in zip(rows, teams, strict=False)
     ]
-    meant = with_groups(grouped, _GROUPED, lambda role: heads[columns[role]], where, faults, notes)
+    roles = sorted(columns.keys() & {*_GROUPED}, key=columns.__getitem__)
+    meant = with_groups(grouped, roles, lambda role: heads[columns[role]], where, faults, notes)
     for (_, row), texts in zip(rows, meant, strict=True):
         row.update(texts)
     return notes

@@ -17,6 +17,7 @@ ONCE_A_GROUP = "write it in every row, or once, in the first row of each group"
 # What parts rows into races and events, from the larger to the smaller, but for the heat, of which
 # a table may have none.
 GROUPED = ("event", "venue", "city", "date", "distance", "division", "sex", "round")
+_OF_MEETS = ("event", "venue", "city", "date")
 Cells = Mapping[str, str]  # by their role
 _DASHES = re.compile(r"[-–—−_.…]+")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -86,7 +87,8 @@ def with_groups(
     Parameters
     ----------
     rows : of teams, from the top
-    roles : of columns that may be written once a group
+    roles : of columns that may be written once a group, from the left to the right, or from
+        the larger groups to the smaller
     head_of : how the column of a role is called
     where : the file's name in messages
     faults : gets one for each column that is neither in every row nor once a group
@@ -111,9 +113,10 @@ def with_groups(
     for role in sorted(in_order, key=empty.__getitem__, reverse=True):
         parts = _within(rows, meant, outer)
         found = _filled(rows, role, parts, _within(rows, meant, [*everywhere, *outer]))
+        left = roles[: roles.index(role)]
         lacking = next(
             (row for row, text in zip(rows, found, strict=True) if not text and role in row.must),
-            None,
+            _torn(rows, role, found, left),
         )
         if lacking is not None:
             at = f"{lacking.place}{within}{head_of(role)}"
@@ -165,6 +168,34 @@ def without_marks(
             marks = few([*map(repr, dittos)])
             notes.append(f"cells of {head_of(role)} are read as the cell above: {marks}")
     return meant
+
+
+def _torn(
+    rows: Sequence[GroupRow], role: str, found: Sequence[str], left: Iterable[str]
+) -> GroupRow | None:
+    """The first row whose empty cell goes on where a column to its left begins another group.
+
+    That column may be of the larger groups, and the row the first of one, of which it says not all;
+    unless it says the same again farther below, so that its groups are within those of others. The
+    one city, day or name of all that is in a table may stand in its first row alone.
+    """
+    of_all = role in _OF_MEETS and len({row.cells.get(role) for row in rows} - {None, ""}) == 1
+    for other in left:
+        if other not in GROUPED or (of_all and other not in _OF_MEETS):
+            continue
+        runs: list[str] = []
+        begins: list[int] = []
+        for i, row in enumerate(rows):
+            text = row.cells.get(other, "")
+            if text and other in row.must and runs[-1:] != [text]:
+                runs.append(text)
+                begins.append(i)
+        if len({*runs}) < len(runs):
+            continue
+        for i in begins[1:]:
+            if found[i] and role in rows[i].must and not rows[i].cells.get(role):
+                return rows[i]
+    return None
 
 
 def _within(
