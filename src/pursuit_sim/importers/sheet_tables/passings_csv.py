@@ -127,7 +127,9 @@ def read_table(table: CellTable, where: str) -> Sheet:
     else:
         results = without_records(results, notes)
     if any(each.round and not each.heat for each in results):
-        results = opponents(results, notes)
+        results = opponents(results, where, faults, notes)
+    if faults:
+        raise InputError(faults)
     notes += filter(None, [lack])
     return Sheet(tuple(results), tuple(dict.fromkeys([*notes, *of_lanes])))
 

@@ -19,14 +19,19 @@ ONCE_A_GROUP = "write it in every row, or once, in the first row of each group"
 GROUPED = ("event", "venue", "city", "date", "distance", "division", "sex", "round")
 _OF_MEETS = ("event", "venue", "city", "date")
 Cells = Mapping[str, str]  # by their role
-_DASHES = re.compile(r"[-–—−_.…]+")
 _NO_WORD = re.compile(r"[\W_]+")
-_SIGNS = re.compile(r"(?:[\"″〃”“„«»‟]|'{1,2}|[’′]{1,2}|,,|[↑^⇧])+")
+# Among other signs, as in -"-; whatever else has no letter or number is a stroke.
+_SIGNS = re.compile(r"[\"″〃”“„«»‟'’′↑^⇧=~]|,,|\|\|")
+_SEXES = ("♀", "♂")
 _WORDS = frozenset({
     "ditto", "dito", "dto", "idem", "ibid", "ibidem", "same", "same as above", "as above",
     "see above", "above", "siehe oben", "wie oben", "oben", "zie boven", "als boven", "se over",
     "som over", "som ovan", "se ovan", "samme", "voir ci dessus", "ci dessus", "come sopra",
-    "同上", "上同", "do", "id", "s o", "so", "c s",
+    "gleich", "gleiche", "gleicher", "gleiches", "ebenso", "dasselbe", "wie vor", "wie zuvor",
+    "evenzo", "hetzelfde", "zelfde", "likeså", "likaså", "samma", "det samme", "som forrige",
+    "pareil", "même", "le même", "idem ci dessus", "uguale", "stesso", "igual", "ídem", "sama",
+    "same again", "as before", "repeat", "同上", "上同", "仝", "々", "同",
+    "위와 같음", "상동", "то же", "do", "id", "s o", "so", "c s",
 })  # fmt: skip
 _WEEKDAYS = ("do", "so")  # Donnerstag, Sonntag
 
@@ -34,18 +39,19 @@ _WEEKDAYS = ("do", "so")  # Donnerstag, Sonntag
 def is_ditto(text: str) -> bool:
     """Whether a cell says that it is as the one above.
 
-    >>> [is_ditto(each) for each in ("″", '"', "ditto", "s. o.", "see above", "-", "Final")]
+    >>> [is_ditto(each) for each in ("″", '-"-', "ditto", "s. o.", "see above", "-", "Final")]
     [True, True, True, True, True, False, False]
     """
     words = _NO_WORD.sub(" ", text.casefold()).strip()
-    return bool(_SIGNS.fullmatch(text.strip())) or words in _WORDS
+    return words in _WORDS if words else bool(_SIGNS.search(text))
 
 
 def says_of_group(text: str, role: str = "") -> bool:
     """Whether a cell says itself of which race its row is: a stroke or a ditto sign does not."""
     if role == "date" and text.casefold() in _WEEKDAYS:
         return True
-    return bool(text) and not (_DASHES.fullmatch(text) or is_ditto(text))
+    word = text in _SEXES or _NO_WORD.sub("", text)
+    return bool(word) and not is_ditto(text)
 
 
 @dataclass(frozen=True, slots=True)
