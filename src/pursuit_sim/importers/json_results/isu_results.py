@@ -94,7 +94,7 @@ def read(text: str, where: str) -> Sheet:
         for each, event, row in zip(results, events, rows, strict=True)
     ]
     if not named and (len(rows) > 2 or len({each.round for each in results}) > 1):
-        results = opponents(results, notes)
+        results = opponents(results, where, faults, notes)
     for result in results if named else ():
         if not (result.heat or result.status):
             remedy = "say it of every team, or of none"

@@ -26,7 +26,8 @@ from pursuit_sim.plain_text import cut
 
 _ROLES = ("round", "sex", "division", "event", "distance")
 _OF_ALL = (*_ROLES, "date", "venue", "city")  # beside a team they are its own
-_GROUPED = ("round", "division", "event", "distance")  # who skated is asked for where one lacks it
+# From the larger to the smaller; who skated is asked for where one lacks it.
+_GROUPED = ("event", "distance", "division", "round")
 _LONGEST = 40  # characters told
 _COUNTS = frozenset(
     {

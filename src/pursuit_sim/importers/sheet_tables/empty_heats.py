@@ -9,16 +9,25 @@ from dataclasses import replace
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult
+from pursuit_sim.importers.words.event_words import round_kinds
 from pursuit_sim.importers.words.group_cells import ONCE_A_GROUP
 from pursuit_sim.importers.words.heads import few, plain, plain_pattern
+from pursuit_sim.importers.words.title_vocabulary import SHEETS
+from pursuit_sim.importers.words.title_words import rest_of
+from pursuit_sim.importers.words.unfinished import status
+from pursuit_sim.plain_text import cut
 
 _OPPONENTS = 2  # in a race
+_LONGEST = 40  # characters told
 _SKATED = ("DNF", "DSQ")  # statuses of who was in a race
 # Rounds in which nobody skated: of who is in no further one.
+_WHO_MET = "write the heat of each team, or take out who did not skate there"
 _NOT_IN = re.compile(plain_pattern(
     r"(?:did not|didn t|not|non) quali\w*|dnq|nq|eliminated|knocked out|out|others|rest"
     r"|nicht qualifiziert|ausgeschieden|übrige|niet gekwalificeerd|overige|ikke kvalifisert"
     r"|ej kvalificerad|non qualifiés?|éliminés?|non qualificat[oie]"
+    r"|quali(?:fied|fiers?|fiziert|fisert|ficerade?|fiés?|ficat[oi]|fiee?s?)|gekwalificeerd"
+    r"|kvalifisert|kvalificerade?"
 ))  # fmt: skip
 
 
@@ -102,13 +111,24 @@ def _race(each: TeamResult) -> tuple[str, ...]:
     return (*_of_round(each), each.heat)
 
 
-def opponents(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:
+def opponents(
+    results: list[TeamResult], where: str, faults: list[Fault], notes: list[str]
+) -> list[TeamResult]:
     """Results with a race of its own for each team of which nobody says whom it met.
 
     Where a file has several rounds, one without heats and of two teams is their race, and in larger
     ones each has a race of its own: of that round. Beside heats of the same round, and in none that
-    is called by who is not in it, each is alone.
+    is called by who is not in it, each is alone. A round that has the times of heats again is a
+    list, and left out.
+
+    Parameters
+    ----------
+    results : of a table
+    where : the file's name
+    faults : gets one where two teams stand in what may be no round
+    notes : told what was read
     """
+    results = _without_lists(results, notes)
     unknown = [each for each in results if not each.heat]
     rounds: dict[tuple[str, ...], list[TeamResult]] = {}
     for each in unknown:
@@ -127,10 +147,15 @@ def opponents(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:
     met: dict[str, None] = {}  # rounds that are races
     alone: list[str] = []
     for (*of_list, name), teams in rounds.items():
-        skated = bool(name) and not _NOT_IN.fullmatch(plain(name))
+        skated = bool(name) and not _is_no_race(name)
         whole = len(teams) <= _OPPONENTS and (*of_list, name) not in in_heats
         is_race = several and skated and whole
-        met |= {name: None} if is_race else {}
+        if is_race and len(teams) == _OPPONENTS and not _is_round(name):
+            problem = (
+                f"{cut(name, _LONGEST)!r}: not clear whether {few([t.team for t in teams])} met"
+            )
+            faults.append(Fault(where, teams[0].key, problem, _WHO_MET))
+        met |= {name: None} if is_race and len(teams) == _OPPONENTS else {}
         alone += [] if is_race else [each.team for each in teams]
         for each in teams:
             own = each.own_race if len(names[(*of_list,)]) > 1 else each.team
@@ -143,3 +168,29 @@ def opponents(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:
         said = few([*dict.fromkeys(alone)])
         notes.append(f"nothing says whom {said} met: each has a race of its own")
     return [each if each.heat else replace(each, heat=called[each.key]) for each in results]
+
+
+def _without_lists(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:
+    """The results without those of rounds whose times all stand in heats of the same teams."""
+    met = {(*each.of_list, each.team, each.time_s) for each in results if each.heat}
+    again: dict[tuple[str, ...], bool] = {}
+    for each in results:
+        if each.round and not each.heat:
+            same = each.time_s is not None and (*each.of_list, each.team, each.time_s) in met
+            again[_of_round(each)] = again.get(_of_round(each), True) and same
+    names = [*dict.fromkeys(repr(of[-1]) for of, same in again.items() if same)]
+    if names:
+        notes.append(f"times of heats again, which are no races of their own: {few(names)}")
+    return [each for each in results if each.heat or not again.get(_of_round(each))]
+
+
+def _is_no_race(name: str) -> bool:
+    """Whether what stands as a round says who is in none, or is the name of a list."""
+    words = plain(name).split()
+    return bool(_NOT_IN.fullmatch(plain(name)) or status(name)) or not SHEETS.isdisjoint(words)
+
+
+def _is_round(name: str) -> bool:
+    """Whether a text is known as a round or a race: by its word, its number, its letter."""
+    rest = rest_of(name)
+    return bool(round_kinds(name)) or not rest.left

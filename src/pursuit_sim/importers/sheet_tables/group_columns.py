@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
-from pursuit_sim.importers.sheet_tables.foot_lines import heats_in, is_out
-from pursuit_sim.importers.words.cells import date_of, sex_of
-from pursuit_sim.importers.words.event_cells import division_of
-from pursuit_sim.importers.words.event_words import round_kinds, says_who
+from pursuit_sim.importers.sheet_tables.heading_rows import HeadingRows
+from pursuit_sim.importers.sheet_tables.title_rows import only
+from pursuit_sim.importers.words.event_words import says_who
 from pursuit_sim.importers.words.group_cells import (
     GROUPED,
     ONCE_A_GROUP,
@@ -20,8 +19,7 @@ from pursuit_sim.importers.words.group_cells import (
     with_groups,
     without_marks,
 )
-from pursuit_sim.importers.words.heads import columns, few, plain
-from pursuit_sim.importers.words.laps_said import laps_said
+from pursuit_sim.importers.words.heads import columns, plain
 from pursuit_sim.importers.words.record_words import is_code, is_record, is_world_code
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import filled
@@ -52,23 +50,24 @@ def said_above(
     every: list[GroupRow] = []  # also those of records
     rows: list[GroupRow] = []
     said: dict[str, dict[str, str]] = {}
-    kept: dict[str, str] = {}  # what rows of no team say of those below them
-    for place, cells in table.rows:
-        if len(cells) != len(table.heads):
-            continue
-        row = {role: filled(" ".join(cells[i].split())) for role, i in roles.items()}
+    kept: dict[str, str] = {}  # what rows of records say of those below them
+    by_role = [
+        (place, cells, {role: filled(" ".join(cells[i].split())) for role, i in roles.items()})
+        for place, cells in table.rows
+        if len(cells) == len(table.heads)
+    ]
+    last = max((i for i, (_, cells, row) in enumerate(by_role) if _is_team(cells, row)), default=-1)
+    above = HeadingRows(table.heads, roles, where, faults, notes)
+    for n, (place, cells, row) in enumerate(by_role):
         groups = {
             role: row[role] for role in GROUPED if role in row and says_of_group(row[role], role)
         }
-        if not row.get("team"):
-            numbers = heats_in(row.get("heat", ""))
-            alone = groups | ({"heat": row["heat"]} if row.get("heat") else {})
-            if _says_of_rows_below(cells, alone):
-                kept |= alone | ({"heat": "".join(numbers)} if numbers else {})
-                said[place] = {}
-                notes.append(f"read as said of the rows below it: {few([*alone.values()])}")
-            continue
-        if sum(map(bool, row.values())) == 1 and "heat" not in kept:
+        alone = not row.get("team") or (only(cells) and "heat" not in above.waiting)
+        if alone and above.read(place, cells, row, over=n > last):
+            said[place] = {}
+        if not row.get("team") or (
+            sum(map(bool, row.values())) == 1 and "heat" not in above.waiting
+        ):
             continue
         if _is_record(row):
             every.append(GroupRow(place, row))
@@ -76,8 +75,9 @@ def said_above(
             said[place] = {role: "" for role in GROUPED if row.get(role) and role not in groups}
             continue
         timed = place in skated or looks_timed(row.get("time", "")) or row.get("heat")
-        own = {*groups, *(["heat"] if row.get("heat") else [])}
-        said[place] = {role: text for role, text in kept.items() if role not in own}
+        own = groups | ({"heat": row["heat"]} if row.get("heat") else {})
+        told = kept | above.said_of(place, own)
+        said[place] = {role: text for role, text in told.items() if role not in own}
         kept = {}
         every.append(GroupRow(place, row | said[place]))
         # Of who did not skate nobody need say more than that.
@@ -86,7 +86,8 @@ def said_above(
     def head_of(role: str) -> str:
         return table.heads[roles[role]]
 
-    meant = with_groups(rows, GROUPED, head_of, where, faults, notes)
+    in_order = sorted((role for role in GROUPED if role in roles), key=roles.__getitem__)
+    meant = with_groups(rows, in_order, head_of, where, faults, notes)
     heats = without_marks(every, ("heat",) if "heat" in roles else (), head_of, notes)
     for each, texts in (*zip(rows, meant, strict=True), *zip(every, heats, strict=True)):
         said.setdefault(each.place, {}).update(texts)
@@ -124,22 +125,6 @@ def unsaid_on_a_page(table: CellTable, before: CellTable | None, where: str) -> 
             yield Fault(where, key, "is empty on a further page", ONCE_A_GROUP)
 
 
-def _says_of_rows_below(cells: Sequence[str], groups: Mapping[str, str]) -> bool:
-    """Whether a row holds nothing but what rows of teams say, such as a day, laps or a heat."""
-    known: dict[str, Callable[[str], object]] = {
-        "date": lambda text: date_of(text) is not None,
-        "distance": laps_said,
-        "division": lambda text: division_of({"division": text}),
-        "sex": sex_of,
-        "round": lambda text: round_kinds(text) and not rest_of(text).left,
-        "heat": lambda text: len(heats_in(text)) == 1 and not rest_of(text).left,
-    }
-    alone = len(groups) == len([cell for cell in cells if cell.strip()]) > 0
-    return alone and all(
-        role in known and known[role](text) and not is_out(text) for role, text in groups.items()
-    )
-
-
 def _below_records(
     rows: Sequence[GroupRow], said: Mapping[str, Mapping[str, str]], table: CellTable,
     roles: Mapping[str, int], where: str,
@@ -151,6 +136,11 @@ def _below_records(
         if team and (is_record(meant) or is_code(meant)):
             at = f"{row.place}, {table.heads[roles['round']]}"
             yield Fault(where, at, f"is empty below {meant!r}", ONCE_A_GROUP)
+
+
+def _is_team(cells: Sequence[str], row: Mapping[str, str]) -> bool:
+    """Whether a row is of a team, with something beside its name."""
+    return bool(row.get("team")) and not only(cells) and not _is_record(row)
 
 
 def _is_record(row: Mapping[str, str]) -> bool:

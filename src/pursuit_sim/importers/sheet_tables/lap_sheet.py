@@ -150,10 +150,11 @@ def _narrow(
             continue
         head = table.heads[time]
         known.cells.append((skated, cells[time].strip(), head, f"{place}, {head}"))
-    laps = list(groups.values())
-    for row, result in zip(laps, opponents([row.result for row in laps], notes), strict=True):
-        row.result = result
-    return laps, elsewhere
+    laps = {row.result.key: row for row in groups.values()}
+    results = opponents([row.result for row in laps.values()], where, faults, notes)
+    for result in results:
+        laps[result.key].result = result
+    return [laps[result.key] for result in results], elsewhere
 
 
 def _with_groups(
@@ -168,7 +169,7 @@ def _with_groups(
         said = {role: made[i][column].strip() for role, column in at.items()}
         again, team = team == said["team"], said["team"]
         rows.append(GroupRow(table.rows[i][0], said, (*GROUPED, "heat"), again))
-    roles = (*GROUPED, "heat")
+    roles = sorted(at.keys() & {*GROUPED, "heat"}, key=at.__getitem__)
     meant = with_groups(rows, roles, lambda role: table.heads[at[role]], where, faults, notes)
     for i, texts in zip(whole, meant, strict=True):
         for role, text in texts.items():

@@ -127,7 +127,9 @@ def read_table(table: CellTable, where: str) -> Sheet:
     else:
         results = without_records(results, notes)
     if any(each.round and not each.heat for each in results):
-        results = opponents(results, notes)
+        results = opponents(results, where, faults, notes)
+    if faults:
+        raise InputError(faults)
     notes += filter(None, [lack])
     return Sheet(tuple(results), tuple(dict.fromkeys([*notes, *of_lanes])))
 
@@ -295,7 +297,8 @@ def _fill_groups(
         GroupRow(number, row, _GROUPED, again=above == row["team"])
         for (number, row), above in zip(rows, teams, strict=False)
     ]
-    meant = with_groups(grouped, _GROUPED, lambda role: heads[columns[role]], where, faults, notes)
+    roles = sorted(columns.keys() & {*_GROUPED}, key=columns.__getitem__)
+    meant = with_groups(grouped, roles, lambda role: heads[columns[role]], where, faults, notes)
     for (_, row), texts in zip(rows, meant, strict=True):
         row.update(texts)
     return notes

@@ -205,7 +205,7 @@ def read_rows(
     results = without_records(results, notes, skated)
     if "heat" in roles:
         results = below_their_heat(results, table.heads[roles["heat"]], where, faults, notes)
-    results = opponents(results, notes) if timed else results
+    results = opponents(results, where, faults, notes) if timed else results
     elsewhere += beside(lines, table, results, above_them, skated)
     return Sheet(tuple(results), tuple(dict.fromkeys(notes)), elsewhere=tuple(elsewhere))
 
@@ -257,7 +257,8 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         text = match[1]
         remark = "; ".join(filter(None, (remark, suffix)))
     found = [*map(cell_status, (row.get("status", ""), row.get("rank", ""))), said, status(suffix),
-             cell_status(text), status(row.get("gap", ""))]  # fmt: skip
+             cell_status(text), status(row.get("gap", "")),
+             "" if text else cell_status(row.get("round", ""))]  # fmt: skip
     said = next(filter(None, found), "")
     timed = timed or any(map(str.isdigit, text))
     sure = is_sure(row.get("status", ""))

@@ -17,15 +17,21 @@ ONCE_A_GROUP = "write it in every row, or once, in the first row of each group"
 # What parts rows into races and events, from the larger to the smaller, but for the heat, of which
 # a table may have none.
 GROUPED = ("event", "venue", "city", "date", "distance", "division", "sex", "round")
+_OF_MEETS = ("event", "venue", "city", "date")
 Cells = Mapping[str, str]  # by their role
-_DASHES = re.compile(r"[-–—−_.…]+")
 _NO_WORD = re.compile(r"[\W_]+")
-_SIGNS = re.compile(r"(?:[\"″〃”“„«»‟]|'{1,2}|[’′]{1,2}|,,|[↑^⇧])+")
+# Among other signs, as in -"-; whatever else has no letter or number is a stroke.
+_SIGNS = re.compile(r"[\"″〃”“„«»‟'’′↑^⇧=~]|,,|\|\|")
+_SEXES = ("♀", "♂")
 _WORDS = frozenset({
     "ditto", "dito", "dto", "idem", "ibid", "ibidem", "same", "same as above", "as above",
     "see above", "above", "siehe oben", "wie oben", "oben", "zie boven", "als boven", "se over",
     "som over", "som ovan", "se ovan", "samme", "voir ci dessus", "ci dessus", "come sopra",
-    "同上", "上同", "do", "id", "s o", "so", "c s",
+    "gleich", "gleiche", "gleicher", "gleiches", "ebenso", "dasselbe", "wie vor", "wie zuvor",
+    "evenzo", "hetzelfde", "zelfde", "likeså", "likaså", "samma", "det samme", "som forrige",
+    "pareil", "même", "le même", "idem ci dessus", "uguale", "stesso", "igual", "ídem", "sama",
+    "same again", "as before", "repeat", "同上", "上同", "仝", "々", "同",
+    "위와 같음", "상동", "то же", "do", "id", "s o", "so", "c s",
 })  # fmt: skip
 _WEEKDAYS = ("do", "so")  # Donnerstag, Sonntag
 
@@ -33,18 +39,19 @@ _WEEKDAYS = ("do", "so")  # Donnerstag, Sonntag
 def is_ditto(text: str) -> bool:
     """Whether a cell says that it is as the one above.
 
-    >>> [is_ditto(each) for each in ("″", '"', "ditto", "s. o.", "see above", "-", "Final")]
+    >>> [is_ditto(each) for each in ("″", '-"-', "ditto", "s. o.", "see above", "-", "Final")]
     [True, True, True, True, True, False, False]
     """
     words = _NO_WORD.sub(" ", text.casefold()).strip()
-    return bool(_SIGNS.fullmatch(text.strip())) or words in _WORDS
+    return words in _WORDS if words else bool(_SIGNS.search(text))
 
 
 def says_of_group(text: str, role: str = "") -> bool:
     """Whether a cell says itself of which race its row is: a stroke or a ditto sign does not."""
     if role == "date" and text.casefold() in _WEEKDAYS:
         return True
-    return bool(text) and not (_DASHES.fullmatch(text) or is_ditto(text))
+    word = text in _SEXES or _NO_WORD.sub("", text)
+    return bool(word) and not is_ditto(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,8 @@ def with_groups(
     Parameters
     ----------
     rows : of teams, from the top
-    roles : of columns that may be written once a group
+    roles : of columns that may be written once a group, from the left to the right, or from
+        the larger groups to the smaller
     head_of : how the column of a role is called
     where : the file's name in messages
     faults : gets one for each column that is neither in every row nor once a group
@@ -111,9 +119,10 @@ def with_groups(
     for role in sorted(in_order, key=empty.__getitem__, reverse=True):
         parts = _within(rows, meant, outer)
         found = _filled(rows, role, parts, _within(rows, meant, [*everywhere, *outer]))
+        left = roles[: roles.index(role)]
         lacking = next(
             (row for row, text in zip(rows, found, strict=True) if not text and role in row.must),
-            None,
+            _torn(rows, role, found, left),
         )
         if lacking is not None:
             at = f"{lacking.place}{within}{head_of(role)}"
@@ -165,6 +174,34 @@ def without_marks(
             marks = few([*map(repr, dittos)])
             notes.append(f"cells of {head_of(role)} are read as the cell above: {marks}")
     return meant
+
+
+def _torn(
+    rows: Sequence[GroupRow], role: str, found: Sequence[str], left: Iterable[str]
+) -> GroupRow | None:
+    """The first row whose empty cell goes on where a column to its left begins another group.
+
+    That column may be of the larger groups, and the row the first of one, of which it says not all;
+    unless it says the same again farther below, so that its groups are within those of others. The
+    one city, day or name of all that is in a table may stand in its first row alone.
+    """
+    of_all = role in _OF_MEETS and len({row.cells.get(role) for row in rows} - {None, ""}) == 1
+    for other in left:
+        if other not in GROUPED or (of_all and other not in _OF_MEETS):
+            continue
+        runs: list[str] = []
+        begins: list[int] = []
+        for i, row in enumerate(rows):
+            text = row.cells.get(other, "")
+            if text and other in row.must and runs[-1:] != [text]:
+                runs.append(text)
+                begins.append(i)
+        if len({*runs}) < len(runs):
+            continue
+        for i in begins[1:]:
+            if found[i] and role in rows[i].must and not rows[i].cells.get(role):
+                return rows[i]
+    return None
 
 
 def _within(
