@@ -35,7 +35,7 @@ _Heats = dict[tuple[str, str], dict[Table, list[TeamResult]]]  # by file and hea
 
 
 @dataclass(eq=False, slots=True)
-class _Race:
+class _ToldRace:
     """What tables say of one race."""
 
     results: list[TeamResult] = field(default_factory=list)
@@ -115,14 +115,14 @@ def _ends(results: Iterable[Found]) -> dict[str, float]:
 
 def _races(
     tables: dict[Table, list[TeamResult]], rounds: dict[Table, Round], end: float
-) -> list[_Race]:
+) -> list[_ToldRace]:
     """The races that tables have of heats of one name."""
-    races: dict[Round, _Race] = {}
+    races: dict[Round, _ToldRace] = {}
     for table, found in tables.items():
         race = races.get(rounds[table])
         if race is None and len(races) < MOST:
             race = next((each for each in races.values() if _told_in(each, found, end)), None)
-        race = race or races.setdefault(rounds[table], _Race())
+        race = race or races.setdefault(rounds[table], _ToldRace())
         race.add(table, found)
     return [*races.values()]
 
@@ -196,7 +196,7 @@ def _one_race(results: Sequence[TeamResult], end: float) -> bool:
     return True
 
 
-def _told_in(race: _Race, found: Sequence[TeamResult], end: float) -> bool:
+def _told_in(race: _ToldRace, found: Sequence[TeamResult], end: float) -> bool:
     """Whether a race has all these teams with their times."""
     return all(
         (one := race.known.get(team_of(each))) is not None and same_time(one, each, end)
