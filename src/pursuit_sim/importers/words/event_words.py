@@ -181,6 +181,8 @@ def who_beside(head: str, text: str) -> str:
     >>> [who_beside(*each) for each in (("Gender", "W"), ("Class", "Junior women"), ("Club", "D"))]
     ['women', 'women', '']
     """
+    if not text or len(text) > LONGEST_CATEGORY:
+        return ""
     if has_head("sex", head):
         return sex_of(text)
     return sex_above(text) if says_only_who(text) else ""

@@ -118,8 +118,34 @@ def _any(words: Iterable[str], codes: Iterable[str] = ()) -> str:
     return "|".join(ways + bare)
 
 
-STATUS = re.compile("|".join(f"(?P<{name}>{_any(_WORDS[name], _CODES[name])})" for name in _CODES))
-OUTSIDE = re.compile(_any(_OUTSIDE))
+def _gate(words: Iterable[str], codes: Iterable[str] = ()) -> str:
+    """What stands where one of the words can begin: a look at two letters is much faster."""
+    seconds: dict[bool, dict[str, set[str]]] = {True: {}, False: {}}
+    for word in map(folded, words):
+        by_first = seconds[bool(_BARE_SCRIPT.match(word))]
+        by_first.setdefault(word[0], set()).add(word[1:2])
+    for code in codes:
+        seconds[False].setdefault(code[0], set()).update((code[1], r"\W_"))
+    ways = {
+        bare: "|".join(
+            rf"{first}[{''.join(sorted(each))}]" for first, each in sorted(by_first.items())
+        )
+        for bare, by_first in seconds.items()
+    }
+    bare = f"|(?={ways[True]})" if ways[True] else ""
+    return rf"(?:(?<!{_LETTER})(?={ways[False]}){bare})"
+
+
+_GATE = _gate(
+    (word for words in _WORDS.values() for word in words),
+    (code for codes in _CODES.values() for code in codes),
+)
+STATUS = re.compile(
+    f"{_GATE}(?:"
+    + "|".join(f"(?P<{name}>{_any(_WORDS[name], _CODES[name])})" for name in _CODES)
+    + ")"
+)
+OUTSIDE = re.compile(f"{_gate(_OUTSIDE)}(?:{_any(_OUTSIDE)})")
 _SAID = re.compile(rf"{STATUS.pattern}|{OUTSIDE.pattern}")
 DENIED = re.compile(rf"(?:{_any(_DENYING)})[\W_]+(?:\w+[\W_]+)?$")
 # "DSQ: none" and "DSQ: -", to the end of a text.
