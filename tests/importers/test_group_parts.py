@@ -188,7 +188,7 @@ def test_more_text_than_results_have_is_refused() -> None:
     rows[1] += ["a b c d " * 240] * 20
     rows += [["1", "Italy", TIMES[1], *[""] * 20] for _ in range(900)]
     merged = " ".join(f"{chr(ord('D') + i)}2:{chr(ord('D') + i)}902" for i in range(20))
-    with pytest.raises(InputError, match="more than 6000000 characters"):
+    with pytest.raises(InputError, match="more than 8000000 characters"):
         _draft(xlsx({"R": rows}, merged=merged), "a.xlsx")
 
 

@@ -15,7 +15,7 @@ from pursuit_sim.plain_text import cut
 
 LONGEST_CELL = 2_000  # characters of what is read; a line-up of eight has a few hundred
 MOST_ROWS = 20_000  # that are not empty; as a scenario has lines
-_MOST_TEXT = 6_000_000  # characters in all cells of a workbook, of which one text may be in many
+_MOST_TEXT = 8_000_000  # characters in all cells of a workbook: some seconds of looking for words
 _FREE = ("remark", "source")  # roles of texts that may be of any length
 _TOLD = 40  # characters
 _BLANKS = re.compile(r"\s{2,}|[^\S ]")
