@@ -16,7 +16,10 @@ from fuzz.skated_rounds import LAPS, Round, Skated, lap_times_s, races, said_oth
 from pursuit_sim.importers.opened import sheet as opened
 from pursuit_sim.importers.scenario_tables import Draft, draft
 
-_MEETS = ("Hamar", "Salt Lake City", "Calgary", "Inzell")
+_MEETS = (
+    "Hamar", "Salt Lake City", "Calgary", "Inzell", "Tomakomai", "Junior World Cup",
+    "Spring Cup of Utrecht", "Richmond Olympic Oval",
+)  # fmt: skip
 _WAYS = ("title", "title", "column", "key")
 _STOPS = "unknown"  # of a team whose time nobody gives
 

@@ -168,3 +168,15 @@ def test_a_hall_of_another_city_is_not_taken(
     got = brought(cli, tmp_path, json.dumps(place | {"results": rows}))
     assert f"missing: the rink, since {told} not of one hall" in got.err
     assert "[rink]" not in (tmp_path / "made.toml").read_text()
+
+
+def test_a_file_that_says_who_skated_is_of_none_of_two_events_whatever_their_words(
+    cli: CLI, tmp_path: Path
+) -> None:
+    """One is known by a place that others need not say, the other by words of its own."""
+    cup = "Men Richmond Cup\nTeam,Heat,Time\nNorway,1,3:38.08\nItaly,1,3:39.10\n"
+    for texts in permutations((cup, SALT, f"Men\n{SILENT}")):
+        got = brought(cli, tmp_path, *texts, options=("--event", "Salt Lake"))
+        assert got.status == 0, got.err
+        assert "without a word of their event, and left out: Canada, Japan" in got.err
+        assert teams(tmp_path) == {"Korea", "Poland"}

@@ -201,7 +201,7 @@ def _fitting(
         ]  # fmt: skip
     taking = [each for each in fitting if each.takes(key, words)]
     unnamed = not (words.rest.left or words.rest.meet)
-    if unnamed and len(taking) > 1 and all(at != key[0] for each in events for at, _ in each.said):
+    if unnamed and len(fitting) > 1 and all(at != key[0] for each in events for at, _ in each.said):
         return None  # of which of them a file without their names is, nobody knows
     return next(iter(taking), None)
 
