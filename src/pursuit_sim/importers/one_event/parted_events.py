@@ -7,6 +7,7 @@ then. What stands above the first that says who skated is not known to be of the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from pursuit_sim.plain_text import cut
 
 UNTITLED = "without a title"
 _LONGEST = 60  # characters told
+_AGAIN = re.compile(r" \(\d+\)$")  # behind what several events are called
 _MOST = 100  # events that are looked through; beyond these, each title is one
 _Key = tuple[str, int, str, str, str]  # file, table, its title, class and sex
 
@@ -100,8 +102,10 @@ def says_no_event(label: str) -> bool:
 
     >>> [says_no_event(each) for each in ("", "without a title", "Men, semifinals", "Hamar")]
     [True, True, True, False]
+    >>> says_no_event("Women (2)")  # the second one that is called so
+    True
     """
-    rest = rest_of(label.replace(UNTITLED, ""))
+    rest = rest_of(_AGAIN.sub("", label.replace(UNTITLED, "")))
     return not (rest.left or rest.meet)
 
 
