@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
+import pytest
+
 import pursuit_sim
 
 
@@ -38,6 +40,7 @@ def test_what_holds_arrays_is_equal_only_to_itself() -> None:
     assert not wrong
 
 
+@pytest.mark.whole
 def test_nothing_is_known_by_its_place_in_memory() -> None:
     """What has died leaves its place to another: an ``id`` is no key of what may die."""
     sources = list(Path(pursuit_sim.__path__[0]).rglob("*.py"))

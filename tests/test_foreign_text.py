@@ -250,6 +250,7 @@ def test_what_nobody_sees_is_refused_in_lines_that_show_it(
         assert f"pursuit-sim: {file}: event.name: found '" in faults[0]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "kind",
     ["mathematics", "broken mathematics", "script", "not in a legend", "emoji", "wide blank"],

@@ -37,7 +37,8 @@ def test_the_same_mark_beside_a_time_still_does(imported: Import, norway: str) -
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Ann D Quist", []), ("x D/Q, d.n.f.; W/D", ["DSQ", "DNF", "WDR"]), ("(dnf)2dns", ["DNF", "DNS"]),
+        ("Ann D Quist", []), ("x D/Q, d.n.f.; W/D", ["DSQ", "DNF", "WDR"]),
+        ("(dnf)2dns", ["DNF", "DNS"]),
         ("3:38.08dsq", ["DSQ"]), ("ej i mål", ["DNF"]), ("途中棄権と失格", ["DNF", "DSQ"]),
         ("n'est pas parti, non partant", ["DNS"]), ("gediskwalificeerd", ["DSQ"]),
     ],

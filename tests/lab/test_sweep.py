@@ -243,6 +243,7 @@ def test_table_json_and_csv_say_the_same(cli: CLI) -> None:
     assert "\nNOR\n" not in table.out
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "words",
     [

@@ -85,12 +85,12 @@ def named_races(text: str) -> tuple[NamedRace, ...]:
     found: dict[NamedRace, None] = {}
     used = -1  # the last word that marks a race
     for i in range(len(words)):
-        kind, mark = _kind(words, i)
+        kind, mark = _kind(words[i])
         if not kind or i <= used:
             continue
         behind, end = _marks_behind(words, i + 1)
         before = [*_mark_before(words, i, used)]
-        if before and end < len(words) and _kind(words, end)[0]:
+        if before and end < len(words) and _kind(words[end])[0]:
             behind, end = [], i + 1  # what follows is of the next: B final, 2. Lauf
         letters = [each for each in (mark, *behind) if each in _OF_FINALS]
         numbers = [each for each in behind if each not in letters]
@@ -111,9 +111,9 @@ def _joined(text: str) -> str:
     return _IN_WORDS.sub(r"\1\2", plain(text))
 
 
-def _kind(words: Sequence[str], i: int) -> tuple[str, str]:
+@lru_cache(maxsize=4096)
+def _kind(word: str) -> tuple[str, str]:
     """The kind of race that a word names, and the letter that it has in it: FB."""
-    word = words[i]
     if len(word) == 2 and word[0] == "f" and word[1] in _LETTERS:
         return "final", word[1]
     if word in _ROUNDS:
@@ -133,7 +133,7 @@ def _marks_behind(words: Sequence[str], start: int) -> tuple[list[str], int]:
     i = start
     while i < len(words):
         word = words[i]
-        if {*words[i + 1 : i + 2]} & _ENDINGS and i + 2 < len(words) and _kind(words, i + 2)[0]:
+        if {*words[i + 1 : i + 2]} & _ENDINGS and i + 2 < len(words) and _kind(words[i + 2])[0]:
             break  # 2nd heat
         if word in _LETTERS or (word.isdecimal() and int(word) <= _MOST):
             marks.append(word.lstrip("0") or word)
