@@ -15,6 +15,8 @@ from helpers.outcomes import CLI
 from pursuit_sim.lab.estimate import Estimate
 from pursuit_sim.tabular import Tabular
 
+pytestmark = pytest.mark.whole
+
 # Turns that nobody reported, so uneven ones are assumed; BLU's are known.
 RACE = """format = "pursuit-sim/scenario"
 version = 1
