@@ -6,19 +6,18 @@ stands, and what else is printed between. Nothing is drawn of which a reader cou
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from io import StringIO
 from random import Random
 
 from fuzz.names_below import names_below, of_a_skater
 from fuzz.result_documents import document, passings
 from fuzz.sheet_words import ABOVE, NATIONS, RECORDS, STATUSES, SURNAMES, TONGUES, Tongue
 from fuzz.skated_rounds import FASTEST_S, LAPS, Round, Skated, drawn_rounds, lap_times_s
+from fuzz.unsure import Unsure
 from fuzz.written_once import OF_STATUS, WrittenOnce, record_cells
-from helpers.workbooks import Cell, ods, xlsx
+from helpers.workbooks import Cell, as_csv, ods, xlsx
 
 _DOCUMENTS, _PASSINGS = 0.15, 0.03  # shares of the files
 _MEDALS = ("gold", "silver", "bronze")
@@ -91,6 +90,8 @@ class _Writing:
         self.below = not self.pairs and random.random() < 0.1
         self.lap_heads: list[str] = []
         self.heads = self._columns(several)
+        self.unsure = Unsure.drawn(random, self.tongue, self.heads, self.sexes, self.one_table)
+        self.rounds = self.unsure.skated(self.rounds)
         self.once = WrittenOnce.drawn(random, self.heads)
         if "round" in self.heads:
             self.rounds = tuple(
@@ -98,6 +99,7 @@ class _Writing:
             )
         self.record_first = bool(self.once.roles) and random.random() < 0.1
         self.merged = self.ending == ".xlsx" and random.random() < 0.5
+        self.unsure.page = self.one_table and "round" in self.once.roles and not self.merged
         self.mark = random.choice(("*", "1)", "a)")) if random.random() < 0.1 else ""
         self.lap_times = random.random() < 0.1
         self.names_below = "skaters" not in self.heads and random.random() < 0.1
@@ -137,12 +139,9 @@ class _Writing:
     def file(self) -> tuple[str, bytes]:
         """Ending and content."""
         if self.ending == ".csv":
-            made = StringIO()
             (rows,) = self.sheets.values()
             width = max(map(len, rows)) if self.padded else 0
-            full = [row + [""] * (width - len(row)) for row in rows]
-            csv.writer(made, delimiter=self.comma, lineterminator="\n").writerows(full)
-            return self.ending, made.getvalue().encode()
+            return self.ending, as_csv(rows, width, self.comma)
         if self.ending == ".ods":
             return self.ending, ods(self.sheets)
         merged = self.once.merged(next(iter(self.sheets))) if self.merged else ""
@@ -214,10 +213,8 @@ class _Writing:
         if self.laps_said and with_sex:
             laps = LAPS[sex]
             parts.append(self.random.choice((self.tongue.laps.format(laps), f"{400 * laps} m")))
-        if self.titles == "one row":
-            self._put(self.joined.join(parts))
-        elif self.titles == "cells":
-            self._put(*parts)
+        if self.titles != "rows":
+            self._put(*([self.joined.join(parts)] if self.titles == "one row" else parts))
         else:
             for part in parts:
                 self._put(part)
@@ -230,8 +227,11 @@ class _Writing:
     def _heads(self, laps: int) -> None:
         if self.lap_times:
             self.lap_heads = [f"{self.tongue.laps.split()[1].title()} {n + 1}" for n in range(laps)]
-        self._put(*(self.head_words[role] for role in self.heads), *self.lap_heads)
+        self._put_heads()
         self.once.below_heads()
+
+    def _put_heads(self) -> None:
+        self._put(*(self.head_words[role] for role in self.heads), *self.lap_heads)
 
     def _laps(self, skated: Skated, laps: int) -> list[Cell]:
         if skated.time_s is None:
@@ -245,24 +245,29 @@ class _Writing:
         if self.record_first:
             self._record(each, first=True)
         for heat, race in enumerate(each.races, 1):
-            self._merge_status(race)
+            line = "" if self.mark or self.below else self.unsure.line(race, heat)
+            self._merge_status(() if line else race)
             for skated in race:
                 place += 1
                 below_it = self.names_below and skated.status != "DNS"
                 as_team = of_a_skater(self.random, skated, each.sex) if below_it else skated
                 if self.mark:
                     as_team = skated
+                elif line:
+                    as_team = replace(skated, status="", time_s=FASTEST_S[each.sex] + place / 10)
                 rows = [self._row(each, as_team, heat, place)]
                 if below_it:
                     columns = {role: i for i, role in enumerate(self.heads)}
                     rows += names_below(
-                        self.random, rows[0], self._team(as_team), columns,
+                        self.random, rows[0], rows[0][columns["team"]], columns,
                         out=skated.status if as_team is not skated else "",
                     )  # fmt: skip
                 if self.below and skated.status:
                     below += rows
                     continue
                 self._put_teams(rows)
+            if line:
+                self._put(line)
         if self.record:
             self._record(each)
         self._put_teams(below)
@@ -280,6 +285,9 @@ class _Writing:
             self.one_status = {race[0]: {self.heads[left]: race[0].status}, race[1]: {}}
 
     def _put_teams(self, rows: Sequence[Sequence[Cell]]) -> None:
+        if self.once.last and (title := self.unsure.page_title()) is not None:
+            self._put(title)
+            self._put_heads()
         for row in rows:
             self._put(*self.once.written(row, self.sheet, len(self.rows) + 1))
 
@@ -303,10 +311,10 @@ class _Writing:
         random = self.random
         said: dict[str, Cell] = {
             "round": self.tongue.rounds[each.name], "sex": self.sex_words[each.sex],
-            "heat": "" if each.name in self.without_heats else str(heat),
+            "heat": "" if each.name in self.without_heats else self.unsure.heat(heat),
             "rank": "" if skated.status else str(place),
             "side": str(1 + place % 2),
-            "team": self._team(skated),
+            "team": self.unsure.team(self._team(skated), each.sex),
             "time": "" if skated.time_s is None else self._time(skated.time_s),
             "skaters": " / ".join(random.sample(SURNAMES, 3)),
         }  # fmt: skip
@@ -331,8 +339,7 @@ class _Writing:
         return f"{minutes}:{rest // 100:02d}{self.decimal}{rest % 100:02d}"
 
     def _record(self, each: Round, *, first: bool = False) -> None:
-        code, seconds = RECORDS[each.sex]
-        time = self._time(seconds)
+        code, time = RECORDS[each.sex][0], self._time(RECORDS[each.sex][1])
         if self.record == "line" and not first:
             self._put()
             self._put(f"World record: {time} ({code})" if isinstance(time, str) else "World record")

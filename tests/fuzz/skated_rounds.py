@@ -93,12 +93,13 @@ def races(
         skated.append(Skated(code, None if out else time, out))
     if pairs:
         found = [tuple(skated[i : i + 2]) for i in range(0, len(skated), 2)]
-        return tuple(_both_out(random, race) if random.random() < _BOTH_OUT else race
+        return tuple(both_out(random, race) if random.random() < _BOTH_OUT else race
                      for race in found)  # fmt: skip
     return tuple((each,) for each in sorted(skated, key=lambda each: each.time_s or 1e9))
 
 
-def _both_out(random: Random, race: tuple[Skated, ...]) -> tuple[Skated, ...]:
+def both_out(random: Random, race: tuple[Skated, ...]) -> tuple[Skated, ...]:
+    """A race of the same teams with one status."""
     status = random.choice(sorted(STATUSES))
     return tuple(Skated(each.team, None, status) for each in race)
 

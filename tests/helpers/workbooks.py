@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -126,6 +127,14 @@ def _ods_cell(cell: Cell) -> str:
         value = f'office:value-type="float" office:value="{cell!r}"'
     shown = escape(str(cell))
     return f"<table:table-cell {value}><text:p>{shown}</text:p></table:table-cell>"
+
+
+def as_csv(rows: Sequence[Sequence[Cell]], width: int, delimiter: str) -> bytes:
+    """The text of a table whose rows have so many cells at least."""
+    made = io.StringIO()
+    full = [[*row, *[""] * (width - len(row))] for row in rows]
+    csv.writer(made, delimiter=delimiter, lineterminator="\n").writerows(full)
+    return made.getvalue().encode()
 
 
 def _archive(parts: Mapping[str, str]) -> bytes:

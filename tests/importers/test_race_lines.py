@@ -102,3 +102,34 @@ def test_ok_lets_a_harmless_line_in(taken: Import, line: str) -> None:
         got, _ = taken(rows, "--sex", "men")
         assert got.status == status, got.err
         assert status == 0 or "OK of those whose time counts" in got.err
+
+
+@pytest.mark.parametrize("line", ["{}: disqualified", "{} - DSQ", "DSQ: {}", "{} (DSQ)", "{} DSQ"])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("A", "B"), ("Gold", "Bronze"), ("Gull", "Bronse"), ("Blue", "Red"), ("Lyn", "Øst")],
+)
+def test_a_race_by_a_name_without_a_word_of_races_is_one(
+    taken: Import, line: str, one: str, other: str
+) -> None:
+    said = line.format(other)
+    for row in (f"{said},,", f"\n{said}", f",{other},DSQ"):
+        got, _ = taken(heats(row, one, other), "--sex", "men")
+        assert got.status == 2, row
+        assert "not clear whether the times of Japan, Poland count" in got.err
+
+
+@pytest.mark.parametrize("title", ["Gold", "Men - Gold", "Semifinal 2", "Final B"])
+def test_so_is_one_that_a_title_names(taken: Import, title: str) -> None:
+    line = f"{title.removeprefix('Men - ')}: both teams DSQ"
+    text = f"{title}\nTeam,Time\nJapan,3:38.58\nPoland,3:39.60\n{line},"
+    got, _ = taken(text, "--sex", "men")
+    assert "not clear whether the times of Japan, Poland count" in got.err
+
+
+@pytest.mark.parametrize(
+    "line", ["A team was disqualified", "B: no disqualification", "C: disqualified"]
+)
+def test_names_of_no_race_in_a_line_are_not(taken: Import, line: str) -> None:
+    got, _ = taken(heats(f"{line},,", "A", "B"), "--sex", "men")
+    assert got.status == 0, got.err

@@ -96,3 +96,50 @@ def test_others_are_not_put_among_them(taken: Import) -> None:
     got, _ = taken(heats("#", "Women #"), "--sex", "women")
     assert got.status == 2
     assert "there are 2 events" in got.err
+
+
+def teams(one: str, other: str, times: tuple[str, ...] = WOMEN) -> str:
+    """The same heats with letters in the teams' names; # is the name, or its code."""
+    rows = heats("#", "#", times).splitlines()[1:]
+    made = ["Heat,Team,Time"]
+    for i, row in enumerate(rows):
+        _, team, time = row.split(",")
+        form = one if i < len(MEN) else other
+        code = {"Canada": "CAN", "China": "CHN"}.get(team, team[:3].upper())
+        made.append(f"{i // 2 + 1},{form.replace('#', team).replace('@', code)},{time}")
+    return "\n".join(made)
+
+
+@pytest.mark.parametrize("options", [(), ("--sex", "women"), ("--sex", "men")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("@-H", "@-D"), ("# M", "# W"), ("# (M)", "# (W)"), ("# H", "# F"), ("@/M", "@/V"),
+        ("M #", "K #"), ("@M", "@W"), ("# (JM)", "# (JW)"), ("# M1", "# F1"), ("# h.", "# d."),
+    ],
+)  # fmt: skip
+def test_letters_in_the_names_of_teams(
+    taken: Import, one: str, other: str, options: tuple[str, ...]
+) -> None:
+    got, _ = taken(teams(one, other), *options)
+    assert got.status == 2
+    assert "may say who skated; write who skated in a column Sex" in got.err
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("@-A", "@-B"), ("# F", "#"), ("#", "# W"), ("@ I", "@ II"), ("# H", "# H"), ("# W", "# F")],
+)
+def test_other_letters_of_teams_come_in(taken: Import, one: str, other: str) -> None:
+    again = ("3:38.11", "3:39.11", "3:38.22", "3:39.33")
+    got, _ = taken(teams(one, other, again), "--sex", "men")
+    assert got.status == 0, got.err
+
+
+def test_a_column_of_who_skated_lets_letters_of_teams_in(taken: Import) -> None:
+    rows = teams("@-H", "@-D").splitlines()
+    said = [f"Sex,{rows[0]}", *(f"{'MW'[i // 4]},{row}" for i, row in enumerate(rows[1:]))]
+    for sex, letter in {"men": "H", "women": "D"}.items():
+        got, found = taken("\n".join(said), "--sex", sex)
+        assert got.status == 0, got.err
+        assert {name[-1] for name in found} == {letter}

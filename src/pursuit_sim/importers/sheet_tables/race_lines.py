@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult
@@ -19,12 +20,16 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
 from pursuit_sim.importers.sheet_tables.line_names import NamesWithin, nations_in
 from pursuit_sim.importers.words.heads import few, plain
 from pursuit_sim.importers.words.named_races import HEAT, LAST, NamedRace, named_races
+from pursuit_sim.importers.words.status_words import STATUS, folded
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import says_nobody, status, statuses
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 80  # characters told
-_WORDS_BESIDE = 3  # a whole round, or a race where others have a team
+_WORDS_BESIDE = 3  # a whole round, a race where others have a team, a name of its own
+_LONG = 3  # letters of a name that is no word of others
+_SIGNS = (":", "-", "–", "—", "=", "(", ",", ";", "|", "/")
+_BETWEEN_PARTS = re.compile(r" [-–—|/] |[,:;] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,14 @@ class _Race:
     named : as its title, round and heat name it
     number : the last word of its heat
     labels : its round and heat in plain words, as they are written
+    own : names without a word of races, such as Gold or B
     is_last : whether no other race of the table follows
     """
 
     named: frozenset[NamedRace]
     number: str
     labels: frozenset[str]
+    own: frozenset[str]
     is_last: bool
 
     def is_meant(self, names: Sequence[NamedRace]) -> bool:
@@ -75,9 +82,10 @@ def heat_faults(
     title : of the table
     where : the file's name
     """
+    races = frozenset[str]().union(*(_own_names(each, title) for each in results))
     called = [
         (each.key, f"{each.team}: {spelt}") for each in results
-        if each.time_s is None and _is_race(each.team)
+        if each.time_s is None and (_is_race(each.team) or plain(each.team) in races)
         and (spelt := next(filter(is_out, (each.status, each.heat)), ""))
     ]  # fmt: skip
     rows = {key for key, _ in called}
@@ -89,9 +97,9 @@ def heat_faults(
         if is_out(text) and not is_legend(text)
         and not (teams.within(text) or nations_in(text) or _explains(text, texts))
     ]  # fmt: skip
-    races = _races(of_teams, title) if said else []
+    of_races = _races(of_teams, title) if said else []
     for place, text in said:
-        of_them = _meant(text, races)
+        of_them = _meant(text, of_races)
         if any(map(counts, of_them)) and not any(each.status for each in of_them):
             whom = few([each.team for each in of_them])
             problem = f"{cut(text, _LONGEST)!r}: not clear whether the times of {whom} count"
@@ -111,7 +119,9 @@ def _explains(text: str, lines: Sequence[str]) -> bool:
 
 def _races(results: Sequence[TeamResult], title: str) -> list[tuple[_Race, TeamResult]]:
     """The race of each result that has one."""
-    of_races = [each for each in results if (each.heat and not each.is_alone) or each.round]
+    of_races = [
+        each for each in results if title or (each.heat and not each.is_alone) or each.round
+    ]  # fmt: skip
     last = of_races[-1].heat if of_races else ""
     found: dict[tuple[str, str], _Race] = {}
     for each in of_races:
@@ -123,13 +133,51 @@ def _races(results: Sequence[TeamResult], title: str) -> list[tuple[_Race, TeamR
             labels = {_plain(text) for text in (heading, own, f"{each.round} {own}")}
             found[key] = _Race(
                 frozenset(named_races(said)), "".join(each.heat.split()[-1:]).casefold(),
-                frozenset(label for label in labels if " " in label), bool(last == each.heat),
+                frozenset(label for label in labels if " " in label),
+                _own_names(each, title), bool(last and last == each.heat),
             )  # fmt: skip
     return [(found[each.round, each.heat], each) for each in of_races]
 
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\d+|[^\W\d_]+", plain(text)))
+
+
+def _own_names(each: TeamResult, title: str) -> frozenset[str]:
+    """What a race is called by, as plain texts, where these have no word of races and a letter."""
+    heat = "" if each.is_alone else each.heat
+    return _names(heat, heat.removeprefix(each.round), each.round, title)
+
+
+@lru_cache(maxsize=4096)
+def _names(*texts: str) -> frozenset[str]:
+    *_, title = texts
+    parts = [part for part in _BETWEEN_PARTS.split(title) if rest_of(part).left]
+    return frozenset(
+        name for name in map(plain, (*texts, *parts))
+        if any(map(str.isalpha, name)) and not (named_races(name) or is_out(name))
+    )  # fmt: skip
+
+
+def _is_called(text: str, name: str) -> bool:
+    """Whether a text that says who is out says it of a name.
+
+    It does if it begins with it, before a sign or the status; else it may have it among few other
+    words, a short one as the last.
+
+    >>> [_is_called(each, "b") for each in ("B: DSQ for a false start", "DSQ: B", "A b team DSQ")]
+    [True, True, False]
+    """
+    words = r"\W+".join(map(re.escape, name.split()))
+    plainly, whole = folded(text), rf"(?<!\w){words}(?!\w)"
+    if begun := re.match(whole, plainly):
+        behind = plainly[begun.end() :].lstrip()
+        if behind.startswith(_SIGNS) or STATUS.match(folded(behind)):
+            return True
+    if len(name) < _LONG and not re.search(rf"{whole}\W*$", plainly):
+        return False
+    others = re.sub(whole, " ", plainly, count=1)
+    return others != plainly and len(rest_of(others).left) <= _WORDS_BESIDE
 
 
 def _meant(text: str, races: Sequence[tuple[_Race, TeamResult]]) -> list[TeamResult]:
@@ -141,7 +189,12 @@ def _meant(text: str, races: Sequence[tuple[_Race, TeamResult]]) -> list[TeamRes
     ):
         names = ()
     words = f" {_plain(text)} "
+    called = (
+        set[str]() if says_nobody(text)
+        else {name for name in {n for race, _ in races for n in race.own} if _is_called(text, name)}
+    )  # fmt: skip
     return [
         each for race, each in races
-        if (names and race.is_meant(names)) or any(f" {label} " in words for label in race.labels)
+        if (names and race.is_meant(names)) or called & race.own
+        or any(f" {label} " in words for label in race.labels)
     ]  # fmt: skip

@@ -1,0 +1,104 @@
+"""What a sheet may have that is read rightly or asked: never passed over.
+
+Heats with names of their own, of which a line says that both teams are out; letters in the names of
+teams that alone say who skated; a further page that leaves its first round out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+
+from fuzz.sheet_words import STATUSES, Tongue
+from fuzz.skated_rounds import Round, Skated, both_out
+
+_SHARE = 0.08  # of the sheets that may have it
+_BOTH_OUT = 0.5  # of those whose heats have names
+_HEATS = (
+    ("A", "B", "C", "D"), ("Gold", "Silver", "Bronze", "Blue"), ("Rot", "Blau", "Gelb", "Weiss"),
+    ("Rood", "Wit", "Blauw", "Geel"), ("Red", "Blue", "White", "Yellow"),
+)  # fmt: skip
+_LINES = (
+    "{}: {}", "{} - {}", "{} {}", "{}: both teams {}", "{} ({})", "{} – {}", "{}: alle {}",
+)  # fmt: skip
+_LETTERS = (("M", "W"), ("H", "D"), ("M", "F"), ("M", "V"), ("M", "K"), ("m", "w"))
+_BESIDE = ("{}-{}", "{} {}", "{} ({})", "{}/{}", "{}. {}")
+_PAGES = ("", "Page 2", "(continued)", "Results (continued)", "2/2", "Seite 2")
+
+
+@dataclass
+class Unsure:
+    """Of one sheet.
+
+    Attributes
+    ----------
+    random : for lines
+    heats : their names; none where they have numbers
+    letters : by sex; none where something else says it
+    beside : how one stands beside a team's name
+    page : whether there is a further one, not begun yet
+    """
+
+    random: Random
+    heats: Sequence[str] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)
+    beside: str = ""
+    page: bool = False
+
+    @classmethod
+    def drawn(
+        cls, random: Random, tongue: Tongue, heads: list[str], sexes: Sequence[str], one_table: bool
+    ) -> Unsure:
+        """For most sheets nothing.
+
+        Parameters
+        ----------
+        random, tongue : of the sheet
+        heads : roles of its columns; who skated is taken out where letters say it
+        sexes : who stands in it
+        one_table : whether all stand in one
+        """
+        made = cls(random)
+        if "heat" in heads and random.random() < _SHARE:
+            made.heats = random.choice(_HEATS)
+        if one_table and len(sexes) > 1 and random.random() < _SHARE:
+            own = tuple(tongue.sexes[sex][0][0] for sex in ("men", "women"))
+            pair = random.choice((own, *_LETTERS))
+            made.letters = dict(zip(("men", "women"), pair, strict=True))
+            heads.remove("sex")
+            made.beside = random.choice(_BESIDE)
+        return made
+
+    def heat(self, number: int) -> str:
+        """How a heat is called."""
+        return self.heats[number - 1] if self.heats else str(number)
+
+    def team(self, name: str, sex: str) -> str:
+        """How a team is called."""
+        return self.beside.format(name, self.letters[sex]) if self.letters else name
+
+    def skated(self, rounds: Sequence[Round]) -> tuple[Round, ...]:
+        """What was skated: where heats have names, the teams of one in a round may both be out."""
+        if not self.heats or self.random.random() > _BOTH_OUT:
+            return tuple(rounds)
+        return tuple(
+            replace(each, races=(*each.races[:-1], both_out(self.random, each.races[-1])))
+            for each in rounds
+        )
+
+    def line(self, race: Sequence[Skated], number: int) -> str:
+        """A line of a race, where it says of both its teams what their rows do not; else empty."""
+        out = {each.status for each in race}
+        if not self.heats or len(race) < len("ab") or len(out) > 1 or out & {"", "DNS"}:
+            return ""
+        (status,) = out
+        said = self.random.choice((status, STATUSES[status]))
+        return self.random.choice(_LINES).format(self.heat(number), said)
+
+    def page_title(self) -> str | None:
+        """What stands above a further page, where one begins now."""
+        if not self.page or self.random.random() > 1 / 4:
+            return None
+        self.page = False
+        return self.random.choice(_PAGES)
