@@ -285,7 +285,7 @@ class _Writing:
             self.one_status = {race[0]: {self.heads[left]: race[0].status}, race[1]: {}}
 
     def _put_teams(self, rows: Sequence[Sequence[Cell]]) -> None:
-        if self.once.last and (title := self.unsure.page_title()) is not None:
+        if self.once.last and (title := self.unsure.page_title(self.what)) is not None:
             self._put(title)
             self._put_heads()
         for row in rows:

@@ -24,7 +24,7 @@ _LINES = (
 )  # fmt: skip
 _LETTERS = (("M", "W"), ("H", "D"), ("M", "F"), ("M", "V"), ("M", "K"), ("m", "w"))
 _BESIDE = ("{}-{}", "{} {}", "{} ({})", "{}/{}", "{}. {}")
-_PAGES = ("", "Page 2", "(continued)", "Results (continued)", "2/2", "Seite 2")
+_PAGES = ("", "Page 2", "(continued)", "Results (continued)", "Seite 2", "{} (continued)")
 
 
 @dataclass
@@ -96,9 +96,9 @@ class Unsure:
         said = self.random.choice((status, STATUSES[status]))
         return self.random.choice(_LINES).format(self.heat(number), said)
 
-    def page_title(self) -> str | None:
-        """What stands above a further page, where one begins now."""
+    def page_title(self, of_all: str) -> str | None:
+        """What stands above a further page, where one begins now, of what has a title."""
         if not self.page or self.random.random() > 1 / 4:
             return None
         self.page = False
-        return self.random.choice(_PAGES)
+        return self.random.choice(_PAGES).format(of_all)

@@ -220,6 +220,41 @@ def test_a_further_page_says_of_which_round_and_day_it_is(head: str, said: str) 
     assert _draft(f"{page}\n\nFinal\n{further}").tables["races"]
 
 
+@pytest.mark.parametrize(
+    ("title", "heads", "above"),
+    [
+        ("Men (continued)", "Round,Heat,Team,Time", "Men"),
+        ("Herren, Fortsetzung", "Round,Heat,Team,Time", "Herren"),
+        ("Page 2", "Round,Heat,Team,Time,Remark", "Men"),
+    ],
+)
+def test_so_does_one_with_its_title_or_more_columns(title: str, heads: str, above: str) -> None:
+    page = _rows("Round,Heat", "Semi,1", "Semi,1", "Semi,2")
+    further = f"{heads}\n,2,Poland,3:44.04{',fell' if 'Remark' in heads else ''}"
+    with pytest.raises(InputError, match="Round: is empty on a further page"):
+        _draft(f"{above}\n{page}\n\n{title}\n{further}")
+
+
+def test_a_further_page_without_the_column_is_asked_where_its_heats_go_on() -> None:
+    page = _rows("Round,Heat", "Semi,1", "Semi,1", "Semi,2")
+    with pytest.raises(InputError, match="has no 'Round' on a further page"):
+        _draft(f"{page}\n\nHeat,Team,Time\n2,Poland,3:44.04")
+    other = "Heat,Team,Time\n1,Poland,3:44.04\n1,Korea,3:45.04"
+    assert _draft(f"{page}\n\n{other}").tables["races"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Table 1", "Table 2"), ("Sheet1", "Sheet2"), ("Men", "Men (2)")]
+)
+def test_a_further_page_may_be_a_sheet(one: str, other: str) -> None:
+    page: list[list[Cell]] = [["Round", "Heat", "Team", "Time"], ["Semi", "1", "Norway", "3:38.08"],
+            ["Semi", "1", "Italy", "3:39.10"], ["Semi", "2", "Japan", "3:38.58"]]  # fmt: skip
+    further: list[list[Cell]] = [page[0], ["", "2", "Poland", "3:44.04"]]
+    data = xlsx({one: page, other: further})
+    with pytest.raises(InputError, match="Round: is empty on a further page"):
+        _draft(data, "a.xlsx")
+
+
 WHO = [
     ("Heat", "{} 1"), ("Round,Heat", "Final {},1"), ("Division,Heat", "{} A,{}"),
 ]  # fmt: skip

@@ -9,7 +9,6 @@ from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.sheet_tables.heading_rows import HeadingRows
 from pursuit_sim.importers.sheet_tables.title_rows import only
-from pursuit_sim.importers.words.event_words import says_who
 from pursuit_sim.importers.words.group_cells import (
     GROUPED,
     ONCE_A_GROUP,
@@ -19,9 +18,7 @@ from pursuit_sim.importers.words.group_cells import (
     with_groups,
     without_marks,
 )
-from pursuit_sim.importers.words.heads import columns, plain
 from pursuit_sim.importers.words.record_words import is_code, is_record, is_world_code
-from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import filled
 
 
@@ -97,32 +94,6 @@ def said_above(
             faults.append(Fault(where, at, "is as above, where nothing is", ONCE_A_GROUP))
     faults += _below_records(rows, said, table, roles, where)
     return said
-
-
-def unsaid_on_a_page(table: CellTable, before: CellTable | None, where: str) -> Iterator[Fault]:
-    """A fault of each column that a table leaves empty, which goes on with the one before.
-
-    It does where it has the same heads and no title but the number of a page. Who skated is the
-    same as above then; of which day or round it is nobody can tell.
-    """
-    rest = rest_of(table.title)
-    titled = rest.left or rest.meet or rest.marks or says_who(table.title)
-    if before is None or titled or [*map(plain, before.heads)] != [*map(plain, table.heads)]:
-        return
-    roles = columns(table.heads)
-    for role in GROUPED:
-        if role == "sex" or role not in roles:
-            continue
-        at = roles[role]
-        said = [
-            any(
-                len(cells) > at and says_of_group(cells[at].strip(), role) for _, cells in each.rows
-            )
-            for each in (before, table)
-        ]
-        if said == [True, False] and table.rows:
-            key = f"{table.rows[0][0]}, {table.heads[at]}"
-            yield Fault(where, key, "is empty on a further page", ONCE_A_GROUP)
 
 
 def _below_records(

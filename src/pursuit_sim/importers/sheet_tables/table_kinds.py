@@ -9,7 +9,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import Sheet
 from pursuit_sim.importers.sheet_tables import lap_sheet, passings_csv, result_sheet
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
-from pursuit_sim.importers.sheet_tables.group_columns import unsaid_on_a_page
+from pursuit_sim.importers.sheet_tables.further_pages import unsaid_on_a_page
 from pursuit_sim.importers.sheet_tables.status_columns import status_faults
 from pursuit_sim.importers.sheet_tables.title_rows import filled
 from pursuit_sim.importers.words.group_cells import says_of_group
@@ -43,7 +43,10 @@ def fits_any(heads: Sequence[str]) -> bool:
 
 
 def read_each(
-    tables: Iterable[CellTable], where: str, asked: TableReader | None = None
+    tables: Iterable[CellTable],
+    where: str,
+    asked: TableReader | None = None,
+    before: CellTable | None = None,
 ) -> tuple[list[tuple[Sheet, CellTable]], list[InputError]]:
     """What tables say, each with its table, and the errors of those that are faulty.
 
@@ -52,11 +55,11 @@ def read_each(
     tables : with heads that fit a kind
     where : the file's name in messages
     asked : the kind that reads what fits it, before all others
+    before : the last table of the sheet before, with which the first may go on
     """
     kinds = KINDS if asked is None else (asked, *KINDS)
     found: list[tuple[Sheet, CellTable]] = []
     wrong: list[InputError] = []
-    before: CellTable | None = None
     for table in tables:
         if faults := [*unsaid_on_a_page(table, before, where)]:
             wrong.append(InputError(faults))

@@ -67,6 +67,7 @@ def read(file: BinaryIO, where: str) -> Sheet:
     elsewhere: list[LineElsewhere] = []
     times: list[WrittenTime] = []
     rows = in_all = 0
+    before: CellTable | None = None
     for sheet in _sheets(data, where):
         unseen += sheet.unseen
         notes += sheet.notes
@@ -81,7 +82,9 @@ def read(file: BinaryIO, where: str) -> Sheet:
                 f"sheet {cut(sheet.name, 40)!r} has no table that is known, and is left out"
             )
             elsewhere += lines_of(sheet.name, sheet.grid)
-        made, faulty = read_each((replace(each, tab=sheet.name) for each in read_tables), where)
+        named = [replace(each, tab=sheet.name) for each in read_tables]
+        made, faulty = read_each(named, where, before=before)
+        before = named[-1] if named else before
         found += made
         times += written_times(sheet.grid) if read_tables else ()
         wrong += [_with_hidden(error, sheet.unseen) for error in faulty]
