@@ -99,7 +99,7 @@ class _Writing:
             )
         self.record_first = bool(self.once.roles) and random.random() < 0.1
         self.merged = self.ending == ".xlsx" and random.random() < 0.5
-        self.unsure.page = self.one_table and "round" in self.once.roles and not self.merged
+        self.unsure.page = not (self.without_heats or self.merged) and "round" in self.once.roles
         self.mark = random.choice(("*", "1)", "a)")) if random.random() < 0.1 else ""
         self.lap_times = random.random() < 0.1
         self.names_below = "skaters" not in self.heads and random.random() < 0.1

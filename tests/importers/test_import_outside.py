@@ -205,7 +205,7 @@ def test_a_foot_line_that_takes_a_time_away_is_not_lost(
 
 def test_a_remark_in_a_row_below_its_team_is_not_lost(read: Import) -> None:
     done, _ = read("Team,Heat,Time,Remark\nNOR,1,3:37.47,\n,,,disqualified (lane)\n")
-    assert "line 3, Team: is empty" in done.faults[0]
+    assert "line 3: 'disqualified (lane)': not clear whose time counts" in done.faults[0]
 
 
 def test_a_title_that_takes_a_time_away_is_not_lost(read: Import) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
+from helpers.outcomes import Outcome
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.opened import sheet
 from pursuit_sim.importers.scenario_tables import Draft, draft
@@ -90,3 +91,24 @@ def test_a_day_or_an_hour_below_words_of_a_status_answers_them(head: str) -> Non
 @pytest.mark.parametrize("head", ["DNF time", "Annulled time", "Excluded", "NC", "AK", "DSQ lap"])
 def test_a_number_or_a_time_skated_answers_no_such_words(head: str) -> None:
     assert {flag(head, said) for said in ("3:38.08", "38,08", "5")} == {("", False)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("Heat,Team,Time\nHeat 1 (14:00),,\n,Norway,3:38.08\n,Italy,3:39.10",
+         "'Heat 1 (14:00)' stands alone above teams"),
+        ("Team,Skater,Time\nNorway,Nes,3:38.08\nItaly,Bosa,3:39.10\n,Malfatti,DNF",
+         "'Malfatti' with 'DNF' has no team; write a skater's status in the row of his team"),
+        ("Team,Skater,Time\nNorway,Nes,3:38.08\n,Ola,\nItaly,Bosa,3:39.10",
+         "'Ola' stands in a row without a team; write all of a team's skaters in its row"),
+        ("Heat,Team,Time\nB,Norway,3:38.08\nB,Italy,3:39.10\nB,,DSQ",
+         "'B DSQ': not clear whose time counts; write DSQ as the status of the teams"),
+    ],
+)  # fmt: skip
+def test_a_row_without_a_team_is_refused_by_what_it_says(
+    taken: Callable[..., tuple[Outcome, list[str]]], rows: str, said: str
+) -> None:
+    got, _ = taken(rows, "--sex", "men")
+    assert got.status == 2
+    assert said in got.err

@@ -163,8 +163,8 @@ def read_rows(
             notes.append(f"a row with a text alone is not read: {cut(foot, _LONGEST_TITLE)!r}")
             continue
         if not row.get("team"):
-            key = f"{place}, {table.heads[roles['team']]}"
-            faults.append(Fault(where, key, "is empty", "write the team's name or code"))
+            unread = [cell for i, cell in enumerate(cells) if i not in roles.values()]
+            faults.append(saying.teamless(row, unread, place, table.heads[roles["team"]], where))
             continue
         heads = {role: table.heads[i] for role, i in roles.items()}
         above_it = groups.get(place, {})

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import LineElsewhere, TeamResult
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
-from pursuit_sim.importers.sheet_tables.foot_lines import is_out, nation_and_status
+from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
+from pursuit_sim.importers.sheet_tables.foot_lines import (
+    OF_TEAMS,
+    is_out,
+    nation_and_status,
+)
 from pursuit_sim.importers.words.heads import has_head, plain
 from pursuit_sim.importers.words.nations import known_by, nation
 from pursuit_sim.importers.words.status_alone import is_bare_status, is_status_alone, spelt_out
+from pursuit_sim.importers.words.unfinished import status
+from pursuit_sim.plain_text import cut
 
 _OFFICIALS = {
     "jury",
@@ -22,6 +30,10 @@ _OFFICIALS = {
     "arbitre",
 }
 _OF_HEATS = ("heat", "round")
+_OF_STATUS = ("status", "time", "remark", "gap", "rank")
+_LONGEST = 60  # characters told
+_IN_EVERY_ROW = "write the heat in every row that it is of, or take this line out"
+_OR_ADD = ", or the team's name in this one"
 # Roles of cells in which no row names a team, its nation or its opponent.
 _OF_NO_TEAM = ("time", "gap", "rank", "remark", "status", "skaters", *_OF_HEATS)
 
@@ -74,6 +86,46 @@ class StatusRows:
             texts = [spelt_out(text) if text == team.strip(" :") else text for text in texts]
         text = ": ".join(texts)
         return text if len(words) > 1 and is_out(text) else ""
+
+    @staticmethod
+    def teamless(
+        row: Mapping[str, str], names: Sequence[str], place: str, head: str, where: str
+    ) -> Fault:
+        """The fault of a row without a team: what it says, and what that may be of.
+
+        Parameters
+        ----------
+        row, names : its cells by role, and those of skaters or without a role
+        place, head : of the row, and of the teams
+        where : the file's name
+        """
+        skaters = ", ".join(
+            filter(None, [row.get("skaters", ""), *(n for n in names if any(map(str.isalpha, n)))])
+        )
+        out = next((row[role] for role in _OF_STATUS if is_out(row.get(role, ""))), "")
+        said = [text for text in row.values() if text]
+        if len(said) == 1 and not skaters and said[0] in map(row.get, _OF_HEATS):
+            problem = (
+                f"{cut(said[0], _LONGEST)!r} stands alone above teams: not clear of which it is"
+            )
+            return Fault(where, place, problem, _IN_EVERY_ROW)
+        if looks_timed(row.get("time", "")) or not (skaters or out):
+            return Fault(where, f"{place}, {head}", "is empty", "write the team's name or code")
+        if skaters and not out:
+            problem = f"{cut(skaters, _LONGEST)!r} stands in a row without a team"
+            return Fault(
+                where, place, problem, f"write all of a team's skaters in its row{_OR_ADD}"
+            )
+        if skaters:
+            problem = f"{cut(skaters, _LONGEST)!r} with {cut(out, _LONGEST)!r} has no team"
+            return Fault(
+                where, place, problem, f"write a skater's status in the row of his team{_OR_ADD}"
+            )
+        of = next((row[role] for role in _OF_HEATS if row.get(role)), "")
+        problem = (
+            f"{cut(' '.join(filter(None, [of, out])), _LONGEST)!r}: not clear whose time counts"
+        )
+        return Fault(where, place, problem, OF_TEAMS.format(status(out) or "DSQ"))
 
     def _team_beside(self, team: str, row: Mapping[str, str]) -> bool:
         others = {row[role] for role in _OF_NO_TEAM if row.get(role)} - {team}
