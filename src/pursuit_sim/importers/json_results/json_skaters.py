@@ -16,24 +16,22 @@ from pursuit_sim.importers.json_results.json_outcomes import (
     letters,
     text_within,
 )
-from pursuit_sim.importers.words.cells import names_of
 from pursuit_sim.importers.words.outcome_flags import (
     flag,
-    is_no,
-    is_yes,
     of_skaters,
     of_somebody_else,
     words_of,
 )
-from pursuit_sim.importers.words.skater_statuses import rests
+from pursuit_sim.importers.words.resting import rests, rests_by
+from pursuit_sim.importers.words.skater_names import names_of
 from pursuit_sim.importers.words.status_alone import is_bare_status
 from pursuit_sim.importers.words.unfinished import cell_status, status, unclear
 
 _NAME_PARTS = ("givenname", "firstName", "familyname", "lastName")
 _NAMES = (*_NAME_PARTS, "name", "fullName")
 _WITHIN = ("team", "competitor", "result")  # objects that may have the skaters
-_SKATED = ("skated", "started", "did skate", "did start")
-_NOT_SKATED = "did not skate"
+_RESERVE = "did not skate"
+_ROLES = ("role", "function", "type", "skater type")  # in which an R is a reserve
 _DEEPEST = 5  # lists and objects in each other that are looked into
 
 Object = dict[str, Any]
@@ -97,7 +95,7 @@ def _names(given: object, deep: int = 0) -> Iterator[tuple[str, str]]:
 def _of_list(given: list[object], deep: int) -> Iterator[tuple[str, str]]:
     """The same of a list in a list: of a name and a status, or of several skaters."""
     texts = [text_of(each) for each in given]
-    said = [text for text in texts[1:] if is_bare_status(text)]
+    said = [text for text in texts[1:] if is_bare_status(text) or rests(text, letter=True)]
     if texts and texts[0] and said:
         yield texts[0], f"{texts[0]} ({said[0]})"
     else:
@@ -136,17 +134,17 @@ def _said(about: Object, deep: int = 0) -> str:
         if isinstance(value, dict) and deep < _DEEPEST and (inner := _said(value, deep + 1)):
             return inner
         name, words, text = KNOWN.get(letters(key), key), words_of(key), text_within(value)
-        if words in _SKATED and is_no(value):
-            return _NOT_SKATED
-        if rests(words) and is_yes(value):
-            return words
+        if resting := rests_by(key, value):
+            return f"{_RESERVE}: {resting}"
         if key in _NAMES:
             continue
         if name in STATUSES and (cell_status(text) or unclear(text)):
             return cell_status(text) if not unclear(text) else text
         if name in REMARKS and (status(text) or unclear(text)):
             return text
-        if _of_himself(key) and (rests(text) or is_bare_status(text)):
+        if _of_himself(key) and rests(text, letter=name in READ or words in _ROLES):
+            return f"{_RESERVE}: {text}"
+        if _of_himself(key) and is_bare_status(text):
             return text
         if name not in READ and (said := flag(key, value)[0]):
             return said

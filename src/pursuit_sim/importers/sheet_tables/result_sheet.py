@@ -34,7 +34,7 @@ from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.skater_rows import SkaterRow, skater_rows
 from pursuit_sim.importers.sheet_tables.status_rows import StatusRows
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
-from pursuit_sim.importers.words.cells import date_of, fell, names_of, sex_of, sides_of, time_of
+from pursuit_sim.importers.words.cells import date_of, fell, sex_of, sides_of, time_of
 from pursuit_sim.importers.words.event_cells import (
     division_of,
     event_of,
@@ -46,6 +46,7 @@ from pursuit_sim.importers.words.heads import columns, has_head, lap_columns, sk
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.outcome_flags import of_somebody_else
 from pursuit_sim.importers.words.remarks import OF_RACES, judged, settle, spare
+from pursuit_sim.importers.words.skater_names import names_of
 from pursuit_sim.importers.words.skater_statuses import without_statuses
 from pursuit_sim.importers.words.unfinished import (
     NO_TIME,
