@@ -8,7 +8,7 @@ from random import Random
 from fuzz.sheet_words import SURNAMES
 
 _SHARE = 0.3  # of the teams of which all are named
-_RESERVES = ("Sund", "Fosse", "Hagen", "Tangen", "Sunde")  # who never skate
+RESERVES = ("Sund", "Fosse", "Hagen", "Tangen", "Sunde")  # who never skate
 _WORDS = (
     "reserve", "Reserve", "res.", "RES", "sub", "substitute", "Ersatz", "Ersatzläufer", "riserva",
     "remplaçant", "remplaçante", "reserverijder", "innbytter", "4th skater", "not used",
@@ -27,7 +27,7 @@ _KEYS: tuple[dict[str, object], ...] = (
 
 def marked(random: Random, *, below: bool = False) -> str:
     """A name with what says that he did not skate; below a team without a colon or a digit."""
-    name = random.choice(_RESERVES)
+    name = random.choice(RESERVES)
     if random.random() < 0.2:
         return f"{name} ({random.choice(_SHORT)})"
     ways = _BEHIND if below or random.random() < 0.7 else _BEFORE
@@ -45,7 +45,7 @@ def with_reserve(random: Random, names: Sequence[str]) -> list[str]:
 
 def marked_object(random: Random) -> dict[str, object]:
     """The same as an object of JSON."""
-    name = random.choice(_RESERVES)
+    name = random.choice(RESERVES)
     if random.random() < 0.3:
         return {"name": marked(random)}
     return {"name": name, **random.choice(_KEYS)}

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from random import Random
 
-from fuzz.reserves import marked_object, with_reserve
+from fuzz.reserves import RESERVES, marked_object, with_reserve
 from fuzz.sheet_words import NATIONS, STATUSES, SURNAMES
 from fuzz.skated_rounds import FASTEST_S, LAPS, SPREAD_S, Round, Skated, lap_times_s
 
@@ -98,10 +98,17 @@ def _with_skaters(random: Random, sex: str, skated: Skated, where: str) -> dict[
         return {"skaters": "; ".join(with_reserve(random, names[:3]))}
     if how < 0.4:
         return {"skaters": with_reserve(random, names[:3])}
-    skated = about[:3]
+    some = about[:3]
     if how < 0.7:
-        skated.insert(random.randint(0, 3), marked_object(random))
-    return {"skaters": skated}
+        some.insert(random.randint(0, 3), marked_object(random))
+    elif how < 0.8:
+        some = [each | {"order": place} for place, each in enumerate(some, 1)]
+        some.append({"name": RESERVES[0], "order": 4})
+        random.shuffle(some)
+    elif how < 0.85:
+        numbered = {str(place): each["name"] for place, each in enumerate(some, 1)}
+        return {"skaters": numbered}
+    return {"skaters": some}
 
 
 def passings(random: Random, rounds: Sequence[Round]) -> bytes:

@@ -10,6 +10,7 @@ from pursuit_sim.event_formats import STATUSES
 from pursuit_sim.importers.importer import Found, TeamResult
 from pursuit_sim.importers.plausible import heat_faults
 from pursuit_sim.importers.words.nations import code, slug
+from pursuit_sim.importers.words.resting import unknown_remark
 from pursuit_sim.importers.words.unfinished import NO_TIME
 from pursuit_sim.plain_text import cut
 from pursuit_sim.scenario.fields import number
@@ -22,6 +23,7 @@ WORLD_CUP = "world-cup"  # the format of events with divisions
 RANKING = "ranking"  # the format of a list by time
 _LONGEST_ID = 32
 _LONGEST_REMARK = 200
+_LONGEST_NAME = 60  # characters told
 
 Origins = dict[str, tuple[str, str]]  # file and place of a result, by the key of its entry
 
@@ -150,6 +152,9 @@ def _entry(result: TeamResult, team: str, laps: int, told: _Told) -> dict[str, A
             told.add("assumed: the order of the line-up of", ", as in the file", team)
         else:
             told.add("assumed: the first three that the file names skated for", "", team)
+            for name in filter(unknown_remark, result.skaters):
+                after = ", which are not understood: write (reserve) beside who did not skate"
+                told.add("read: names with remarks,", after, repr(cut(name, _LONGEST_NAME)))
     _put_outcome(table, result, team, told)
     if result.gap_s is not None:
         table["gap"] = result.gap_s

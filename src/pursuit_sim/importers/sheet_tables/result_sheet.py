@@ -47,7 +47,7 @@ from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.outcome_flags import of_somebody_else
 from pursuit_sim.importers.words.remarks import OF_RACES, judged, settle, spare
 from pursuit_sim.importers.words.skater_names import names_of
-from pursuit_sim.importers.words.skater_statuses import without_statuses
+from pursuit_sim.importers.words.skater_statuses import named_aside, without_statuses
 from pursuit_sim.importers.words.unfinished import (
     NO_TIME,
     PLACE_REMEDY,
@@ -275,7 +275,7 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
     skaters, of_skaters = without_statuses(
         [name for name in names if name] or names_of(row.get("skaters", "")),
         timed=timed, key=f"{place}, {heads.get('skaters', 'skaters')}", where=where,
-        faults=[] if said else doubts, notes=read.notes,
+        faults=[] if said else doubts, notes=read.notes, aside=named_aside(read.spare),
     )  # fmt: skip
     said = said or of_skaters
     settle(doubts, faults, read.notes, sure=sure)

@@ -16,13 +16,13 @@ from dataclasses import dataclass, field, replace
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
-from pursuit_sim.importers.words.resting import name_at_rest, rests, rests_by
-from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 from pursuit_sim.importers.words.group_cells import GROUPED
 from pursuit_sim.importers.words.heads import lap_columns
 from pursuit_sim.importers.words.nations import known_by, nation
 from pursuit_sim.importers.words.outcome_flags import flag
 from pursuit_sim.importers.words.record_words import is_record
+from pursuit_sim.importers.words.resting import name_at_rest, rests, rests_by
+from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 from pursuit_sim.importers.words.status_alone import is_bare_status
 from pursuit_sim.importers.words.unfinished import (
     cell_status,

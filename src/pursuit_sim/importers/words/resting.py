@@ -34,7 +34,8 @@ _UNUSED = (
     r"|lief nicht|(?:heeft )?niet (?:gereden|gestart|ingezet|geschaatst|opgesteld)|reed niet"
     r"|ikke (?:gatt|brukt|startet|med|i bruk|gikk)|gikk ikke|stilte ikke"
     r"|(?:n a )?pas (?:couru|patine|participe|aligne)|non (?:aligne|utilise)e?"
-    r"|(?:non|n) (?:ha )?(?:gareggiato|pattinato|partit[oa]|utilizzat[oa]|impiegat[oa]|schierat[oa])"
+    r"|(?:non|n) (?:ha )?(?:gareggiato|pattinato|partit[oa]|utilizzat[oa]|impiegat[oa])"
+    r"|non schierat[oa]"
 )
 _PEOPLE = (
     r"skater|man|woman|rider|athlete|member|laufer(?:in)?|mann|frau|rijd(?:er|ster)|schaats(?:er|ster)"
@@ -45,7 +46,7 @@ _FOURTH = (
     rf" ?(?:{_PEOPLE})"
 )
 _STAFF = (
-    r"(?:(?:head|assistant|national|bonds|ass) ?)?(?:coach|coaches|trainer|trainerin|trener|tranare)"
+    r"(?:(?:head|assistant|national|bonds|ass) ?)?(?:coach|coaches|trainer(?:in)?|trener|tranare)"
     r"|entraineure?s?|allenat(?:ore|rice)|(?:team|ploeg|lag|mannschafts) ?(?:leader|leider|leder"
     r"|leiter|manager|captain non skating|chef|doctor|arzt)|manager|physio(?:therapist)?|staff"
     r"|officials?|mechanic|betreuer(?:in)?|chef d equipe|begeleider"
@@ -81,6 +82,7 @@ _HARMLESS = frozenset(
         "capitaine", "capitano", "capitana", "kapten", "lead", "leader", "f", "fell", "m", "w",
     }
 )  # fmt: skip
+_MARK = re.compile(r"[*†‡§¹²³°#]")
 # Of a text of several names, whatever parts them.
 _APART = r";/|\n,&"
 _OF_ONE = re.compile(
@@ -114,11 +116,11 @@ def rests_by(key: str, value: object) -> str:
     """The words of a head or key by which somebody did not skate; empty where it says no such.
 
     >>> rests_by("isReserve", True), rests_by("starter", False), rests_by("starter", True)
-    ('reserve', 'not starter', '')
+    ('reserve', 'did not skate: not starter', '')
     """
     words = _HELPING.sub("", words_of(key))
     if words in _SKATED:
-        return f"not {words}" if is_no(value) else ""
+        return f"did not skate: not {words}" if is_no(value) else ""
     return words if is_yes(value) and rests(words) else ""
 
 
@@ -193,13 +195,14 @@ def each_by_himself(text: str) -> tuple[str, list[str]]:
 
 
 def unknown_remark(name: str) -> str:
-    """What stands in brackets beside a name and is not known to be harmless; empty for nothing.
+    """What stands beside a name, in brackets or as a mark, and is not known to be harmless.
 
-    >>> unknown_remark("Ola (Xyz)"), unknown_remark("Ola (C)"), unknown_remark("Ola (NOR)")
-    ('Xyz', '', '')
+    >>> [unknown_remark(each) for each in ("Ola (Xyz)", "Ola*", "Ola (C)", "Ola (NOR)", "Ola")]
+    ['Xyz', '*', '', '', '']
     """
     for said in _BRACKETS.findall(name):
         words = plain(said)
         if words and not (words in _HARMLESS or words.replace(" ", "").isdigit() or nation(said)):
             return str(said)
-    return ""
+    found = _MARK.search(name)
+    return found[0] if found else ""

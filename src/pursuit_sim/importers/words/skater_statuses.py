@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.words.resting import name_at_rest, says_nobody, unknown_remark
-from pursuit_sim.importers.words.skater_names import TEAM_SIZES
+from pursuit_sim.importers.words.outcome_flags import words_of
+from pursuit_sim.importers.words.resting import name_at_rest, rests, says_nobody
+from pursuit_sim.importers.words.skater_names import names_of
 from pursuit_sim.importers.words.status_alone import is_bare_status, is_status_alone
 from pursuit_sim.importers.words.status_words import ELSEWHERE, folded
 from pursuit_sim.importers.words.title_words import rest_of
@@ -75,20 +76,16 @@ def without_statuses(
             notes.append(f"{shown} is read as a skater and a remark on him alone{left}")
         if not (alone or out):
             found.append(name)
-    notes += _not_understood(found)
     return tuple(found), team
 
 
-def _not_understood(names: Sequence[str]) -> list[str]:
-    """What to tell of remarks beside some of more names than skate, which may be of reserves."""
-    said = [name for name in names if unknown_remark(name)]
-    if len(names) < max(TEAM_SIZES) or len(said) == len(names):
-        return []
-    return [
-        f"the remark in {cut(name, _LONGEST)!r} is not understood: if he did not skate, write"
-        " (reserve) there"
-        for name in said
-    ]
+def named_aside(others: Iterable[tuple[str, str]]) -> list[str]:
+    """Names below heads of reserves and coaches.
+
+    >>> named_aside([("Reserve", "C. Nes"), ("Club", "Oslo")])
+    ['C. Nes']
+    """
+    return [name for head, text in others if rests(words_of(head)) for name in names_of(text)]
 
 
 def _as_name(word: str) -> bool:
