@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.event_formats import STATUSES
+from pursuit_sim.event_formats import NOT_SKATED, STATUSES
 from pursuit_sim.importers.importer import Found, TeamResult
 from pursuit_sim.importers.plausible import heat_faults
 from pursuit_sim.importers.words.nations import code, slug
@@ -133,6 +133,8 @@ def _race(
         table["division"] = heat[0].division
     if len(heat) == 1 and heat[0].heat == heat[0].team:
         table["name"] = heat[0].team
+    if any(each.status == NOT_SKATED for each in heat):
+        table["skated"] = False
     assumed = [sides[each.team] for each in heat if each.side is None]
     if assumed:
         table["assumed"] = assumed
@@ -180,6 +182,8 @@ def _entry(result: TeamResult, team: str, laps: int, told: _Told) -> dict[str, A
 def _put_outcome(table: dict[str, Any], result: TeamResult, team: str, told: _Told) -> None:
     """Write the time, or why there is none, and tell what is not known of it."""
     remark, known = result.remark, result.status in STATUSES
+    if result.status == NOT_SKATED:
+        return
     if known:
         table["status"] = result.status
     elif result.status and result.status != NO_TIME:
