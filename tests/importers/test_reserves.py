@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
@@ -107,20 +107,20 @@ def test_a_number_of_a_skaters_status_is_asked(taken: Import) -> None:
     assert "[1].skaters[1].status: found '3' beside a time" in got.err
 
 
-def pairs(said: list[dict[str, object]]) -> str:
+def pairs(said: Sequence[Mapping[str, object]]) -> str:
     teams = zip(("Korea", "Italy", "Japan", "Norway"), said, strict=True)
-    return json.dumps([{"team": t, "time": f"3:38.1{i}"} | s for i, (t, s) in enumerate(teams)])
+    return json.dumps([{"team": t, "time": f"3:38.1{i}"} | {**s} for i, (t, s) in enumerate(teams)])
 
 
 def test_a_second_heat_that_pairs_others_is_asked(taken: Import) -> None:
     said = [{"heat": h, "pair": p} for h, p in ((1, 1), (1, 2), (2, 1), (2, 2))]
-    got, _ = taken(pairs([*said]), "--sex", "men")
+    got, _ = taken(pairs(said), "--sex", "men")
     assert got.status == 2
     assert "of which heat says '1' and '2'" in got.err
     counted = [{"heat": h, "raceNumber": h + 10, "race": "Team pursuit"} for h in (1, 1, 2, 2)]
-    assert taken(pairs([*counted]), "--sex", "men")[0].status == 0
+    assert taken(pairs(counted), "--sex", "men")[0].status == 0
     who = [{"heat": h, "race": f"Women {h}", "sex": "M"} for h in (1, 1, 2, 2)]
-    got, _ = taken(pairs([*who]), "--sex", "men")
+    got, _ = taken(pairs(who), "--sex", "men")
     assert "is of women, the result of men" in got.err
 
 
