@@ -30,7 +30,8 @@ def document(skaters: object, **more: object) -> str:
 
 
 def objects(**about: object) -> list[dict[str, object]]:
-    return [{"name": "Jensen"} | about, *({"name": each} for each in OTHERS)]
+    others: list[dict[str, object]] = [{"name": each} for each in OTHERS]
+    return [{"name": "Jensen"} | about, *others]
 
 
 @pytest.mark.parametrize(
