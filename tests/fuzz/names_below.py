@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
+from fuzz.reserves import marked
 from fuzz.sheet_words import STATUSES, SURNAMES
 from fuzz.skated_rounds import FASTEST_S, SPREAD_S, Skated
 from helpers.workbooks import Cell
@@ -60,4 +61,6 @@ def names_below(
         rows[which] = cells
     elif random.random() < _MORE:
         rows.insert(random.randint(1, 3), made(names[3], random.choice(("DNS", STATUSES["DNS"]))))
+    elif random.random() < _MORE:
+        rows.insert(random.randint(0, 3), made(marked(random, below=True)))
     return rows

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from random import Random
 
+from fuzz.reserves import RESERVES, marked_object, with_reserve
 from fuzz.sheet_words import NATIONS, STATUSES, SURNAMES
 from fuzz.skated_rounds import FASTEST_S, LAPS, SPREAD_S, Round, Skated, lap_times_s
 
@@ -93,7 +94,21 @@ def _with_skaters(random: Random, sex: str, skated: Skated, where: str) -> dict[
             ({told: "DNS"}, {"didNotStart": True}, {told: STATUSES["DNS"]})
         )
         return {"skaters": about}
-    return {"skaters": about[:3]}
+    if (how := random.random()) < 0.2:
+        return {"skaters": "; ".join(with_reserve(random, names[:3]))}
+    if how < 0.4:
+        return {"skaters": with_reserve(random, names[:3])}
+    some = about[:3]
+    if how < 0.7:
+        some.insert(random.randint(0, 3), marked_object(random))
+    elif how < 0.8:
+        some = [each | {"order": place} for place, each in enumerate(some, 1)]
+        some.append({"name": RESERVES[0], "order": 4})
+        random.shuffle(some)
+    elif how < 0.85:
+        numbered = {str(place): each["name"] for place, each in enumerate(some, 1)}
+        return {"skaters": numbered}
+    return {"skaters": some}
 
 
 def passings(random: Random, rounds: Sequence[Round]) -> bytes:
@@ -114,7 +129,7 @@ def passings(random: Random, rounds: Sequence[Round]) -> bytes:
         what = f"{each.sex.title()} Team Pursuit"
         for heat, race in enumerate(each.races, 1):
             for skated in race:
-                names = " / ".join(random.sample(SURNAMES, 3))
+                names = " / ".join(with_reserve(random, random.sample(SURNAMES, 3)))
                 begin = f"{what},{_ROUNDS[each.name]},{heat},{skated.team},{names}"
                 if skated.time_s is None:
                     lines.append(f"{begin},1,31.50,,{skated.status}")

@@ -12,6 +12,7 @@ from datetime import timedelta
 from random import Random
 
 from fuzz.names_below import names_below, of_a_skater
+from fuzz.reserves import with_reserve
 from fuzz.result_documents import document, passings
 from fuzz.sheet_words import ABOVE, NATIONS, RECORDS, STATUSES, SURNAMES, TONGUES, Tongue
 from fuzz.skated_rounds import FASTEST_S, LAPS, Round, Skated, drawn_rounds, lap_times_s
@@ -84,6 +85,7 @@ class _Writing:
         self.laps_said = random.random() < 0.3
         self.titles = random.choice(("one row", "one row", "rows", "cells"))
         self.joined = random.choice(_JOINED)
+        self.parted = random.choice((" / ", "; ", ";", ", ", "\n"))
         self.round_said = several or random.random() < 0.5
         self.where = random.choice(("time", "status", "remark"))
         self.record = random.choice(("row", "line")) if random.random() < 0.12 else ""
@@ -316,7 +318,7 @@ class _Writing:
             "side": str(1 + place % 2),
             "team": self.unsure.team(self._team(skated), each.sex),
             "time": "" if skated.time_s is None else self._time(skated.time_s),
-            "skaters": " / ".join(random.sample(SURNAMES, 3)),
+            "skaters": self.parted.join(with_reserve(random, random.sample(SURNAMES, 3))),
         }  # fmt: skip
         if skated.time_s is not None and not self.pairs and place > 1:
             first = each.races[0][0].time_s or skated.time_s

@@ -6,6 +6,7 @@ import io
 from random import Random
 
 from fuzz.outcomes import RefusedError, ViolatedError, faults
+from fuzz.reserves import not_of_the_team
 from fuzz.result_sheets import result_sheet
 from fuzz.several_files import one_event_of_several, stopped_early
 from fuzz.skated_rounds import said_otherwise
@@ -36,5 +37,5 @@ def _one_sheet(random: Random) -> list[str]:
     sheet = result_sheet(random)
     name, sex = f"results{sheet.ending}", random.choice(sheet.sexes)
     made = draft([(name, opened(io.BytesIO(sheet.data), name))], sex=sex)
-    found = said_otherwise(made.tables, sheet.rounds, sex)
+    found = said_otherwise(made.tables, sheet.rounds, sex) + not_of_the_team(made.tables)
     return found or (splits_otherwise(load(made.tables)) if random.random() < _AGAIN else [])

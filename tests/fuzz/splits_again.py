@@ -12,7 +12,6 @@ from pursuit_sim.scenario import Scenario, load
 from pursuit_sim.scenario.race import Entry, Listed
 
 _NAME = "splits.csv"
-_NEVER = "not skated"  # of which no table of passings tells
 
 
 def splits_otherwise(scenario: Scenario) -> list[str]:
@@ -32,8 +31,7 @@ def _said(scenario: Scenario) -> dict[tuple[str, str], tuple[object, ...]]:
     for name, race in scenario.races.items():
         skated: list[Entry | Listed] = [*race.entries, *race.listed]
         for each in skated:
-            if not (isinstance(each, Listed) and each.status == _NEVER):
-                found[name, each.team.code] = _of_team(each)
+            found[name, each.team.code] = _of_team(each)
     return found
 
 

@@ -13,7 +13,7 @@ from helpers.outcomes import CLI, Outcome
 from helpers.races import DATA
 from helpers.timing_files import SHEET
 from helpers.workbooks import Rows, xlsx
-from pursuit_sim.importers.words.cells import names_of
+from pursuit_sim.importers.words.skater_names import names_of
 from pursuit_sim.scenario.scenario import Scenario
 
 Import = Callable[..., tuple[Outcome, Scenario]]

@@ -13,8 +13,8 @@ from pursuit_sim.cli import main
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.sheet_tables.delimited_tables import RESULTS
 from pursuit_sim.importers.words import cell_door
-from pursuit_sim.importers.words.cells import names_of
 from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.skater_names import names_of
 
 pytestmark = pytest.mark.whole
 

@@ -15,9 +15,11 @@ from pursuit_sim.importers.words.laps_said import (
 )
 from pursuit_sim.plain_text import cut
 from pursuit_sim.scenario.known_splits import AGREEMENT_S
+from pursuit_sim.units import format_time
 
 _FASTEST_LAP_S = 26.0  # of a race; the world records are 26.56 s over eight, 28.46 s over six
 _SLOWEST_LAP_S = 60.0
+_WOMENS_RECORD_S = 170.76  # over six laps: Japan, Salt Lake City, February 2020
 _ALIKE = 1.25  # times as long as another one at most, in one race
 _LONGEST = 60  # characters told
 _SAID = "correct what is not so, or say how many with --laps"
@@ -133,6 +135,21 @@ def _fit(times: Sequence[float], laps: int, lap_s: float, who: str) -> bool:
         and (who != "" or all(off(time_s, other) > log(_ALIKE) for other in others if other > laps))
         for time_s in times
     )
+
+
+def beyond(found: Sequence[Found], laps: int | None) -> str:
+    """What to tell of a result over six laps that no woman has skated; empty if there is none.
+
+    It may be of men, over six laps or the first six of eight.
+    """
+    if laps != USUAL_LAPS["women"]:
+        return ""
+    for _, each in found:
+        ends = [passing.time_s for passing in each.passings if passing.laps == laps]
+        time_s = each.time_s or next(iter(ends), None)
+        if not each.status and time_s is not None and time_s < _WOMENS_RECORD_S:
+            return f": {cut(each.team, _LONGEST)} took {format_time(time_s)}, as no woman has"
+    return ""
 
 
 _Said = dict[int, tuple[str, TeamResult, str]]  # by laps: file, result, the text that says it

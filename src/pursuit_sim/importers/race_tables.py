@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from pursuit_sim.errors import InputError
-from pursuit_sim.event_formats import STATUSES
+from pursuit_sim.event_formats import NOT_SKATED, STATUSES
 from pursuit_sim.importers.importer import Found, TeamResult
 from pursuit_sim.importers.plausible import heat_faults
 from pursuit_sim.importers.words.nations import code, slug
+from pursuit_sim.importers.words.resting import unknown_remark
 from pursuit_sim.importers.words.unfinished import NO_TIME
 from pursuit_sim.plain_text import cut
 from pursuit_sim.scenario.fields import number
@@ -22,6 +23,7 @@ WORLD_CUP = "world-cup"  # the format of events with divisions
 RANKING = "ranking"  # the format of a list by time
 _LONGEST_ID = 32
 _LONGEST_REMARK = 200
+_LONGEST_NAME = 60  # characters told
 
 Origins = dict[str, tuple[str, str]]  # file and place of a result, by the key of its entry
 
@@ -131,6 +133,8 @@ def _race(
         table["division"] = heat[0].division
     if len(heat) == 1 and heat[0].heat == heat[0].team:
         table["name"] = heat[0].team
+    if any(each.status == NOT_SKATED for each in heat):
+        table["skated"] = False
     assumed = [sides[each.team] for each in heat if each.side is None]
     if assumed:
         table["assumed"] = assumed
@@ -150,6 +154,9 @@ def _entry(result: TeamResult, team: str, laps: int, told: _Told) -> dict[str, A
             told.add("assumed: the order of the line-up of", ", as in the file", team)
         else:
             told.add("assumed: the first three that the file names skated for", "", team)
+            for name in filter(unknown_remark, result.skaters):
+                after = ", which are not understood: write (reserve) beside who did not skate"
+                told.add("read: names with remarks,", after, repr(cut(name, _LONGEST_NAME)))
     _put_outcome(table, result, team, told)
     if result.gap_s is not None:
         table["gap"] = result.gap_s
@@ -175,6 +182,8 @@ def _entry(result: TeamResult, team: str, laps: int, told: _Told) -> dict[str, A
 def _put_outcome(table: dict[str, Any], result: TeamResult, team: str, told: _Told) -> None:
     """Write the time, or why there is none, and tell what is not known of it."""
     remark, known = result.remark, result.status in STATUSES
+    if result.status == NOT_SKATED:
+        return
     if known:
         table["status"] = result.status
     elif result.status and result.status != NO_TIME:

@@ -19,7 +19,7 @@ from pursuit_sim.importers.one_event import rows_apart, told_twice
 from pursuit_sim.importers.one_event.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.one_event.named_places import halls_named
 from pursuit_sim.importers.plausible import length_faults, pace_faults
-from pursuit_sim.importers.race_laps import laps_of_race
+from pursuit_sim.importers.race_laps import beyond, laps_of_race
 from pursuit_sim.importers.race_tables import (
     RANKING,
     TEAM_SIZE,
@@ -156,7 +156,8 @@ def draft(
     who = sex or _sex(found, skated)
     if who is None:
         remedy = "add --sex men or --sex women"
-        raise InputError.single(found[0][0], "", "does not say who skated", remedy)
+        problem = f"does not say who skated{beyond(found, skated)}"
+        raise InputError.single(found[0][0], "", problem, remedy)
     if skated is None:
         skated = USUAL_LAPS[who]
         notes.append(f"assumed: {skated} laps, as {who} skate")
@@ -289,8 +290,11 @@ def _usual(event: dict[str, Any], results: Sequence[Found]) -> list[str]:
 
 def _sex(found: Sequence[Found], laps: int | None) -> str | None:
     """Who skated, as the results say, else the laps."""
-    said = said_sex(found)
-    return said or next((who for who, usual in USUAL_LAPS.items() if usual == laps), None)
+    if said := said_sex(found):
+        return said
+    if beyond(found, laps):
+        return None
+    return next((who for who, usual in USUAL_LAPS.items() if usual == laps), None)
 
 
 def _finished(result: TeamResult, laps: int) -> TeamResult:

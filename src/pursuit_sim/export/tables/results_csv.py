@@ -9,7 +9,7 @@ from typing import Any
 
 from pursuit_sim.event import Results
 from pursuit_sim.event.entry_result import EntryResult
-from pursuit_sim.event_formats import STATUSES
+from pursuit_sim.event_formats import NOT_SKATED, STATUSES
 from pursuit_sim.scenario.fields import UNKNOWN
 from pursuit_sim.scenario.race import Listed, Race
 from pursuit_sim.scenario.time_source import MADE_UP, MODEL, passing_source
@@ -45,7 +45,8 @@ def splits(results: Results, races: Sequence[str] = ()) -> str:
     """One row per team and timing line: laps skated there, and the time [s] from the gun.
 
     Of each it says whether it is published, assumed, supposed by a what-if, or the model's. A team
-    without a valid time has one row, with its status, and so has one whose time nobody published.
+    without a valid time has one row, with its status, and so has one whose time nobody published,
+    or whose race was not skated.
     One with a time that is listed and not replayed has its finish alone. Each row says of its team
     on which side it started, its line-up where that is known, and who fell after how many laps.
     """
@@ -64,7 +65,7 @@ def _passings(race: Race, result: EntryResult) -> Iterator[dict[str, Any]]:
     about: dict[str, Any] = {"race": race.id, "team": entry.team.code, "side": entry.side}
     about["skaters"] = entry.lineup
     if isinstance(entry, Listed):
-        if entry.status in (*STATUSES, UNKNOWN):
+        if entry.status in (*STATUSES, NOT_SKATED, UNKNOWN):
             yield about | {"status": entry.status}
         elif (time := entry.official_time_s) is not None:
             yield about | {"laps": race.half_laps / 2, "time_s": time, "known": _PUBLISHED}

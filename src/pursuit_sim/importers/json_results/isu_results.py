@@ -39,7 +39,14 @@ from pursuit_sim.importers.json_results.json_outcomes import (
     twice_said,
     whose_status,
 )
-from pursuit_sim.importers.json_results.json_skaters import others_said, skaters_said
+from pursuit_sim.importers.json_results.json_skaters import (
+    called_reserves,
+    keys_not_read,
+    orders_read,
+    others_said,
+    skaters_said,
+)
+from pursuit_sim.importers.json_results.second_heats import heats_otherwise
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.sheet_tables.empty_heats import opponents
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own_json
@@ -83,8 +90,10 @@ def read(text: str, where: str) -> Sheet:
         raise InputError(faults)
     of_all = EventCells.of_all(about)
     events = [EventCells.of(row).within(of_all) for row in rows]
-    notes = not_used(rows, about, keys_read(events))
+    within = [key for row in rows for key in keys_not_read(row)]
+    notes = not_used(rows, about, keys_read(events), within)
     notes += [note for each in events for note in each.notes()]
+    notes += [note for row in rows for note in orders_read(row)]
     named = next((name for name in HEATS if any(text_of(row.get(name)) for row in rows)), "")
     named = named or _pair_number(rows, events)
     results = [_result(row, f"{at}[{i}]", where, faults, notes) for i, row in enumerate(rows, 1)]
@@ -93,6 +102,7 @@ def read(text: str, where: str) -> Sheet:
         replace(each, heat=event.heat(_number(row.get(named))), **event.result())
         for each, event, row in zip(results, events, rows, strict=True)
     ]
+    faults += heats_otherwise(rows, results, named, where) if named else ()
     if not named and (len(rows) > 2 or len({each.round for each in results}) > 1):
         results = opponents(results, where, faults, notes)
     for result in results if named else ():
@@ -179,7 +189,7 @@ def _result(
     timed = time_s is not None or bool(passings)
     skaters, of_skaters = without_statuses(
         [*skaters_said(row)], timed=timed, key=f"{key}.skaters", where=where, faults=doubts,
-        notes=notes,
+        notes=notes, aside=called_reserves(row),
     )  # fmt: skip
     for others, names in others_said(row):
         without_statuses(names, timed=timed, key=f"{key}.{others}", where=where, faults=doubts,
@@ -205,7 +215,13 @@ def _result(
 def _names(row: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
     """Skaters of a team without a valid time, whatever else is said of them."""
     return without_statuses(
-        [*skaters_said(row)], timed=False, key=key, where=where, faults=[], notes=[]
+        [*skaters_said(row)],
+        timed=False,
+        key=key,
+        where=where,
+        faults=[],
+        notes=[],
+        aside=called_reserves(row),
     )[0]
 
 

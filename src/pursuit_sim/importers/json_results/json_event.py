@@ -8,7 +8,7 @@ from typing import Any
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult, text_of
-from pursuit_sim.importers.json_results.json_outcomes import READ, Object
+from pursuit_sim.importers.json_results.json_outcomes import HEATS, READ, Object
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_cells import division_of, event_of, facts_of, heat_of
 from pursuit_sim.importers.words.event_words import (
@@ -94,7 +94,9 @@ class EventCells:
         laps = [*_laps(row)]
         read = {*found.values(), *(key for key, _ in laps)}
         beside = ((key, _said(row[key])) for key in others if key != found.get("sex"))
-        said = tuple((f"{key}: {text}", who) for key, text in beside if (who := _who(key, text)))
+        heats = ((key, _said(row[key])) for key in HEATS if key in row)
+        said = tuple((f"{key}: {text}", who) for key, text in (*beside, *heats)
+                     if (who := _who(key, text)))  # fmt: skip
         return cls(cells, frozenset(read), frozenset(each for _, each in laps), said)
 
     def within(self, about: EventCells) -> EventCells:

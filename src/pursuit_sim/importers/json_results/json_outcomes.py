@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,14 +127,17 @@ def _with_known_keys(row: Object) -> Object:
     return found
 
 
-def not_used(rows: Sequence[Object], about: Object, used: Collection[str]) -> list[str]:
-    """The note on keys of the rows and of what is said about them that nobody reads."""
+def not_used(
+    rows: Sequence[Object], about: Object, used: Collection[str], within: Iterable[str]
+) -> list[str]:
+    """The note on keys of the rows, within these and beside them that nobody reads."""
     known = {*READ, *used, _SET_ASIDE}
     others = dict.fromkeys(key for row in rows for key in row if key not in known)
     others |= dict.fromkeys(
         f"{_LAPS}.{key}" for row in rows for lap in _laps(row) for key in lap
         if key not in _READ_OF_LAPS
     )  # fmt: skip
+    others |= dict.fromkeys(within)
     about = {key: each for key, each in about.items() if key not in used}
     named = [repr(key[:40]) for key in {**dict.fromkeys(about), **others}
              if key in about or not status(words_of(key))]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,24 +17,31 @@ from pursuit_sim.importers.json_results.json_outcomes import (
     letters,
     text_within,
 )
-from pursuit_sim.importers.words.cells import names_of
+from pursuit_sim.importers.words.heads import plain
 from pursuit_sim.importers.words.outcome_flags import (
     flag,
-    is_no,
     is_yes,
     of_skaters,
     of_somebody_else,
     words_of,
 )
-from pursuit_sim.importers.words.skater_statuses import rests
+from pursuit_sim.importers.words.resting import rests, rests_by, skates_by
+from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 from pursuit_sim.importers.words.status_alone import is_bare_status
 from pursuit_sim.importers.words.unfinished import cell_status, status, unclear
 
 _NAME_PARTS = ("givenname", "firstName", "familyname", "lastName")
 _NAMES = (*_NAME_PARTS, "name", "fullName")
 _WITHIN = ("team", "competitor", "result")  # objects that may have the skaters
-_SKATED = ("skated", "started", "did skate", "did start")
-_NOT_SKATED = "did not skate"
+_RESERVE = "did not skate"
+_ROLES = ("role", "function", "type", "skater type")  # in which an R is a reserve
+_ORDERS = {
+    "order", "position", "start order", "start position", "lineup order", "lineup position",
+    "line up order", "line up position", "skating order", "sequence", "seq", "sort order", "index",
+}  # fmt: skip
+_NUMBERED = re.compile(r"([^\W\d]*[ _-]?)\d{1,2}", re.ASCII)
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ _-"
+_LONGEST = 40  # characters told
 _DEEPEST = 5  # lists and objects in each other that are looked into
 
 Object = dict[str, Any]
@@ -80,13 +88,12 @@ def _names(given: object, deep: int = 0) -> Iterator[tuple[str, str]]:
     if isinstance(given, str):
         yield from ((name, name) for name in names_of(given))
     elif isinstance(given, dict) and deep < _DEEPEST:
-        for each in given.values():
-            if isinstance(each, dict | list):
-                yield from _names([each], deep + 1)
+        yield from _of_object(given, deep)
     elif isinstance(given, list) and deep < _DEEPEST:
-        for each in given:
+        alone = _not_among_starters(given)
+        for each in in_order(given):
             if isinstance(each, dict):
-                yield from _named(each, deep)
+                yield from _named(each, deep, _RESERVE if each in alone else "")
             elif isinstance(each, list):
                 yield from _of_list(each, deep)
             else:
@@ -94,22 +101,119 @@ def _names(given: object, deep: int = 0) -> Iterator[tuple[str, str]]:
                 yield from ((name, name) for name in filter(None, names))
 
 
+def _of_object(given: Object, deep: int) -> Iterator[tuple[str, str]]:
+    """The same of an object of skaters: by their numbers, or in groups, some of reserves."""
+    numbers = [_NUMBERED.fullmatch(key) for key in given]
+    if given and all(numbers) and len({found[1] for found in numbers if found}) == 1:
+        for _, each in sorted(given.items(), key=lambda item: int(item[0].lstrip(_LETTERS))):
+            yield from _names(each if isinstance(each, str) else [each], deep + 1)
+        return
+    for key, each in given.items():
+        if rests(words_of(key)):
+            yield from ((name, f"{name} ({_RESERVE}: {words_of(key)})")
+                        for name, _ in _names(each, deep + 1) if name)  # fmt: skip
+        elif isinstance(each, dict | list):
+            yield from _names([each], deep + 1)
+
+
+def _not_among_starters(given: list[Any]) -> list[Object]:
+    """The objects that say nothing where just three others say that these skated."""
+    objects = [each for each in given if isinstance(each, dict)]
+    said = [any(skates_by(*item) for item in each.items()) for each in objects]
+    if sum(said) != min(TEAM_SIZES):
+        return []
+    return [each for each, skated in zip(objects, said, strict=True) if not skated]
+
+
+def in_order(given: list[Any]) -> list[Any]:
+    """Objects of skaters by their numbers in the line-up, where these are 1, 2, 3 …; else as given.
+
+    >>> in_order([{"name": "A", "order": 2}, {"name": "B", "order": 1}])
+    [{'name': 'B', 'order': 1}, {'name': 'A', 'order': 2}]
+    """
+    key = order_key(given)
+    return sorted(given, key=lambda each: int(text_of(each[key]))) if key else given
+
+
+def order_key(given: object) -> str:
+    """The key of their numbers in the line-up; empty where there is none."""
+    if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
+        return ""
+    for key in given[0] if given else ():
+        texts = [text_of(each.get(key)) for each in given]
+        if plain(words_of(key)) in _ORDERS and all(map(str.isdecimal, texts)):
+            numbers = sorted(map(int, texts))
+            if numbers in ([*range(len(texts))], [*range(1, len(texts) + 1)]):
+                return str(key)
+    return ""
+
+
+def orders_read(row: Object) -> list[str]:
+    """What to tell of numbers by which skaters are put in order."""
+    keys = [order_key(given) for _, key, given in _of_skaters(row, "") if key in SKATERS]
+    return [f"skaters stand in the order of their {key[:_LONGEST]!r}" for key in keys if key]
+
+
+def skater_objects(row: Object) -> Iterator[tuple[str, Object]]:
+    """The objects of skaters below the keys that are read, with their places, and those in them."""
+    for at, key, given in _of_skaters(row, ""):
+        if key not in SKATERS or not isinstance(given, dict | list):
+            continue
+        items = given.items() if isinstance(given, dict) else enumerate(given, 1)
+        for name, each in items:
+            place = f"{at}.{name}" if isinstance(given, dict) else f"{at}[{name}]"
+            if isinstance(each, dict):
+                yield place, each
+                yield from ((f"{place}.{inner}", about) for inner, about in each.items()
+                            if isinstance(about, dict) and _of_himself(inner))  # fmt: skip
+
+
+def keys_not_read(row: Object) -> list[str]:
+    """Keys of skaters' objects, and whole ones without a name, of which nothing is read."""
+    unread = [
+        at for at, key, given in _of_skaters(row, "") if key in SKATERS and not [*_names(given)]
+    ]
+    for at, key, given in _of_skaters(row, ""):
+        ordered = order_key(given) if key in SKATERS else ""
+        for each in given if key in SKATERS and isinstance(given, list) else ():
+            unread += [
+                f"{at}.{name}" for name, value in each.items()
+                if name != ordered and not _is_read(name, value)
+            ] if isinstance(each, dict) else []  # fmt: skip
+    return unread
+
+
+def _is_read(key: str, value: object) -> bool:
+    known = KNOWN.get(letters(key), key)
+    said = known in (*_NAMES, *STATUSES, *REMARKS) or (
+        isinstance(value, dict | list) and not rests(words_of(key))
+    )
+    return said or bool(rests_by(key, value)) or skates_by(key, value) or rests(text_of(value))
+
+
+def called_reserves(row: Object) -> list[str]:
+    """Names below keys of reserves and coaches of a team's object."""
+    about = [row, *(row[key] for key in _WITHIN if isinstance(row.get(key), dict))]
+    return [name for each in about for key, value in each.items() if rests(words_of(key))
+            for name, _ in _names(value) if not is_yes(value)]  # fmt: skip
+
+
 def _of_list(given: list[object], deep: int) -> Iterator[tuple[str, str]]:
     """The same of a list in a list: of a name and a status, or of several skaters."""
     texts = [text_of(each) for each in given]
-    said = [text for text in texts[1:] if is_bare_status(text)]
+    said = [text for text in texts[1:] if is_bare_status(text) or rests(text, letter=True)]
     if texts and texts[0] and said:
         yield texts[0], f"{texts[0]} ({said[0]})"
     else:
         yield from _names(given, deep + 1)
 
 
-def _named(about: Object, deep: int) -> Iterator[tuple[str, str]]:
+def _named(about: Object, deep: int, otherwise: str) -> Iterator[tuple[str, str]]:
     """The same of the object of a skater; of one that has skaters in it, of these."""
     name = _name(about)
     inner = [each for key, each in about.items() if isinstance(each, dict) and _of_himself(key)]
     name = name or next(filter(None, map(_name, inner)), "")
-    said = _said(about)
+    said = _said(about) or otherwise
     if name:
         yield name, f"{name} ({said})" if said else name
     elif said:
@@ -136,18 +240,18 @@ def _said(about: Object, deep: int = 0) -> str:
         if isinstance(value, dict) and deep < _DEEPEST and (inner := _said(value, deep + 1)):
             return inner
         name, words, text = KNOWN.get(letters(key), key), words_of(key), text_within(value)
-        if words in _SKATED and is_no(value):
-            return _NOT_SKATED
-        if rests(words) and is_yes(value):
-            return words
+        if name not in READ and (said := flag(key, value)[0]):
+            return said
+        if resting := rests_by(key, value):
+            return resting
         if key in _NAMES:
             continue
         if name in STATUSES and (cell_status(text) or unclear(text)):
             return cell_status(text) if not unclear(text) else text
         if name in REMARKS and (status(text) or unclear(text)):
             return text
-        if _of_himself(key) and (rests(text) or is_bare_status(text)):
+        if _of_himself(key) and rests(text, letter=name in READ or words in _ROLES):
+            return f"{_RESERVE}: {text}"
+        if _of_himself(key) and is_bare_status(text):
             return text
-        if name not in READ and (said := flag(key, value)[0]):
-            return said
     return ""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from pursuit_sim.importers.importer import TeamResult
-from pursuit_sim.importers.words.cells import TEAM_SIZES, names_of
+from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 from pursuit_sim.plain_text import cut
 
 _MOST_TOLD, _LONGEST = 40, 40  # rows; characters of each

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pursuit_sim.errors import Fault
+from pursuit_sim.event_formats import NOT_SKATED
 from pursuit_sim.importers.sheet_tables.own_tables import UNKNOWN, splits_lack
 from pursuit_sim.importers.sheet_tables.passing_heads import TIMES, all_columns
 from pursuit_sim.importers.words.heads import plain
@@ -90,7 +91,10 @@ def row_status(
     heads = columns.heads
     timed = any(letter.isdigit() for name in TIMES for letter in row.get(name, ""))
     own = bool(splits_lack(heads))
-    unknown = own and any(cells[i].strip().casefold() == UNKNOWN for i in columns.statuses)
+    listed = {cells[i].strip().casefold() for i in columns.statuses} if own else set[str]()
+    if NOT_SKATED in listed:
+        return NOT_SKATED
+    unknown = UNKNOWN in listed
     for i in (*columns.statuses, *columns.ranks, *columns.times) if not unknown else ():
         rank = i in columns.ranks
         clear = not unclear(cells[i])

@@ -32,11 +32,12 @@ from pursuit_sim.importers.sheet_tables.passing_heads import (
 )
 from pursuit_sim.importers.sheet_tables.passing_status import StatusColumns, row_status
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
-from pursuit_sim.importers.words.cells import NUMBER, SIDES, names_of, sex_of, sides_of, time_of
+from pursuit_sim.importers.words.cells import NUMBER, SIDES, sex_of, sides_of, time_of
 from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY
 from pursuit_sim.importers.words.group_cells import GroupRow, with_groups
 from pursuit_sim.importers.words.heads import plain, without_unit
 from pursuit_sim.importers.words.remarks import settle
+from pursuit_sim.importers.words.skater_names import names_of
 from pursuit_sim.importers.words.skater_statuses import without_statuses
 from pursuit_sim.importers.words.unfinished import NO_TIME, filled, instead_of_time
 from pursuit_sim.scenario.time_source import MADE_UP

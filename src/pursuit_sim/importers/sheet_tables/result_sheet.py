@@ -34,7 +34,7 @@ from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.skater_rows import SkaterRow, skater_rows
 from pursuit_sim.importers.sheet_tables.status_rows import StatusRows
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
-from pursuit_sim.importers.words.cells import date_of, fell, names_of, sex_of, sides_of, time_of
+from pursuit_sim.importers.words.cells import date_of, fell, sex_of, sides_of, time_of
 from pursuit_sim.importers.words.event_cells import (
     division_of,
     event_of,
@@ -46,7 +46,8 @@ from pursuit_sim.importers.words.heads import columns, has_head, lap_columns, sk
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.outcome_flags import of_somebody_else
 from pursuit_sim.importers.words.remarks import OF_RACES, judged, settle, spare
-from pursuit_sim.importers.words.skater_statuses import without_statuses
+from pursuit_sim.importers.words.skater_names import names_of
+from pursuit_sim.importers.words.skater_statuses import named_aside, without_statuses
 from pursuit_sim.importers.words.unfinished import (
     NO_TIME,
     PLACE_REMEDY,
@@ -274,7 +275,7 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
     skaters, of_skaters = without_statuses(
         [name for name in names if name] or names_of(row.get("skaters", "")),
         timed=timed, key=f"{place}, {heads.get('skaters', 'skaters')}", where=where,
-        faults=[] if said else doubts, notes=read.notes,
+        faults=[] if said else doubts, notes=read.notes, aside=named_aside(read.spare),
     )  # fmt: skip
     said = said or of_skaters
     settle(doubts, faults, read.notes, sure=sure)

@@ -16,13 +16,13 @@ from dataclasses import dataclass, field, replace
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
-from pursuit_sim.importers.words.cells import TEAM_SIZES, names_of
 from pursuit_sim.importers.words.group_cells import GROUPED
 from pursuit_sim.importers.words.heads import lap_columns
 from pursuit_sim.importers.words.nations import known_by, nation
 from pursuit_sim.importers.words.outcome_flags import flag
 from pursuit_sim.importers.words.record_words import is_record
-from pursuit_sim.importers.words.skater_statuses import name_at_rest, rests
+from pursuit_sim.importers.words.resting import name_at_rest, rests, rests_by
+from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 from pursuit_sim.importers.words.status_alone import is_bare_status
 from pursuit_sim.importers.words.unfinished import (
     cell_status,
@@ -82,7 +82,8 @@ class SkaterRow:
     @property
     def rests(self) -> bool:
         """Whether it is of somebody who was there for others."""
-        return rests(self.said) and not self.of_all
+        said = self.said.split("; ")
+        return any(rests(each, letter=True) for each in said) and not self.of_all
 
 
 @dataclass(eq=False, slots=True)
@@ -153,9 +154,10 @@ def _rows_below(
         merged = {i for i in groups if cells[i] == above[i]} if above else set[int]()
         own = place in skated or _has_own(cells, roles, merged, laps)
         said = _said(table.heads, cells, roles, ended.get(place, ""))
-        if not team or is_record(team) or not (own or said or nation(team) or _is_name(team)):
+        name, resting = name_at_rest(team)
+        if not team or is_record(team) or not (own or said or nation(team) or _is_name(name)):
             below.append(_Below(""))  # a line
-        elif own or nation(team) or not _is_name(team):
+        elif own or nation(team) or not _is_name(name):
             rank = cells[roles["rank"]].strip(" .=") if "rank" in roles else ""
             timed = place in skated or any(map(str.isdigit, cells[roles.get("time", 0)]))
             below.append(_Below(team, int(rank) if rank.isdecimal() else None, timed))
@@ -164,8 +166,8 @@ def _rows_below(
             bracket = None if said else _BRACKET.fullmatch(team)
             if bracket and is_bare_status(bracket[2]):
                 team, said = bracket[1], bracket[2]
-            elif not said:
-                team, said = name_at_rest(team)
+            elif resting:
+                team, said = name, "; ".join(filter(None, (said, resting)))
             others = {cells[i] for role, i in roles.items() if role != "team"}
             placed = "rank" in roles and cells[roles["rank"]].strip() not in _BLANK
             below[-1].rows.append(SkaterRow(place, team, said, placed, others <= _BLANK))
@@ -216,8 +218,10 @@ def _said(heads: Sequence[str], cells: Sequence[str], roles: Mapping[str, int], 
             said += [] if is_sure(text) else [text]
         elif flagged := flag(heads[i], text)[0]:
             said.append(flagged)
-        elif is_bare_status(text):
+        elif is_bare_status(text) or rests(text, letter=True):
             said.append(text)
+        elif resting := rests_by(heads[i], text):
+            said.append(resting)
     return "; ".join(said)
 
 

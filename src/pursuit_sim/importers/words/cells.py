@@ -1,4 +1,4 @@
-"""Cells of a table: times in the unit of their head, sides, who skated, skaters' names."""
+"""Cells of a table: times in the unit of their head, sides, days, who skated."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 from functools import lru_cache
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.words.cell_door import squeezed
 from pursuit_sim.importers.words.heads import UNITS, plain
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.written_time import read_time
@@ -57,10 +56,6 @@ _NO_TEAM = {"man", "male"}  # an island, a town
 _SIGNS_OF_SEX = re.compile("女子|男子|여자|남자|여성|남성")
 # Within words, of scripts without blanks between them.
 _WOMEN_SIGN, _MEN_SIGN = re.compile("女|여자|여성"), re.compile("男|남자|남성")
-_BETWEEN_NAMES = re.compile(r"\s*(?:[;/|\n]|\s&\s|\s-\s)\s*")
-_BETWEEN = re.compile(r"[;/|]")
-TEAM_SIZES = (3, 4)
-_NOBODY = {"n n", "nn", "tba", "tbd", "tbc", "to be announced", "to be confirmed", "unknown"}
 _SEASON_MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -132,27 +127,6 @@ def sides_of(lanes: Iterable[str]) -> tuple[Mapping[str, Side], list[str]]:
         return SIDES, [told] if "0" in said else []
     listed = ", ".join(cut(each, _LONGEST_LANE) for each in sorted(said)[:_MOST_LANES])
     return {}, [f"lanes {listed} do not say on which straight a team starts"]
-
-
-def names_of(text: str) -> tuple[str, ...]:
-    """Skaters of one cell: a line each, parted by ; or /, or by commas where that gives a team."""
-    text = squeezed(text)
-    lines = [line.strip().rstrip(",;/|&").strip() for line in text.splitlines()]
-    lines = [" ".join(line.split()) for line in lines if line]
-    if len(lines) in TEAM_SIZES and not any(map(_BETWEEN.search, lines)):
-        return tuple(line for line in lines if any(map(str.isalpha, line)))
-    if "," in text:  # lines that go on
-        text = " ".join(text.split())
-    parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
-    if len(parts) == 1:
-        commas = [part.strip() for part in text.split(",") if part.strip()]
-        parts = commas if len(commas) in TEAM_SIZES else parts
-    elif len(parts) < min(TEAM_SIZES) and sum("," in part for part in parts) == 1:
-        # "A, B & C"; in two it parts the names of one
-        mixed = [each.strip() for part in parts for each in part.split(",") if each.strip()]
-        parts = mixed if len(mixed) in TEAM_SIZES else parts
-    parts = [part for part in parts if plain(part) not in _NOBODY]
-    return tuple(" ".join(part.split()) for part in parts if any(map(str.isalpha, part)))
 
 
 def date_of(text: str) -> date | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import text_of
-from pursuit_sim.importers.words.cells import names_of
 from pursuit_sim.importers.words.heads import plain
 from pursuit_sim.importers.words.outcome_flags import flag, of_skaters, of_somebody_else
+from pursuit_sim.importers.words.skater_names import names_of
 from pursuit_sim.importers.words.skater_statuses import without_statuses
 from pursuit_sim.importers.words.status_words import folded
 from pursuit_sim.importers.words.unfinished import (

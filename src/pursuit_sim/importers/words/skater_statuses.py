@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from pursuit_sim.errors import Fault
+from pursuit_sim.importers.words.outcome_flags import words_of
+from pursuit_sim.importers.words.resting import name_at_rest, rests, says_nobody
+from pursuit_sim.importers.words.skater_names import names_of
 from pursuit_sim.importers.words.status_alone import is_bare_status, is_status_alone
 from pursuit_sim.importers.words.status_words import ELSEWHERE, folded
 from pursuit_sim.importers.words.title_words import rest_of
@@ -24,22 +27,17 @@ _OF_ANOTHER = re.compile(
 )
 _THIS_RACE = re.compile(r"\b(?:this|the|dieses?|deze|dette) (?:race|rennen|lauf|rit|løp)\b")
 _SHORTEST_NAME = 3  # letters
-# Behind a name, in folded text: somebody who was there for others.
-_RESTING = re.compile(
-    r"(?<=\w)\s*(?:[(\[]|\s[-–—]\s|, )\s*(?:did not (?:skate|race|compete)|not skating|reserves?"
-    r"|substitute|reserv|ersatz|riserva|reservist)\s*[)\]]?$"
-)
 
 
 def without_statuses(
     names: Sequence[str], *, timed: bool, key: str, where: str, faults: list[Fault],
-    notes: list[str], others: Sequence[str] = (),
+    notes: list[str], others: Sequence[str] = (), aside: Collection[str] = (),
 ) -> tuple[tuple[str, ...], str]:  # fmt: skip
     """The names of skaters without words of a status, and the status that stands in their place.
 
     One in the place of a name is the team's, and so may be a DSQ behind a name, since one skater
     takes away the result of all: beside a time both are faults. Another one is the skater's own,
-    and told; who did not start is no skater of this race.
+    and told; who did not start, a reserve or a coach is no skater of this race.
 
     Parameters
     ----------
@@ -49,17 +47,25 @@ def without_statuses(
     faults : gets one where a time and a status leave doubt
     notes : told what is a skater's own
     others : names of the same team that stand elsewhere
+    aside : of these, those that are called reserves there
     """
     found: list[str] = []
     team = ""
     for text in names:
-        said, (name, beside) = status(text), _parted(text)
+        shown = repr(cut(text, _LONGEST))
+        if says_nobody(text) or text in aside:
+            why = "is no skater" if text not in aside else "is among the reserves elsewhere"
+            notes.append(f"{shown} {why}: left out of the line-up")
+            continue
+        said, (name, beside) = status(text), name_at_rest(text)
+        rested = beside != ""
+        if not rested:
+            name, beside = _parted(text)
         alone = not name or (len(names) == 1 and is_status_alone(text))
         if name == text and not alone:
             found.append(text)
             continue
-        shown = repr(cut(text, _LONGEST))
-        out = _is_out(beside, [each for each in (*names, *others) if name not in each])
+        out = rested or _is_out(beside, [each for each in (*names, *others) if name not in each])
         if timed and (alone or "DSQ" in statuses(text) or is_outside(text)):
             problem = f"{shown} beside a time: not clear whether the time counts"
             faults.append(Fault(where, key, problem, SETTLE.format(said or "DSQ")))
@@ -73,22 +79,13 @@ def without_statuses(
     return tuple(found), team
 
 
-def rests(said: str) -> bool:
-    """Whether words beside a name say that he was there for others.
+def named_aside(others: Iterable[tuple[str, str]]) -> list[str]:
+    """Names below heads of reserves and coaches.
 
-    >>> rests("reserve"), rests("captain")
-    (True, False)
+    >>> named_aside([("Reserve", "C. Nes"), ("Club", "Oslo")])
+    ['C. Nes']
     """
-    return bool(_RESTING.search(f"x ({folded(said)})"))
-
-
-def name_at_rest(text: str) -> tuple[str, str]:
-    """A name and the word behind it of somebody who was there for others; else the text alone.
-
-    >>> name_at_rest("B. Ola (reserve)"), name_at_rest("B. Ola")
-    (('B. Ola', 'reserve'), ('B. Ola', ''))
-    """
-    return _parted(text) if _RESTING.search(folded(text)) else (text, "")
+    return [name for head, text in others if rests(words_of(head)) for name in names_of(text)]
 
 
 def _as_name(word: str) -> bool:
@@ -108,10 +105,6 @@ def _parted(text: str) -> tuple[str, str]:
         return text, ""
     if is_bare_status(text):
         return "", text
-    if resting := _RESTING.search(folded(text)):
-        # Folded text may be of another length: the last sign before a bracket or a dash parts it.
-        name = re.sub(r"\s*(?:[(\[]|\s[-–—]\s|, )[^(\[,–—]*$", "", text).rstrip(_SIGNS)
-        return name, resting[0].strip(_SIGNS)
     if not (status(text) or is_outside(text)):
         return text, ""
     words = text.split()
@@ -144,8 +137,6 @@ def _is_out(beside: str, others: Iterable[str]) -> bool:
 
     Words of another race, or the name of somebody else, may be what they are about.
     """
-    if rests(beside):
-        return True
     if status(beside) not in _NOT_SKATED or unclear(beside):
         return False
     names = {word for each in others for word in re.findall(r"[^\W\d_]+", each)}

@@ -1,0 +1,208 @@
+"""Words by which a sheet says that somebody of a team did not skate: a reserve, a coach.
+
+They stand behind or before a name, under a head or key of their own, or are that key.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pursuit_sim.importers.words.heads import plain
+from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.outcome_flags import is_no, is_yes, words_of
+
+_LONGEST = 60  # letters of such words
+_LONGEST_NAME = 300
+# In plain words: English, German, Dutch, Norwegian, French, Italian, the usual ones of others.
+_RESERVE = (
+    r"reserv(?:e|es|a|as|ist|isten|istin|iste|en|laufer|lauferin|loper|are)?|reserve ?(?:skater|man"
+    r"|rider|laufer|lauferin|rijder|rijdster|schaatser|schaatsster|loper)"
+    r"|(?:1st|first|2nd|second|erste|zweite|eerste|forste) reserve"
+    r"|res|resv|rsv|subs?|subst|substitut(?:e|es|in)?|alternates?|stand ?by|spare|backup"
+    r"|ersatz(?:mann|frau|laufer|lauferin|laeufer|laeuferin|fahrer)?|erstatz|wissel"
+    r"|innbytter|reserveloper|vara|varamann|avbytare|inhopper|reservloper"
+    r"|remplacante?s?|suppleante?s?|reserviste|en reserve|(?:di )?riserv[ae]|sostitut[oaie]"
+    r"|suplentes?|rezerw[ay]|rezerwow[ya]|varamies|varalla|запасн(?:ой|ая)|補欠|替补|候补|후보"
+)
+_RACED = "skate|race|compete|ride|participate|start|run"
+_UNUSED = (
+    rf"did(?: not|n t) (?:{_RACED})|(?:has )?not (?:skated|skating|used|raced|racing|started"
+    r"|starting|fielded|selected|nominated|competing|in (?:the )?(?:line ?up|race))|non ?starter"
+    r"|un(?:used|raced)|rest(?:ed|ing|s)"
+    r"|nicht (?:gelaufen|eingesetzt|gestartet|am start|dabei|nominiert)|(?:ohne|kein) einsatz"
+    r"|lief nicht|(?:heeft )?niet (?:gereden|gestart|ingezet|geschaatst|opgesteld)|reed niet"
+    r"|ikke (?:gatt|brukt|startet|med|i bruk|gikk)|gikk ikke|stilte ikke"
+    r"|(?:n a )?pas (?:couru|patine|participe|aligne)|non (?:aligne|utilise)e?"
+    r"|(?:non|n) (?:ha )?(?:gareggiato|pattinato|partit[oa]|utilizzat[oa]|impiegat[oa])"
+    r"|non schierat[oa]"
+)
+_PEOPLE = (
+    r"skater|man|woman|rider|athlete|member|laufer(?:in)?|mann|frau|rijd(?:er|ster)|schaats(?:er|ster)"
+    r"|loper|patineu(?:r|se)|pattinat(?:ore|rice)|atleta|uomo"
+)
+_FOURTH = (
+    rf"(?:4(?: ?(?:th|e|eme|de|er))?|fourth|vierte[rn]?|vierde|fjerde|quatrieme|quart[oa])"
+    rf" ?(?:{_PEOPLE})"
+)
+_STAFF = (
+    r"(?:(?:head|assistant|national|bonds|ass) ?)?(?:coach|coaches|trainer(?:in)?|trener|tranare)"
+    r"|entraineure?s?|allenat(?:ore|rice)|(?:team|ploeg|lag|mannschafts) ?(?:leader|leider|leder"
+    r"|leiter|manager|captain non skating|chef|doctor|arzt)|manager|physio(?:therapist)?|staff"
+    r"|officials?|mechanic|betreuer(?:in)?|chef d equipe|begeleider"
+)
+_WORDS = re.compile(
+    rf"(?:{_RESERVE})(?: \d)?|\d (?:{_RESERVE})|{_UNUSED}|{_FOURTH}|{_STAFF}", re.IGNORECASE
+)
+_LONG = re.compile(r"(?:reserv|ersatz|substitut|remplac|riserv|alternate|coach)\w*", re.IGNORECASE)
+_LETTER = "r"  # alone, in brackets or under a head of its own
+_CAPITALS = re.compile(r"(?:RES|SUB|RESERVE|ERSATZ|RISERVA)\.?")
+_SKATED = frozenset(
+    {
+        "skated", "skates", "skating", "started", "starts", "did skate", "did start", "starter",
+        "starting", "used", "raced", "races", "did race", "fielded", "competed", "competes",
+        "participated", "took part", "in line up", "in lineup", "in race", "selected", "lined up",
+        "gelaufen", "gestartet", "eingesetzt", "gereden", "gestart", "startet", "partant",
+    }
+)  # fmt: skip
+_HELPING = re.compile(r"^(?:is|was|has|been|has been|as) ")
+_PART = re.compile(r"[,;:()\[\]–—]|\s-\s")
+_BEHIND = re.compile(rf"\s*[(\[]([^()\[\]]{{1,{_LONGEST}}})[)\]]?$")
+_BEHIND_A_SIGN = re.compile(
+    rf"(?:\s*[–—:]\s*|\s+-\s*|,\s*)([^\s,:()\[\]–—][^,:()\[\]–—]{{0,{_LONGEST}}})$"
+)
+_BEFORE = re.compile(
+    rf"[(\[]([^()\[\]]{{1,{_LONGEST}}})[)\]]\s*|"
+    rf"([^\s,:()\[\]–—-][^,:()\[\]–—]{{0,{_LONGEST}}}?)(?:\s*[:–—]\s*|\s+-\s+)"
+)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_HARMLESS = frozenset(
+    {
+        "c", "cpt", "capt", "captain", "kapitan", "kapitän", "aanvoerder", "aanvoerster", "kaptein",
+        "capitaine", "capitano", "capitana", "kapten", "lead", "leader", "f", "fell", "m", "w",
+    }
+)  # fmt: skip
+_MARK = re.compile(r"[*†‡§¹²³°#]")
+# Of a text of several names, whatever parts them.
+_APART = r";/|\n,&"
+_OF_ONE = re.compile(
+    rf"(?:\s[-–—]\s|[–—]|,)\s*([^\s{_APART}:()\[\]–—-][^{_APART}:()\[\]–—]{{0,{_LONGEST}}}?)"
+    rf"(?=\s*(?:[{_APART}]|\s[-–—]\s|$))"
+)
+_AHEAD = re.compile(
+    rf"(^|[{_APART}(\[])\s*([^\s{_APART}:()\[\]–—-][^{_APART}:()\[\]–—]{{0,{_LONGEST}}}?)"
+    rf"(?:\s*:|\s[-–—]\s)\s*"
+)
+
+
+@lru_cache(maxsize=4096)
+def rests(said: str, *, letter: bool = False) -> bool:
+    """Whether words on somebody of a team say that he did not skate, perhaps with a reason.
+
+    Parameters
+    ----------
+    said : beside his name or under a head of its own
+    letter : whether an R says it too
+
+    >>> [rests(each) for each in ("reserve", "4th skater", "not used (ill)", "captain")]
+    [True, True, True, False]
+    """
+    first = next(filter(None, map(str.strip, _PART.split(said[: 2 * _LONGEST]))), "")
+    words = plain(first)
+    return bool(_WORDS.fullmatch(words)) or (letter and words == _LETTER)
+
+
+def rests_by(key: str, value: object) -> str:
+    """The words of a head or key by which somebody did not skate; empty where it says no such.
+
+    >>> rests_by("isReserve", True), rests_by("starter", False), rests_by("starter", True)
+    ('reserve', 'did not skate: not starter', '')
+    """
+    words = _HELPING.sub("", words_of(key))
+    if words in _SKATED:
+        return f"did not skate: not {words}" if is_no(value) else ""
+    return words if is_yes(value) and rests(words) else ""
+
+
+def skates_by(key: str, value: object) -> bool:
+    """Whether a head or key says that somebody skated."""
+    return _HELPING.sub("", words_of(key)) in _SKATED and is_yes(value)
+
+
+@lru_cache(maxsize=4096)
+def name_at_rest(text: str) -> tuple[str, str]:
+    """A name and the words beside it of somebody who did not skate; else the text alone.
+
+    >>> name_at_rest("B. Ola (reserve)"), name_at_rest("Ersatz: Mo"), name_at_rest("B. Ola")
+    (('B. Ola', 'reserve'), ('Mo', 'Ersatz'), ('B. Ola', ''))
+    """
+    if len(text) > _LONGEST_NAME:
+        return text, ""
+    for pattern in (_BEHIND, _BEHIND_A_SIGN):
+        if (found := pattern.search(text)) and rests(found[1], letter=pattern is _BEHIND):
+            name = text[: found.start()].strip(" ,-–—:")
+            return (name, found[1].strip()) if name else (text, "")
+    if (found := _BEFORE.match(text)) and rests(found[1] or found[2], letter=bool(found[1])):
+        name = text[found.end() :].strip()
+        return (name, (found[1] or found[2]).strip()) if name else (text, "")
+    words = text.split()
+    for said, others in ((words[-1:], words[:-1]), (words[:1], words[1:])):
+        if not others or text.isupper():
+            continue
+        (word,) = said
+        dotted = said == words[:1] and word.endswith(".") and len(word) > 2
+        spelt = _LONG.fullmatch(plain(word)) and (said == words[:1] or word.islower())
+        if (spelt or dotted or _CAPITALS.fullmatch(word)) and rests(word):
+            return " ".join(others), word
+    return text, ""
+
+
+def says_nobody(text: str) -> bool:
+    """Whether a text in the place of a name is nothing but such words; a surname may be one.
+
+    >>> says_nobody("reserve"), says_nobody("Vara"), says_nobody("B. Ola")
+    (True, False, False)
+    """
+    spelt = _LONG.fullmatch(plain(text)) or not text.istitle()
+    return bool(spelt) and len(text) <= _LONGEST and bool(_WORDS.fullmatch(plain(text)))
+
+
+def each_by_himself(text: str) -> tuple[str, list[str]]:
+    """A text of several names with such words in brackets behind them, and those named behind such
+    words, apart.
+
+    >>> each_by_himself("Ola - reserve / Nes"), each_by_himself("Ola; Nes (reserve: Mo, Lie)")
+    (('Ola (reserve) / Nes', []), ('Ola; Nes', ['Mo (reserve)', 'Lie (reserve)']))
+    """
+    apart: list[str] = []
+    by_commas = not re.search(r"[;/|\n&]", text)
+    begin = 0
+    while found := _AHEAD.search(text, begin):
+        begin = found.end()
+        if not rests(found[2]):
+            begin = max(found.start() + 1, found.start(2))
+            continue
+        ends = r"[)\]]" if found[1] in ("(", "[") else r"[;/|\n,&]" if by_commas else r"[;/|\n&]"
+        end = re.compile(ends).search(text, begin)
+        until = end.start() if end else len(text)
+        names = [each.strip() for each in re.split(r"[,;/|&\n]", text[begin:until])]
+        apart += [f"{name} ({found[2].strip()})" for name in names if name]
+        closed = found[1] in ("(", "[") and end is not None
+        before = text[: found.start()].rstrip()
+        text = f"{before}{text[until + 1 :] if closed else text[until:]}".lstrip(" ;/|&,\n")
+        begin = min(len(before), len(text))
+    return _OF_ONE.sub(lambda each: f" ({each[1]})" if rests(each[1]) else each[0], text), apart
+
+
+def unknown_remark(name: str) -> str:
+    """What stands beside a name, in brackets or as a mark, and is not known to be harmless.
+
+    >>> [unknown_remark(each) for each in ("Ola (Xyz)", "Ola*", "Ola (C)", "Ola (NOR)", "Ola")]
+    ['Xyz', '*', '', '', '']
+    """
+    for said in _BRACKETS.findall(name):
+        words = plain(said)
+        if words and not (words in _HARMLESS or words.replace(" ", "").isdigit() or nation(said)):
+            return str(said)
+    found = _MARK.search(name)
+    return found[0] if found else ""

@@ -1,0 +1,39 @@
+"""Skaters' names in one cell or text."""
+
+from __future__ import annotations
+
+import re
+
+from pursuit_sim.importers.words.cell_door import squeezed
+from pursuit_sim.importers.words.heads import plain
+from pursuit_sim.importers.words.resting import each_by_himself
+
+_BETWEEN_NAMES = re.compile(r"\s*(?:[;/|\n]|\s&\s|\s-\s)\s*")
+_BETWEEN = re.compile(r"[;/|]")
+TEAM_SIZES = (3, 4)
+_NOBODY = {"n n", "nn", "tba", "tbd", "tbc", "to be announced", "to be confirmed", "unknown"}
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """Skaters of one cell: a line each, parted by ; or /, or by commas where that gives a team."""
+    text, apart = each_by_himself(squeezed(text))
+    return (*_names_of(text), *apart)
+
+
+def _names_of(text: str) -> tuple[str, ...]:
+    lines = [line.strip().rstrip(",;/|&").strip() for line in text.splitlines()]
+    lines = [" ".join(line.split()) for line in lines if line]
+    if len(lines) in TEAM_SIZES and not any(map(_BETWEEN.search, lines)):
+        return tuple(line for line in lines if any(map(str.isalpha, line)))
+    if "," in text:  # lines that go on
+        text = " ".join(text.split())
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
+    if len(parts) == 1:
+        commas = [part.strip() for part in text.split(",") if part.strip()]
+        parts = commas if len(commas) in TEAM_SIZES else parts
+    elif len(parts) < min(TEAM_SIZES) and sum("," in part for part in parts) == 1:
+        # "A, B & C"; in two it parts the names of one
+        mixed = [each.strip() for part in parts for each in part.split(",") if each.strip()]
+        parts = mixed if len(mixed) in TEAM_SIZES else parts
+    parts = [part for part in parts if plain(part) not in _NOBODY]
+    return tuple(" ".join(part.split()) for part in parts if any(map(str.isalpha, part)))

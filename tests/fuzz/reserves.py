@@ -1,0 +1,61 @@
+"""Skaters whom a sheet names among those of a team, and says that they did not skate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from fuzz.sheet_words import SURNAMES
+
+_SHARE = 0.3  # of the teams of which all are named
+RESERVES = ("Sund", "Fosse", "Hagen", "Tangen", "Sunde")  # who never skate
+_WORDS = (
+    "reserve", "Reserve", "res.", "RES", "sub", "substitute", "Ersatz", "Ersatzläufer", "riserva",
+    "remplaçant", "remplaçante", "reserverijder", "innbytter", "4th skater", "not used",
+    "did not skate", "alternate", "coach", "Trainer",
+)  # fmt: skip
+_BEHIND = ("{} ({})", "{} [{}]", "{} - {}", "{} – {}", "{}, {}")
+_BEFORE = ("{1}: {0}", "({1}) {0}")
+_SHORT = ("R", "r.")  # in brackets alone
+_KEYS: tuple[dict[str, object], ...] = (
+    {"starter": False}, {"isStarter": "no"}, {"reserve": True}, {"isReserve": 1},
+    {"substitute": "yes"}, {"skated": False}, {"didSkate": 0}, {"role": "reserve"},
+    {"function": "coach"}, {"type": "SUB"}, {"role": "Ersatzläufer"}, {"position": "reserve"},
+    {"remark": "R"}, {"note": "not used"}, {"used": False}, {"raced": "no"},
+)  # fmt: skip
+
+
+def marked(random: Random, *, below: bool = False) -> str:
+    """A name with what says that he did not skate; below a team without a colon or a digit."""
+    name = random.choice(RESERVES)
+    if random.random() < 0.2:
+        return f"{name} ({random.choice(_SHORT)})"
+    ways = _BEHIND if below or random.random() < 0.7 else _BEFORE
+    words = [each for each in _WORDS if not (below and any(map(str.isdigit, each)))]
+    return random.choice(ways).format(name, random.choice(words))
+
+
+def with_reserve(random: Random, names: Sequence[str]) -> list[str]:
+    """Names of a team, perhaps with one who did not skate, anywhere among them."""
+    found = list(names)
+    if random.random() < _SHARE:
+        found.insert(random.randint(0, len(found)), marked(random))
+    return found
+
+
+def marked_object(random: Random) -> dict[str, object]:
+    """The same as an object of JSON."""
+    name = random.choice(RESERVES)
+    if random.random() < 0.3:
+        return {"name": marked(random)}
+    return {"name": name, **random.choice(_KEYS)}
+
+
+def not_of_the_team(tables: Mapping[str, object]) -> list[str]:
+    """Who stands in a line-up of a scenario and did not skate."""
+    races = tables["races"]
+    assert isinstance(races, dict)
+    entries = [race.get(side) for race in races.values() for side in ("finish", "crossing")]
+    lineups = [entry.get("lineup") for entry in entries if entry]
+    return [f"in the line-up: {each}" for lineup in lineups if isinstance(lineup, list)
+            for each in lineup if each not in SURNAMES]  # fmt: skip

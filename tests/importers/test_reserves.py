@@ -1,0 +1,134 @@
+"""Who is named among a team's skaters and did not skate; order, groups and numbers in JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+import pytest
+
+from helpers.outcomes import Outcome
+
+Import = Callable[..., tuple[Outcome, list[str]]]
+OTHERS = ["Ola", "Nes", "Mo"]
+FUNCTIONS = """Rank,Team,Time,Function
+1,Korea,3:38.08,
+,Jensen,,coach
+,Ola,,skater
+,Nes,,skater
+,Mo,,skater
+2,Italy,3:39.10,
+,A,,
+,B,,
+,C,,
+"""
+
+
+def document(skaters: object, **more: object) -> str:
+    first = {"heat": 1, "team": "Korea", "time": "3:38.08", "skaters": skaters}
+    return json.dumps([first | more, {"heat": 1, "team": "Italy", "time": "3:39.08"}])
+
+
+def objects(**about: object) -> list[dict[str, object]]:
+    others: list[dict[str, object]] = [{"name": each} for each in OTHERS]
+    return [{"name": "Jensen"} | about, *others]
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["Jensen (R)", "Jensen [res]", "Jensen (res.)", "Jensen (sub)", "Jensen - reserve",
+     "Jensen RES", "Jensen (remplaçant)", "Jensen (riserva)", "Jensen – Ersatzläufer",
+     "Jensen (reserverijder)", "Jensen (innbytter)", "Jensen (4th skater)", "Jensen (not used)",
+     "Jensen, reserve", "Reserve: Jensen", "Reserve - Jensen", "(R) Jensen", "Coach: Jensen"],
+)  # fmt: skip
+@pytest.mark.parametrize("door", ["text", "list", "cells", "columns", "rows"])
+def test_he_is_left_out_at_every_door(taken: Import, first: str, door: str) -> None:
+    names = [first, *OTHERS]
+    rows = "".join(f',"{name}",\n' for name in names)
+    heads = "Team,Time,Skater 1,Skater 2,Skater 3,Skater 4"
+    texts = {
+        "text": document("; ".join(names)),
+        "list": document(names),
+        "cells": f'Team,Time,Skaters\nKorea,3:38.08,"{"; ".join(names)}"\n',
+        "columns": f'{heads}\nKorea,3:38.08,"{first}",Ola,Nes,Mo\n',
+        "rows": f"Rank,Team,Time\n1,Korea,3:38.08\n{rows}2,Italy,3:39.10\n,A,\n,B,\n,C,\n",
+    }
+    got, _ = taken(texts[door], "--sex", "men")
+    assert got.status == 0, got.err
+    assert "~Ola, Nes, Mo" in got.err
+    assert "left out of the line-up" in got.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        document(objects(starter=False)), document(objects(isReserve=True)),
+        document(objects(role="R")), document(objects(function="coach")),
+        document(objects(used="no")), document(["Jensen", *OTHERS], reserve="Jensen"),
+        document({"starters": OTHERS, "reserves": ["Jensen"]}),
+        document([{"name": "Jensen"}, *({"name": each, "starter": True} for each in OTHERS)]),
+        "Team,Time,Skaters,Reserve\nKorea,3:38.08,Jensen;Ola;Nes;Mo,Jensen\n",
+        FUNCTIONS,
+        document([{"name": "Mo", "order": 3}, {"name": "Ola", "order": 1},
+                  {"name": "Nes", "order": 2}]),
+        document([{"name": "Jensen", "position": 4}, *({"name": each, "position": i}
+                  for i, each in enumerate(OTHERS, 1))]),
+        document({"2": "Nes", "1": "Ola", "3": "Mo"}),
+    ],
+)  # fmt: skip
+def test_keys_and_columns_say_it_too(taken: Import, text: str) -> None:
+    got, _ = taken(text, "--sex", "men")
+    assert got.status == 0, got.err
+    assert "~Ola, Nes, Mo" in got.err
+
+
+@pytest.mark.parametrize("first", ["Jensen (xyz)", "Jensen*"])
+def test_a_remark_that_is_not_understood_is_told(taken: Import, first: str) -> None:
+    got, _ = taken(document([first, *OTHERS]), "--sex", "men")
+    assert f"names with remarks, {first!r}, which are not understood" in got.err
+
+
+@pytest.mark.parametrize("first", ["Jensen (C)", "Jensen (NOR)", "Sub Zero", "Anna R."])
+def test_names_stay_names(taken: Import, first: str) -> None:
+    got, _ = taken(document([first, *OTHERS]), "--sex", "men")
+    assert f"~{first}, Ola, Nes" in got.err
+    assert "not understood" not in got.err
+
+
+def test_other_keys_of_skaters_are_told(taken: Import) -> None:
+    got, _ = taken(document(objects(order=7)), "--sex", "men")
+    assert "not used: 'skaters.order'" in got.err
+    got, _ = taken(document({"lead": "Ola", "mid": "Nes", "last": "Mo"}), "--sex", "men")
+    assert "not used: 'skaters'" in got.err
+
+
+def test_a_number_of_a_skaters_status_is_asked(taken: Import) -> None:
+    got, _ = taken(document(objects(status=3)), "--sex", "men")
+    assert got.status == 2
+    assert "[1].skaters[1].status: found '3' beside a time" in got.err
+
+
+def pairs(said: Sequence[Mapping[str, object]]) -> str:
+    teams = zip(("Korea", "Italy", "Japan", "Norway"), said, strict=True)
+    return json.dumps([{"team": t, "time": f"3:38.1{i}"} | {**s} for i, (t, s) in enumerate(teams)])
+
+
+def test_a_second_heat_that_pairs_others_is_asked(taken: Import) -> None:
+    said = [{"heat": h, "pair": p} for h, p in ((1, 1), (1, 2), (2, 1), (2, 2))]
+    got, _ = taken(pairs(said), "--sex", "men")
+    assert got.status == 2
+    assert "of which heat says '1' and '2'" in got.err
+    counted = [{"heat": h, "raceNumber": h + 10, "race": "Team pursuit"} for h in (1, 1, 2, 2)]
+    assert taken(pairs(counted), "--sex", "men")[0].status == 0
+    who = [{"heat": h, "race": f"Women {h}", "sex": "M"} for h in (1, 1, 2, 2)]
+    got, _ = taken(pairs(who), "--sex", "men")
+    assert "is of women, the result of men" in got.err
+
+
+def test_a_team_of_a_race_that_was_not_skated_comes_back(taken: Import) -> None:
+    heads = "race,team,laps,time_s,known,side,status,skaters,fell,fell_laps"
+    text = f"{heads}\nfinal-d,CHN,,,,finish,not skated,,,\nfinal-d,KAZ,,,,crossing,WDR,,,\n"
+    text += "final-c,GER,6.0,180.65,published,finish,,,,\n"
+    got, teams = taken(text, "--sex", "women")
+    assert got.status == 0, got.err
+    assert {"CHN", "KAZ", "GER"} <= {*teams}
