@@ -79,7 +79,7 @@ def _news(race: Race, gaps: Sequence[Gap]) -> set[float]:
     was = {each.side: each.splits for each in (race.as_told or race).entries}
     told = [split for each in race.entries for split in {*each.splits} - {*was.get(each.side, ())}]
     supposed = [gap for gap in gaps if _supposed(race, gap)]
-    return {float(each.half_lap) for each in (*told, *supposed)}
+    return {float(each.half_lap) for each in told} | {float(each.half_lap) for each in supposed}
 
 
 def divided(race: Race, stops: Sequence[TeamStop]) -> tuple[TeamStop, ...]:
