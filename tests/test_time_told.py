@@ -205,7 +205,7 @@ DOORS: Mapping[str, Callable[[str], str]] = {
     "plot_odds": lambda case: on_plot(pursuit_sim.plot_odds(event_odds(case))),
     "odds_picture": lambda case: pursuit_sim.odds_picture(event_odds(case)).svg,
     "race_odds": lambda case: race_odds_table.text(race_odds(case)),
-    "fit": lambda case: "\n".join(map(str, fit_table.sheets(fitted(case).fits, {}))),
+    "fit": lambda case: "\n".join(map(str, fit_table.sheets(fitted(case)))),
     "fit: data": lambda case: data(fitted(case)),
     "sweep": lambda case: sweep_table.text(swept(case)),
     "plot_sweep": lambda case: on_plot(pursuit_sim.plot_sweep(swept(case))),

@@ -29,6 +29,7 @@ from pursuit_sim.lab.compare import compare
 from pursuit_sim.lab.fit import fit
 from pursuit_sim.lab.medals import compare_all
 from pursuit_sim.lab.optimise import optimise
+from pursuit_sim.lab.race_fits import RaceFits
 from pursuit_sim.lab.sweep import sweep
 from pursuit_sim.lab.swept_runs import Axis
 from pursuit_sim.scenario import Scenario
@@ -160,8 +161,9 @@ def test_a_fit_to_what_nobody_skates(halves: list[float]) -> None:
     passings = [sum(halves[: i + 1]) for i in range(len(halves))]
     splits = tuple(Split(i, time) for i, time in enumerate(passings[:-1], 1))
     entry = races.entry(passings[-1], splits=splits)
-    found = fit(races.race(entry, laps=len(halves) // 2), entry)
-    check(found.to_dict(), text_table.text("", fit_table.sheets([found], {})))
+    race = races.race(entry, laps=len(halves) // 2)
+    found = fit(race, entry)
+    check(found.to_dict(), text_table.text("", fit_table.sheets(RaceFits(race, (found,), {}))))
     # What is off is told: least of all it is as far off as the halves are unlike any race.
     fitted = [b - a for a, b in zip([0.0, *found.fitted_s], found.fitted_s, strict=False)]
     off = max(abs(a - b) for a, b in zip(fitted, halves, strict=True))

@@ -20,6 +20,7 @@ from pursuit_sim.cli import main
 from pursuit_sim.errors import InputError
 from pursuit_sim.export.tables import fit_table
 from pursuit_sim.lab.fit import LEAST_KNOWN, SEARCHED, _range, fit, why_not
+from pursuit_sim.lab.race_fits import RaceFits
 from pursuit_sim.scenario.formation import Formation, Lead
 from pursuit_sim.scenario.parameters import Pacing
 from pursuit_sim.scenario.race import Entry, Fall, Race, Split
@@ -222,7 +223,7 @@ def test_a_parameter_at_the_end_of_its_range_is_told() -> None:
     race = races.race(races.entry(passings[-1], splits=known))
     found = fit(race, race.entries[0])
     assert found.at_bounds == ("fade_shape",)
-    (sheet, _) = fit_table.sheets([found], {})
+    (sheet, _) = fit_table.sheets(RaceFits(race, (found,), {}))
     assert any("fade_shape = 0.1" in note for note in sheet.notes)
 
 
@@ -286,5 +287,5 @@ def test_a_negative_fade_is_told_with_a_minus() -> None:
     found = fit(race, entry)
     pacing = found.entry.pacing.model_copy(update={"fade_s": -2.0})
     faster = replace(found, entry=replace(found.entry, pacing=pacing))
-    (row,) = fit_table.sheets([faster], {})[0].rows
+    (row,) = fit_table.sheets(RaceFits(race, (faster,), {}))[0].rows
     assert "−2.00 s" in row

@@ -24,7 +24,9 @@ ONE_LAP = [FIRST_END, {"laps": 5, "ahead": "AAA", "by": 5.0}]
 TWO_LAPS = [FIRST_END, {"laps": 6, "ahead": "AAA", "by": 9.0}]
 
 
-def told(gaps: list[dict[str, object]], eee_s: float, *splits: tuple[float, str]) -> Scenario:
+def told(
+    gaps: list[dict[str, object]], eee_s: float, *splits: tuple[float, str], aaa_s: float = 223.5
+) -> Scenario:
     """EEE lose some seconds after 4 laps; of AAA passings may be known."""
     made = (
         'format = "pursuit-sim/scenario"\nversion = 1\n[event]\nname = "T"\nsex = "men"\nlaps = 8\n'
@@ -36,7 +38,7 @@ def told(gaps: list[dict[str, object]], eee_s: float, *splits: tuple[float, str]
         for each in gaps
     )
     made += f"[races.r1]\ngaps = [{listed}]\n"
-    for code, side, time_s in (("EEE", "finish", eee_s), ("AAA", "crossing", 223.5)):
+    for code, side, time_s in (("EEE", "finish", eee_s), ("AAA", "crossing", aaa_s)):
         made += f'[races.r1.{side}]\nteam = "{code}"\nformation = "push"\ntime = {time_s}\n'
         made += f'lineup = ["{code} A", "{code} B", "{code} C"]\n'
     return load_text(made + (f"splits = {[list(each) for each in splits]}\n" if splits else ""))
@@ -76,6 +78,25 @@ def test_a_gap_told_within_a_stop_is_met(by: float) -> None:
     gaps = [TWO_LAPS[0], between, TWO_LAPS[1]]
     found = passings(told(TWO_LAPS, 232.0).changed({"races.r1.gaps": gaps}))
     assert (found[0] - found[1])[[7, 8, 11]] == pytest.approx([-1.5, by, 9.0], abs=1e-6)
+
+
+@pytest.mark.parametrize("by", [3.8, 4.3, 4.8, 5.3])
+def test_what_is_told_within_one_stop_leaves_what_another_cost(by: float) -> None:
+    """EEE stumbled in lap 6 and in lap 7; what is told of lap 6 says nothing of lap 7."""
+    told_of = {2: 0.85, 3: 1.43, 5: 2.57, 6: 6.96}
+    gaps: list[dict[str, object]] = [
+        {"laps": laps, "ahead": "AAA", "by": apart} for laps, apart in told_of.items()
+    ]
+    was = told(gaps, 241.44, aaa_s=229.53).changed({"races.r1.finish.splits": [[7, 212.14]]})
+    race = replace(was.races["r1"], as_told=None)
+    lost = {each.begin: each.more_s for each in schedules(race)[0].supposed}
+    within = Gap(11, by, by)
+    between = tuple(sorted((*race.gaps, within), key=lambda gap: gap.half_lap))
+    now = schedules(replace(race, gaps=between, as_told=race))
+    assert {each.begin for each in now[0].supposed} == {*lost} == {10, 12}
+    assert now[0].supposed[1].more_s == pytest.approx(lost[12], abs=1e-6)
+    passed = now[0].passings_s - schedules(race)[0].passings_s
+    assert abs(passed[9]) < 1.0  # after 5 laps; the gap within lap 6 moved by 1 s at most
 
 
 @pytest.mark.parametrize("lines", [(8,), (9,), (10,), (8, 10), (9, 11), (8, 9, 10, 11, 12)])

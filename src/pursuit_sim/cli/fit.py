@@ -70,7 +70,7 @@ def fit(
     elif format_ is choices.Format.csv:
         options.emit(results_csv.of(told))
     else:
-        text_table.show(told.title, fit_table.sheets(found, told.left_out), sys.stdout)
+        text_table.show(told.title, fit_table.sheets(told), sys.stdout)
     if output is not None:
         kept = [each.entry.team.code for each in found if not each.is_better]
         found = [each for each in found if each.is_better]

@@ -156,7 +156,7 @@ def sweep(
             on_step=on_step,
         )
     if format_ is not Format.table:
-        for line in (*found.made_up, *found.idle):
+        for line in (*found.made_up, *found.of_slow, *found.idle):
             options.note(line)
     if format_ is Format.json:
         options.emit(results_json.dumps(found.to_dict()))

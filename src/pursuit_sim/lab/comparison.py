@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from pursuit_sim.arrays import Floats
+from pursuit_sim.lab import slow_words
 from pursuit_sim.lab.calibrate import Calibration
 from pursuit_sim.lab.estimate import (
     LOW_PERCENT,
@@ -29,6 +30,7 @@ from pursuit_sim.lab.verdict import Findings, advice, assumed_turns, verdict
 from pursuit_sim.lab.weighing import Weighed, weighed
 from pursuit_sim.scenario.formation import Kind
 from pursuit_sim.scenario.race import Race
+from pursuit_sim.scenario.slow_laps import SlowStretch
 from pursuit_sim.scenario.time_source import SUPPOSED, aimed_at, time_source
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.track import Side
@@ -96,7 +98,7 @@ class Comparison(Tabular):
     @property
     def heading(self) -> str:
         """The answer: the first sentence of the verdict."""
-        return self.verdict[0]
+        return verdict(self._findings())[0]
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a formation; intervals are from the 5th to the 95th percentile."""
@@ -250,7 +252,17 @@ class Comparison(Tabular):
     @property
     def verdict(self) -> tuple[str, ...]:
         """Sentences for people, the answer first; they never hide that the sign may change."""
-        return verdict(self._findings())
+        return (*verdict(self._findings()), *self.of_slow)
+
+    @property
+    def slow(self) -> tuple[SlowStretch, ...]:
+        """Where the race that κ is fitted to was clearly slow, the most first."""
+        return slow_words.slow(self.race, self.skated.entry)
+
+    @property
+    def of_slow(self) -> tuple[str, ...]:
+        """That in sentences; none where there is nothing of the kind."""
+        return slow_words.remarks(self.race, self.skated.entry)
 
     @property
     def advice(self) -> str:
@@ -282,6 +294,7 @@ class Comparison(Tabular):
             "team": self.team,
             "official_time_s": self.calibration.time_s,
             "time_source": time_source(self.race, self.skated.entry),
+            "slow": [each.to_dict() for each in self.slow],
             "calibration": self.calibration.to_dict(),
             "formations": [
                 each.to_dict() | {"best": each in self.outcomes.values()} for each in self.listed

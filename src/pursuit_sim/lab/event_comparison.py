@@ -161,6 +161,11 @@ class EventComparison(Tabular):
         return tuple(f"{each}." for each in told_made_up(times, "the model is fitted"))
 
     @property
+    def of_slow(self) -> tuple[str, ...]:
+        """Where races to which the model is fitted were clearly slow, in sentences."""
+        return tuple(dict.fromkeys(said for c in self.comparisons.values() for said in c.of_slow))
+
+    @property
     def unsolved_intervals(self) -> tuple[str, ...]:
         """How many draws the intervals leave out, where they do, in a sentence."""
         lost = {key: each.unsolved for key, each in self.comparisons.items() if each.unsolved}
@@ -192,7 +197,7 @@ class EventComparison(Tabular):
         """Those of this event: not what holds of every comparison."""
         care = [self.care] if self.care else []
         below = (*self.unsolved_intervals, *self.outside)
-        return (*self.made_up, *below, *self.of_medals, *self.missing, *care)
+        return (*self.made_up, *self.of_slow, *below, *self.of_medals, *self.missing, *care)
 
     @property
     def outside(self) -> tuple[str, ...]:

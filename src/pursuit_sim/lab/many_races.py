@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from pursuit_sim.arrays import Floats
+from pursuit_sim.lab import slow_words
 from pursuit_sim.lab.columns import Column, columns, idle
 from pursuit_sim.lab.formations import find_entry
 from pursuit_sim.lab.power_races import FEW, WAYS, Domain, PowerRaces
@@ -41,6 +42,7 @@ class ManyRaces(Tabular):
         than their reserve on the way, mostly in the start; power model
     idle : parameters that change nothing here, in sentences: such as what a push costs, for a
         team that rotates
+    slow : where the race as it is was clearly slow, in sentences
     """
 
     race: str
@@ -54,6 +56,12 @@ class ManyRaces(Tabular):
     within_s: float = 0.0
     overdrawn: int = 0
     idle: tuple[str, ...] = ()
+    slow: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Where the race that all of this rests on was clearly slow, in sentences."""
+        return self.slow
 
     @property
     def laps_s(self) -> Floats | None:
@@ -135,11 +143,19 @@ def batch(
     entry = find_entry(race, team)
     given = columns(parameters, entry, race.laps, model)
     still = idle(given, race, [entry], model)
+    slow = slow_words.remarks(race, entry)
     if model == "kinematic":
         pacing = {key.partition(".")[2]: values for key, values in given.items()}
         found = passings(race, entry, pacing)
         return ManyRaces(
-            race.id, team, model, given, found[:, -1].copy(), passings_s=found, idle=still
+            race.id,
+            team,
+            model,
+            given,
+            found[:, -1].copy(),
+            passings_s=found,
+            idle=still,
+            slow=slow,
         )
     sets = tuple(np.unique(given["effort.drafting"]).tolist()) if "effort.drafting" in given else ()
     races = PowerRaces(race, entry, _domain(given), sets)
@@ -156,6 +172,7 @@ def batch(
         within_s=races.within_s,
         overdrawn=int(over.sum()),
         idle=still,
+        slow=slow,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from pursuit_sim.lab import slow_words
 from pursuit_sim.lab.load import Load, loads
 from pursuit_sim.scenario import write
 from pursuit_sim.scenario.fields import UNKNOWN
@@ -63,6 +64,11 @@ class Plan(Tabular):
         return self.heading + self.doubt
 
     @property
+    def remarks(self) -> tuple[str, ...]:
+        """Where the race that κ is fitted to was clearly slow, in sentences."""
+        return slow_words.remarks(self.race, self.entry)
+
+    @property
     def is_steepest(self) -> bool:
         """Whether the search for the pacing ended where no faster start is looked at."""
         return self.entry.effort.power_slope_w < _CLOSE_W - STEEPEST_W
@@ -108,6 +114,7 @@ class Plan(Tabular):
             "team": self.entry.team.code,
             "official_time_s": self.official_time_s,
             "time_source": time_source(self.race, self.entry),
+            "slow": [each.to_dict() for each in slow_words.slow(self.race, self.entry)],
             **self.how(),
         }
 

@@ -56,7 +56,7 @@ def caveats(plan: Plan) -> tuple[str, ...]:
     alike = all(each == first for each in others)
     push = plan.entry.formation.push
     level = not alike and len(level_orders(plan.race, plan.entry)) == factorial(SKATERS) - 1
-    return (*_CAVEATS, *[_ALIKE] * alike, *[_LEVEL] * level, *[_PUSHING] * push)
+    return (*plan.remarks, *_CAVEATS, *[_ALIKE] * alike, *[_LEVEL] * level, *[_PUSHING] * push)
 
 
 def pacing(plan: Plan) -> str:

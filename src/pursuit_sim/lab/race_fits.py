@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pursuit_sim.lab import slow_words
 from pursuit_sim.lab.fit import SEARCHED, Fit, fit, fit_all
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.time_source import told_made_up
@@ -59,7 +60,7 @@ class RaceFits(Tabular):
     @property
     def remarks(self) -> tuple[str, ...]:
         """What to beware of, and why who is left out, in sentences."""
-        return remarks(self.fits, self.left_out)
+        return remarks(self.race, self.fits, self.left_out)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -68,6 +69,12 @@ class RaceFits(Tabular):
             "version": VERSION,
             "race": self.race.id,
             "teams": [each.to_dict() for each in self.fits],
+            "slow": {
+                each.entry.team.code: [
+                    slow.to_dict() for slow in slow_words.slow(self.race, each.entry)
+                ]
+                for each in self.fits
+            },
             "left_out": [{"team": code, "why": why} for code, why in self.left_out.items()],
         }
 
@@ -86,15 +93,16 @@ def fit_race(race: Race, entry: Entry | None = None) -> RaceFits:
     return RaceFits(race, tuple(found), left_out)
 
 
-def remarks(fits: Iterable[Fit], left_out: Mapping[str, str]) -> tuple[str, ...]:
+def remarks(race: Race, fits: Iterable[Fit], left_out: Mapping[str, str]) -> tuple[str, ...]:
     """What to beware of, and why who is left out, in sentences.
 
     Parameters
     ----------
-    fits, left_out : as of `RaceFits`
+    race, fits, left_out : as of `RaceFits`
     """
     missing = (f"{code} is left out: {why}." for code, why in left_out.items())
-    return (*_remarks(fits), *missing)
+    slow = (said for each in fits for said in slow_words.remarks(race, each.entry))
+    return (*_remarks(fits), *slow, *missing)
 
 
 def _remarks(fits: Iterable[Fit]) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from math import factorial
 
+from pursuit_sim.lab import slow_words
 from pursuit_sim.lab.formations import find_entry
 from pursuit_sim.lab.level_orders import LEVEL_S
 from pursuit_sim.lab.plan_risk_words import assumptions, risk_lines
@@ -14,7 +14,7 @@ from pursuit_sim.lab.verdict import TOO_CLOSE
 from pursuit_sim.scenario import skater_labels
 from pursuit_sim.scenario.formation import SKATERS, Formation
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.scenario.slow_laps import SlowStretch, known_times
+from pursuit_sim.scenario.slow_laps import known_times
 from pursuit_sim.scenario.time_source import not_measured, supposed_passings, time_source
 from pursuit_sim.timing import lap_times
 from pursuit_sim.units import format_chance, format_gap, format_time
@@ -125,26 +125,11 @@ def _known(race: Race, entry: Entry) -> str:
 
 def _slow(plan: PlannedRace) -> str:
     """That something may have happened in the last race; empty where its parts are alike."""
-    told = _slowest(plan.slow, plan.last[1].team.code, "that race")
+    told = slow_words.slowest(plan.slow, plan.last[1].team.code, "that race")
     if not told:
         return ""
     again = "The plan has that again: if somebody fell or stumbled, plan from another race."
     return f" {told}. {again}"
-
-
-def _slowest(slow: Sequence[SlowStretch], code: str, race: str) -> str:
-    """The slowest of some stretches, and how many there are besides; empty where there are none."""
-    if not slow:
-        return ""
-    most, *rest = slow
-    others = f", and {len(rest)} more such" if rest else ""
-    if most.supposed:
-        return f"Of {race} {most.lost(code)}{others}"
-    words = most.words[:1].upper() + most.words[1:]
-    return (
-        f"{words} of {race} took {most.took_s:.2f} s, {most.more_s:.1f} s more than the rest of "
-        f"it makes likely{others}"
-    )
 
 
 def _changed(plan: PlannedRace) -> list[str]:
@@ -243,7 +228,7 @@ def rival(plan: PlannedRace) -> str:
         moved = f" (they took {format_time(other.skated_s)}{told} in {other.race}, {where})"
     off = plan.time.value - other.time_s
     code, chance = plan.best.entry.team.code, format_chance(plan.rival_chance)
-    slow = _slowest(other.slow, other.code, "that race of theirs")
+    slow = slow_words.slowest(other.slow, other.code, "that race of theirs")
     again = f" {slow}. That is taken to come again." if slow else ""
     return (
         f"{other.name}: {format_time(other.time_s)} to be expected{moved}. That is "

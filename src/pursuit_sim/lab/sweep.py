@@ -12,7 +12,7 @@ import numpy as np
 
 from pursuit_sim import timing
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.lab import sweep_reach, sweep_words
+from pursuit_sim.lab import slow_words, sweep_reach, sweep_words
 from pursuit_sim.lab.estimate import number_or_null
 from pursuit_sim.lab.sweep_fits import SweepFits
 from pursuit_sim.lab.swept_runs import Axis, SweepPoint, SweptEntry, SweptRuns
@@ -88,6 +88,10 @@ class Sweep(SweptRuns, Tabular):
             "race": self.race.id,
             "model": self.model,
             "time_source": {each.team.code: time_source(self.race, each) for each in self.skated},
+            "slow": {
+                each.team.code: [slow.to_dict() for slow in slow_words.slow(self.race, each)]
+                for each in self.skated
+            },
             "axes": [{"key": axis.key, "values": list(axis.values)} for axis in self.axes],
             "original": [self._told(run) for run in self.original],
             "points": [

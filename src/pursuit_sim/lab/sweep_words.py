@@ -27,7 +27,7 @@ def remarks(sweep: SweptRuns) -> tuple[str, ...]:
     else:
         said += [_still(sweep, code) for code in teams if _stays(sweep, code)]
     said += [_unreached(sweep, code) for code in sweep.teams if code not in teams]
-    said += sweep.made_up
+    said += [*sweep.made_up, *sweep.of_slow]
     said += [f"{line}." for line in sweep.idle if not line.endswith(KNOWN)]
     return tuple(said)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import nan
 
+from pursuit_sim.lab import slow_words
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.time_source import time_source, told_made_up
 
@@ -83,6 +84,11 @@ class SweptRuns:
     def made_up(self) -> tuple[str, ...]:
         """Which times nobody measured that all of this rests on, in sentences."""
         return tuple(made_up(self.race, self.skated))
+
+    @property
+    def of_slow(self) -> tuple[str, ...]:
+        """Where teams of the race were clearly slow, in sentences."""
+        return tuple(said for each in self.skated for said in slow_words.remarks(self.race, each))
 
     @property
     def skated(self) -> tuple[Entry, ...]:

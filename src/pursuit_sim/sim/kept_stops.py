@@ -39,8 +39,8 @@ def kept_stops(race: Race) -> LikelyStops:
 def with_stops(race: Race, stops: Sequence[TeamStop]) -> Met | None:
     """The curves that meet the gaps beside stops; None if that fails, or nothing was lost.
 
-    Each cost what it did, unless gaps or passings are others: then what leaves the least bent
-    curves, and no less than nothing.
+    Each costs what it did, unless something else is told within it, or at an end of it, or these
+    curves cannot be met so: then what leaves the least bent curves, and no less than nothing.
 
     Parameters
     ----------
@@ -49,32 +49,53 @@ def with_stops(race: Race, stops: Sequence[TeamStop]) -> Met | None:
     """
     teams = [BentTeam(race, entry) for entry in race.entries]
     gaps = open_gaps(race)
-    was = {each.side: each.splits for each in (race.as_told or race).entries}
-    others = any({*each.splits} - {*was.get(each.side, ())} for each in race.entries)
-    if not (others or any(_supposed(race, gap) for gap in gaps)):
-        return met_gaps(teams, gaps, stops, as_given=True)
+    news = _news(race, gaps)
+    kept = [each for each in stops if not _within(each[1], news)]
+    met = _met(teams, gaps, stops, kept)
+    return _met(teams, gaps, stops, ()) if met is None and kept and news else met
+
+
+def _met(
+    teams: Sequence[BentTeam],
+    gaps: Sequence[Gap],
+    stops: Sequence[TeamStop],
+    kept: Sequence[TeamStop],
+) -> Met | None:
+    """As `with_stops`, of which some are kept; those that would cost nothing are left out."""
     left = [*stops]
     while left:
-        met = met_gaps(teams, gaps, left)
-        lost = [] if met is None else [each for each in met.stops if each[1].lost_s > 0]
-        if len(lost) == len(left):
+        met = met_gaps(teams, gaps, left, as_given=kept)
+        if met is None:
+            return None
+        costly = [was for was, (_, now) in zip(left, met.stops, strict=True) if now.lost_s > 0]
+        if len(costly) == len(left):
             return met
-        left = lost
+        left = costly
     return None
+
+
+def _news(race: Race, gaps: Sequence[Gap]) -> set[float]:
+    """Half-laps at which a passing or a gap is told that was not told of the race as skated."""
+    was = {each.side: each.splits for each in (race.as_told or race).entries}
+    told = [split for each in race.entries for split in {*each.splits} - {*was.get(each.side, ())}]
+    supposed = [gap for gap in gaps if _supposed(race, gap)]
+    return {float(each.half_lap) for each in told} | {float(each.half_lap) for each in supposed}
 
 
 def divided(race: Race, stops: Sequence[TeamStop]) -> tuple[TeamStop, ...]:
     """Stops, each as one between any two places within it of which a what-if tells something."""
     lines = {float(gap.half_lap) for gap in open_gaps(race)}
-    return tuple(
-        (who, Stop(begin, end))
-        for who, stop in stops
-        for begin, end in pairwise(
-            at
-            for at in sorted(lines | _known(race, race.entries[who]))
-            if stop.begin <= at <= stop.end
-        )
-    )
+    found: list[TeamStop] = []
+    for who, stop in stops:
+        places = _within(stop, lines | _known(race, race.entries[who]))
+        parts = [(who, Stop(begin, end)) for begin, end in pairwise(places)]
+        found += parts if len(parts) > 1 else [(who, stop)]
+    return tuple(found)
+
+
+def _within(stop: Stop, places: Set[float]) -> list[float]:
+    """Those of some places that lie in a stop, or at its ends; in order."""
+    return sorted(at for at in places if stop.begin <= at <= stop.end)
 
 
 def remembered(race: Race) -> tuple[TeamStop, ...]:

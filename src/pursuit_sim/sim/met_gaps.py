@@ -5,7 +5,7 @@ Equation numbers are those of ``docs/models.md``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -76,7 +76,7 @@ def met_gaps(
     gaps: Sequence[Gap],
     stops: Sequence[TeamStop] = (),
     *,
-    as_given: bool = False,
+    as_given: Collection[TeamStop] = (),
 ) -> Met | None:
     """Bend both curves at the gaps, together as little as can be (K8); None if that fails.
 
@@ -88,7 +88,7 @@ def met_gaps(
     teams : two
     gaps : to be met
     stops : where a team may have lost time, as much as leaves the least bent curves
-    as_given : whether they cost what they are said to
+    as_given : those of them that cost what they are said to
     """
     lines = np.array([gap.half_lap for gap in gaps])
     low, high = (np.array([getattr(gap, name) for gap in gaps]) for name in ("low_s", "high_s"))
@@ -98,7 +98,7 @@ def met_gaps(
     bend = np.concatenate([team.at(each) for team, each in zip(teams, knots, strict=True)])
     free = np.array(
         [at not in team.known for team, each in zip(teams, knots, strict=True) for at in each]
-        + [not as_given] * len(stops)
+        + [stop not in as_given for stop in stops]
     )
     at_gap = [np.flatnonzero(owner == i)[np.searchsorted(knots[i], lines)] for i in (0, 1)]
     stiff = np.zeros((len(bend), len(bend)))
@@ -111,7 +111,7 @@ def met_gaps(
         for column, (i, stop) in enumerate(stops):
             cost[owner == i, column] = teams[i].shares(stop, knots[i])
         left = np.hstack([np.eye(len(bend)), -cost])
-        bend = np.append(bend, [stop.lost_s if as_given else 0.0 for _, stop in stops])
+        bend = np.append(bend, [each[1].lost_s if each in as_given else 0.0 for each in stops])
         stiff = left.T @ stiff @ left
         stiff += loose * np.eye(len(bend))
     model = [team.model(lines) for team in teams]

@@ -64,7 +64,12 @@ def draw(comparison: Comparison, figure: Figure) -> None:
     left.set_ylabel("mechanical power [W]")
     drafting = comparison.calibration.drafting
     lost = f" ({comparison.unsolved} without a solution)" if comparison.unsolved else ""
-    notes = (comparison.assumed_turns, *comparison.outside, missing_ends(comparison.sensitivities))
+    notes = (
+        *comparison.of_slow,
+        comparison.assumed_turns,
+        *comparison.outside,
+        missing_ends(comparison.sensitivities),
+    )
     below = "".join(f"\n{textwrap.fill(each, TITLE_WIDTH)}" for each in notes if each)
     figure.supxlabel(
         f"{comparison.draws} draws{lost}, seed {comparison.seed}, {drafting} drafting unless said; "

@@ -55,6 +55,6 @@ def draw(event: EventComparison, figure: Figure) -> None:
     axes.set_title("In brackets: what the team skated")
     if event.comparisons:
         axes.legend(loc="lower left", bbox_to_anchor=(0, -0.11), ncols=2)
-    notes = (*event.unsolved_intervals, *event.outside, " ".join(CAVEATS))
+    notes = (*event.of_slow, *event.unsolved_intervals, *event.outside, " ".join(CAVEATS))
     said = "\n".join(textwrap.fill(each, TITLE_WIDTH) for each in notes)
     figure.supxlabel(said, fontsize=8.5, color=MUTED, x=0.012, ha="left")

@@ -58,7 +58,7 @@ def _said(sweep: Sweep) -> list[str]:
     lines = max((_lines(sweep, team) for team in told(sweep)), key=len)
     drawn = len(_some(lines))
     few = f"; {drawn} of {len(lines)} lines are drawn" if drawn < len(lines) else ""
-    whose = textwrap.wrap(" ".join(sweep.made_up), _TITLE_WIDTH)
+    whose = textwrap.wrap(" ".join((*sweep.made_up, *sweep.of_slow)), _TITLE_WIDTH)
     return [title(sweep) + few, *textwrap.wrap(said, _TITLE_WIDTH), *whose]
 
 

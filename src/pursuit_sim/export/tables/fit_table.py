@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from pursuit_sim.export.tables.text_table import TextTable
 from pursuit_sim.lab.fit import Fit
-from pursuit_sim.lab.race_fits import remarks
+from pursuit_sim.lab.race_fits import RaceFits
 from pursuit_sim.scenario.time_source import beside
 from pursuit_sim.units import format_gap, format_laps, format_time
 
 
-def sheets(fits: Sequence[Fit], left_out: Mapping[str, str]) -> tuple[TextTable, ...]:
+def sheets(found: RaceFits) -> tuple[TextTable, ...]:
     """What was found for each team, and then its passings, measured and fitted.
 
     Parameters
     ----------
-    fits : of the teams that have passings
-    left_out : why there is none, by the code of the team
+    found : of the teams that have passings
     """
-    return (_found(fits, left_out), *map(_passings, fits))
+    return (_found(found), *map(_passings, found.fits))
 
 
-def _found(fits: Sequence[Fit], left_out: Mapping[str, str]) -> TextTable:
+def _found(found: RaceFits) -> TextTable:
     rows = []
-    for each in fits:
+    for each in found.fits:
         pacing = each.entry.pacing
         rows.append(
             (
@@ -51,7 +48,7 @@ def _found(fits: Sequence[Fit], left_out: Mapping[str, str]) -> TextTable:
             ">Before the fit",
         ),
         tuple(rows),
-        remarks(fits, left_out),
+        found.remarks,
     )
 
 

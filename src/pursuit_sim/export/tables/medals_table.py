@@ -29,7 +29,7 @@ def text(event: EventComparison) -> str:
     parts = [
         paragraph(event.answer),
         *map(plain, sheets(event)),
-        *map(paragraph, (*event.made_up, *event.missing)),
+        *map(paragraph, (*event.made_up, *event.of_slow, *event.missing)),
     ]
     if event.care:
         parts.append(paragraph(event.care))

@@ -1,0 +1,75 @@
+"""Whatever rests on a race in which somebody may have stumbled says so, as `run` does."""
+
+from __future__ import annotations
+
+import pytest
+
+import pursuit_sim
+from pursuit_sim.export.tables import comparison_table, fit_table, plan_text, sweep_table
+from pursuit_sim.scenario import Scenario, load_text
+
+# By the gaps alone EEE lost 7 s in lap 5; 20.0 + 3 × 27.5, and so on, are passings with one lost.
+GAPS = 'gaps = [{laps = 4, ahead = "EEE", by = 1.0}, {laps = 5, ahead = "AAA", by = 6.0}]\n'
+PASSINGS = (
+    "splits = [[1, 32.0], [2, 59.0], [3, 86.0], [4, 113.0], [5, 147.0], [6, 174.3], [7, 201.6]]\n"
+)
+
+
+def skated(gaps: str = "", splits: str = "", time: str = "3:49.0") -> Scenario:
+    made = (
+        'format = "pursuit-sim/scenario"\nversion = 1\n[event]\nname = "T"\nsex = "men"\nlaps = 8\n'
+    )
+    for code in ("EEE", "AAA"):
+        made += f'[teams.{code}]\nskaters = ["{code} A", "{code} B", "{code} C"]\n'
+    made += f"[races.r1]\n{gaps}"
+    for code, side, at, known in (
+        ("EEE", "finish", time, splits),
+        ("AAA", "crossing", "3:43.5", ""),
+    ):
+        made += f'[races.r1.{side}]\nteam = "{code}"\nformation = "push"\ntime = "{at}"\n{known}'
+        made += f'lineup = ["{code} A", "{code} B", "{code} C"]\n'
+    return load_text(made)
+
+
+STUMBLED = {
+    "gaps": (skated(gaps=GAPS), "the gaps say that EEE lost about"),
+    "passings": (skated(splits=PASSINGS), "Lap 5 of R1 took 34.00 s"),
+}
+
+
+@pytest.mark.parametrize("case", [*STUMBLED])
+def test_a_plan_and_a_comparison_say_that_somebody_may_have_stumbled(case: str) -> None:
+    scenario, said = STUMBLED[case]
+    plans = pursuit_sim.optimise(scenario, "r1", "EEE", push=True, seconds=0.5)
+    compared = pursuit_sim.compare(scenario, "r1", "EEE", draws=100)
+    for remarks in (plans.remarks, plans.best.remarks, compared.remarks):
+        assert sum(said in each for each in remarks) == 1
+    for text in (plan_text.text(plans.best, plans.points), comparison_table.text(compared)):
+        assert " ".join(text.split()).count(said) == 1
+    for data in (plans.to_dict(), compared.to_dict()):
+        (lost,) = data["slow"]
+        assert (lost["from_laps"], lost["to_laps"]) == (4, 5)
+        assert lost["supposed"] == (case == "gaps")
+
+
+@pytest.mark.parametrize("case", [*STUMBLED])
+def test_sweeps_batches_and_fits_say_so_too(case: str) -> None:
+    scenario, said = STUMBLED[case]
+    swept = pursuit_sim.sweep(
+        scenario, {"races.r1.finish.pacing.start_loss_s": [4, 5]}, "r1", "EEE"
+    )
+    many = pursuit_sim.batch(scenario, "EEE", {"body.mass_kg": [70.0, 80.0]})
+    for remarks in (swept.remarks, many.remarks):
+        assert sum(said in each for each in remarks) == 1
+    assert said in " ".join(sweep_table.text(swept).split())
+    assert len(swept.to_dict()["slow"]["EEE"]) == 1
+    if case == "passings":
+        fits = pursuit_sim.fit(scenario, "r1", "EEE")
+        assert sum(said in each for each in fits.remarks) == 1
+        assert any(said in note for note in fit_table.sheets(fits)[0].notes)
+        assert len(fits.to_dict()["slow"]["EEE"]) == 1
+
+
+def test_of_an_even_race_nothing_is_said() -> None:
+    many = pursuit_sim.batch(skated(time="3:40.0"), "EEE", {"body.mass_kg": [70.0]})
+    assert many.remarks == ()
