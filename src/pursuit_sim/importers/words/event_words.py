@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pursuit_sim.importers.words.cells import sex_of
-from pursuit_sim.importers.words.heads import has_head, plain, plain_pattern
+from pursuit_sim.importers.words.heads import plain, plain_pattern
 from pursuit_sim.importers.words.title_words import Rest, rest_of
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?m\b)")
@@ -47,7 +47,6 @@ _WORLD_CUP = re.compile(plain_pattern(
     r"|\bcoppa del mondo|\bcopa del mundo|puchar świata"
     r"|кубок\w* мира|\bisu\b|ワールドカップ|월드컵|世界杯"
 ))  # fmt: skip
-LONGEST_CATEGORY = 200  # characters
 _BESIDE = 2  # letters of a word that may stand beside who skated, as in "Women's B"
 
 
@@ -206,19 +205,6 @@ def sex_above(text: str) -> str:
 def says_who(text: str) -> bool:
     """Whether a title says who skated or of which class."""
     return bool(sex_above(text)) or says_class(text)
-
-
-def who_beside(head: str, text: str) -> str:
-    """Who skated, from a cell or a value that is not read: under such a head, or as all it says.
-
-    >>> [who_beside(*each) for each in (("Gender", "W"), ("Class", "Junior women"), ("Club", "D"))]
-    ['women', 'women', '']
-    """
-    if not text or len(text) > LONGEST_CATEGORY:
-        return ""
-    if has_head("sex", head):
-        return sex_of(text)
-    return sex_above(text) if says_only_who(text) else ""
 
 
 def says_class(text: str) -> bool:
