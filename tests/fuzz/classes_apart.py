@@ -58,10 +58,10 @@ def _csv(rows: _Rows, title: str = "") -> bytes:
     return "\n".join(lines).encode()
 
 
-def _json(random: Random, rows: _Rows) -> bytes:
+def _json(random: Random, rows: _Rows, *, in_rows: float = 0.5) -> bytes:
     """With what all rows share beside the list, or in each of them."""
     shared = {key: each for key, each in rows[0].items() if all(r[key] == each for r in rows)}
-    beside = {} if random.random() < 0.5 else shared
+    beside = {} if random.random() < in_rows else shared
     left = [{k.casefold(): v for k, v in row.items() if k not in beside} for row in rows]
     about = {key.casefold(): value for key, value in beside.items()}
     return json.dumps({**about, "results": left}).encode()
@@ -95,7 +95,7 @@ def one_class(random: Random) -> list[str]:
             row["Heat"] = str(int(row["Heat"]) + len(rounds[0].races))
         rows = [[*rows[0], *rows[1]]]
         if random.random() < 0.3:  # as merged cells are saved
-            for above, row in reversed([*zip(rows[0], rows[0][1:])]):
+            for above, row in reversed([*zip(rows[0], rows[0][1:], strict=False)]):
                 row[head] = "" if row[head] == above[head] else row[head]
     as_json = random.random() < 0.4 and all(row[head] for row in rows[0])
     write = (lambda each: _json(random, each)) if as_json else _csv
@@ -118,7 +118,7 @@ def another_day(random: Random) -> list[str]:
         about = _ABOUT[0]
     rows = _rows(rounds[0], **about)
     as_json = random.random() < 0.4
-    columns = ("0.json", _json(random, rows)) if as_json else ("0.csv", _csv(rows))
+    columns = ("0.json", _json(random, rows, in_rows=0)) if as_json else ("0.csv", _csv(rows))
     files = [columns, ("1.csv", _csv(_rows(rounds[1]), title))]
     random.shuffle(files)
     found = ["races of two seasons or days are one event"] if _taken(files, sex=sex) else []

@@ -304,8 +304,8 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
         event=event_of(row), facts=tuple(facts_of(row)), division=division, sex=sex,
         other_division="" if division else row.get("division", ""),
-        incident=incident, remark=remark, rank=row.get("rank", ""), category=category_of(who, beside.classes),
-        sure=sure,
+        incident=incident, remark=remark, rank=row.get("rank", ""),
+        category=category_of(who, beside.classes), sure=sure,
     )  # fmt: skip
 
 

@@ -84,6 +84,15 @@ class EventWords:
         """It without what parts races alone."""
         return replace(self, rest=replace(self.rest, marks=frozenset()))
 
+    def skated_apart(self, other: EventWords) -> bool:
+        """Whether it says another year or another distance."""
+        return (
+            (not self.winters & other.winters and _apart(self.years, other.years))
+            or _apart(self.winters, other.winters)
+            or _apart(self.metres, other.metres)
+            or _apart(self.races, other.races)
+        )
+
     def goes_on(self, above: EventWords, *, named_together: bool = False) -> bool:
         """Whether it can be of the event of a text above, of the same sex or of one left open.
 
@@ -91,12 +100,7 @@ class EventWords:
         it is another round: "Women, finals" below "Junior Cup, women, semifinals". Whoever names
         two files together says that they belong together, so far as their texts allow it.
         """
-        if (
-            (not self.winters & above.winters and _apart(self.years, above.years))
-            or _apart(self.winters, above.winters)
-            or _apart(self.metres, above.metres)
-            or _apart(self.races, above.races)
-        ):
+        if self.skated_apart(above):
             return False
         one, other = self.rest, above.rest
         another_round = _apart(self.rounds, above.rounds)
@@ -114,12 +118,7 @@ class EventWords:
         Each may say more than the other of the place, the meet and the year; what else a title
         says, that of the event says too.
         """
-        if (
-            (not self.winters & event.winters and _apart(self.years, event.years))
-            or _apart(self.winters, event.winters)
-            or _apart(self.metres, event.metres)
-            or _apart(self.races, event.races)
-        ):
+        if self.skated_apart(event):
             return False
         one, other = self.rest, event.rest
         if not (one.left or one.meet):
