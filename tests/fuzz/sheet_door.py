@@ -16,10 +16,11 @@ from pursuit_sim.importers.opened import sheet as opened
 from pursuit_sim.importers.scenario_tables import draft
 from pursuit_sim.scenario import load
 
+# Below these shares of the cases.
 _OTHERS = {
     0.05: one_event_of_several, 0.1: stopped_early, 0.13: one_class, 0.15: another_day,
     0.16: silent_file,
-}  # below these shares of the cases  # fmt: skip
+}  # fmt: skip
 _AGAIN = 0.1  # of the sheets: their passings are written and read again
 
 

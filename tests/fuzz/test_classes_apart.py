@@ -1,4 +1,4 @@
-"""A class beside who skated, another day in a title, and files that say nobody: what is one event."""
+"""A class beside who skated, another day in a title, files that say nobody: of which event."""
 
 from __future__ import annotations
 
