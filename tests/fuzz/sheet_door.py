@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from random import Random
 
+from fuzz.classes_apart import another_day, one_class, silent_file
 from fuzz.outcomes import RefusedError, ViolatedError, faults
 from fuzz.reserves import not_of_the_team
 from fuzz.result_sheets import result_sheet
@@ -16,7 +17,11 @@ from pursuit_sim.importers.opened import sheet as opened
 from pursuit_sim.importers.scenario_tables import draft
 from pursuit_sim.scenario import load
 
-_OTHERS = {0.05: one_event_of_several, 0.1: stopped_early}  # below these shares of the cases
+# Below these shares of the cases.
+_OTHERS = {
+    0.05: one_event_of_several, 0.1: stopped_early, 0.13: one_class, 0.15: another_day,
+    0.16: silent_file,
+}  # fmt: skip
 _AGAIN = 0.1  # of the sheets: their passings are written and read again
 
 

@@ -9,13 +9,12 @@ from typing import Any
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult, text_of
 from pursuit_sim.importers.json_results.json_outcomes import HEATS, READ, Object
+from pursuit_sim.importers.words.beside_who import category_of, class_beside, who_beside
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_cells import division_of, event_of, facts_of, heat_of
 from pursuit_sim.importers.words.event_words import (
-    LONGEST_CATEGORY,
     says_only_who,
     sex_above,
-    who_beside,
 )
 from pursuit_sim.importers.words.group_cells import GroupRow, with_groups
 from pursuit_sim.importers.words.heads import columns, plain
@@ -92,8 +91,11 @@ class EventCells:
                 within = list(about)
                 cells |= {r: _said(about[within[i]]) for r, i in columns(within, ("sex",)).items()}
         laps = [*_laps(row)]
-        read = {*found.values(), *(key for key, _ in laps)}
-        beside = ((key, _said(row[key])) for key in others if key != found.get("sex"))
+        beside = [(key, _said(row[key])) for key in others if key != found.get("sex")]
+        classes = {key: text for key, text in beside if class_beside(words_of(key), text)}
+        if classes:
+            cells["class"] = " ".join(dict.fromkeys(classes.values()))
+        read = {*found.values(), *classes, *(key for key, _ in laps)}
         heats = ((key, _said(row[key])) for key in HEATS if key in row)
         said = tuple((f"{key}: {text}", who) for key, text in (*beside, *heats)
                      if (who := _who(key, text)))  # fmt: skip
@@ -106,7 +108,16 @@ class EventCells:
         above = about.cells.get("sex", "")
         if "sex" in self.cells and sex_of(above):
             said = (*said, (above, sex_of(above)))
-        return EventCells({**about.cells, **self.cells}, keys, self.laps or about.laps, said)
+        cells = {**about.cells, **self.cells}
+        classes = [each.cells.get("class", "") for each in (about, self)]
+        own = self.cells.get("sex", "")
+        if own and above and not (sex_of(own) and sex_of(above)):
+            # A key of a class says who skated only where no other does.
+            cells["sex"], of_class = (own, above) if sex_of(own) else (above, own)
+            classes.append(of_class)
+        if any(classes):
+            cells["class"] = " ".join(dict.fromkeys(filter(None, classes)))
+        return EventCells(cells, keys, self.laps or about.laps, said)
 
     def heat(self, number: str) -> str:
         """Which race, of its number in the round."""
@@ -124,7 +135,9 @@ class EventCells:
             "round": self.cells.get("round", ""),
             "sex": sex_of(self.cells.get("sex", "")),
             "said_who": self.said_who,
-            "category": self.cells.get("sex", "")[:LONGEST_CATEGORY],
+            "category": category_of(
+                self.cells.get("sex", ""), filter(None, [self.cells.get("class", "")])
+            ),
             "division": self.division,
             "event": event_of(self.cells),
             "facts": tuple(facts_of(self.cells)),

@@ -13,9 +13,9 @@ from pursuit_sim.importers.one_event.named_places import untitled_choice, with_t
 from pursuit_sim.importers.one_event.parted_events import parted, says_no_event
 from pursuit_sim.importers.one_event.said_letters import letter_faults
 from pursuit_sim.importers.one_event.said_sexes import sex_faults
+from pursuit_sim.importers.words.beside_who import LONGEST_CATEGORY
 from pursuit_sim.importers.words.cells import sex_of_team
 from pursuit_sim.importers.words.event_words import (
-    LONGEST_CATEGORY,
     class_words,
     sex_above,
 )

@@ -6,7 +6,7 @@ holds two of one name within days. Others are of two events, unless a person say
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -38,8 +38,8 @@ def by_meet(results: Sequence[Found], *, one_event: bool) -> list[Found]:
         event, heat = meets.get(each.event, ""), each.heat
         events = skated.get(_heat(file, each, meets), set())
         if len(events) > 1:
-            days = {_day(known[name]) for name in events}
-            day = _day(each)
+            days = {day_of(known[name]) for name in events}
+            day = day_of(each)
             heat = f"{heat} {each.event if day is None or len(days) < len(events) else day}"
         made.append((file, replace(each, event=event, heat=heat)))
     return made
@@ -47,7 +47,7 @@ def by_meet(results: Sequence[Found], *, one_event: bool) -> list[Found]:
 
 def dated(results: list[Found], notes: list[str]) -> list[Found]:
     """The results of an event with its first day, where it has several; which is told."""
-    days = sorted({day for _, each in results if (day := _day(each))})
+    days = sorted({day for _, each in results if (day := day_of(each))})
     if len(days) < 2:
         return results
     notes.append(f"read: days of one event: {few([each.isoformat() for each in days])}")
@@ -63,6 +63,18 @@ def named_once(results: Sequence[Found], wanted: str, fits: Callable[[str, str],
     return len({name for name in fitting if plain(name) == plain(wanted)} or fitting) == 1
 
 
+def of_other_days(days: Collection[date], others: Collection[date]) -> bool:
+    """Whether all of some days are too far from all of others for one meet."""
+    gaps = [abs((day - other).days) for day in days for other in others]
+    return bool(gaps) and min(gaps) > _MOST_DAYS
+
+
+def day_of(each: TeamResult) -> date | None:
+    """The day that a row says of its race."""
+    day = dict(each.facts).get("date")
+    return day if isinstance(day, date) else None
+
+
 def _heat(file: str, each: TeamResult, meets: dict[str, str]) -> tuple[str, ...]:
     who = each.sex, each.distance, each.category
     return file, each.table, *who, meets.get(each.event, ""), each.heat
@@ -72,7 +84,7 @@ def _meets(known: dict[str, TeamResult]) -> dict[str, str]:
     """What each event is called as one of its meet: as the first one of it."""
     alike: dict[str, dict[date, list[str]]] = {}
     for name, each in known.items():
-        if (day := _day(each)) is not None:
+        if (day := day_of(each)) is not None:
             alike.setdefault(_called(each, day), {}).setdefault(day, []).append(name)
     found = {name: name for name in known}
     for days in alike.values():
@@ -98,11 +110,6 @@ def _runs(days: Sequence[date]) -> dict[date, date]:
         found[day] = found[last] if near and last is not None else day
         last = day
     return found
-
-
-def _day(each: TeamResult) -> date | None:
-    day = dict(each.facts).get("date")
-    return day if isinstance(day, date) else None
 
 
 def _since(each: TeamResult, day: date) -> tuple[tuple[str, object], ...]:

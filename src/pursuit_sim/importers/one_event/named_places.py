@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from pursuit_sim.importers.importer import Found, Sheet
+from pursuit_sim.importers.one_event.meet_days import day_of, of_other_days
 from pursuit_sim.importers.one_event.parted_events import titled_events, titled_key
+from pursuit_sim.importers.words.cells import days_named
 from pursuit_sim.importers.words.event_words import EventWords, words_of_event
 from pursuit_sim.importers.words.heads import few, plain
 from pursuit_sim.plain_text import cut
@@ -56,7 +59,10 @@ def with_titles_places(results: Sequence[Found], notes: list[str]) -> list[Found
     if not known:
         return [*results]
     said: dict[str, dict[EventWords, None]] = {name: {} for name in known}
+    days: dict[str, set[date]] = {name: set() for name in known}
     for _, each in results:
+        if each.event and (day := day_of(each)):
+            days[each.event].add(day)
         for text in (each.event, f"{each.event} {each.table}") if each.event else ():
             said[each.event][words_of_event(text, "")] = None
     events: list[str] = []  # of each result
@@ -64,12 +70,15 @@ def with_titles_places(results: Sequence[Found], notes: list[str]) -> list[Found
     other = dict[str, None]()
     for file, each in results:
         places = halls_named(each.table)
-        at = [name for name, found in known.items() if found & places]
         if each.event and places and known[each.event] and not known[each.event] & places:
             table, event = (repr(cut(text, _LONGEST)) for text in (each.table, each.event))
             other[f"read: {table} stands above results of {event}"] = None
         words = words_of_event(f"{each.table} {each.category}", "")
-        fitting = [name for name in known if any(map(words.is_of, said[name]))]
+        titled_days = days_named(each.table)
+        possible = [name for name in known if not of_other_days(titled_days, days[name])]
+        fitting = [name for name in possible if any(map(words.is_of, said[name]))]
+        at = [name for name in possible if known[name] & places
+              and not all(map(words.skated_apart, said[name]))]  # fmt: skip
         if each.event or (not at and fitting):
             events.append(each.event)
         elif len(at) == 1 and (at[0] in fitting or (len(places) == 1 and not words.rest.left)):

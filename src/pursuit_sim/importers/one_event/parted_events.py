@@ -72,6 +72,9 @@ def parted(results: Sequence[Found], notes: list[str], *, one_event: bool) -> li
     one_event : whether all of one sex are known to be of one, whatever their titles say
     """
     said = _words(results)
+    # What a file that leaves open who skated can be of is the same wherever it is named.
+    who = {file for (file, *_), words in said.items() if words.sex}
+    said = dict(sorted(said.items(), key=lambda each: each[0][0] not in who))
     found = _events(said, one_event=one_event)
     several = _several(found) and not one_event
     if several:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.cells import sex_of
-from pursuit_sim.importers.words.event_words import says_only_who
+from pursuit_sim.importers.words.event_words import says_class, says_only_who
 from pursuit_sim.importers.words.heads import ROLES, columns, has_head, says_rank
 from pursuit_sim.importers.words.outcome_flags import of_somebody_else
 from pursuit_sim.importers.words.places import are_places
@@ -31,7 +31,7 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
     A result without times beside it, such as Q or DSQ, is a remark. A place without any number
     or status is a city. A column that holds places is of these, if its head is made of words for
     them, or if it is the first of a list and counts its rows below "#". A column of any head that
-    says nothing but who skated, is who skated.
+    says nothing but who skated, is who skated; another beside it, that says a class, is the class.
     """
     found = columns(heads)
     if "rank" in found and has_head("city", heads[found["rank"]]):
@@ -40,8 +40,7 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
             found = columns(heads, [role for role in ROLES if role != "rank"])
     if "rank" not in found and (places := _of_places(heads, rows, found)) is not None:
         found["rank"] = places
-    if "sex" not in found and (who := _who_skated(heads, rows, {*found.values()})) is not None:
-        found["sex"] = who
+    _find_who(heads, rows, found)
     if "heat" in found:
         found["heat"] = _who_met(heads, rows, found)
     if "time" not in found:
@@ -83,8 +82,25 @@ def _of_places(
     return None
 
 
-def _who_skated(heads: Sequence[str], rows: Sequence[GridRow], used: Collection[int]) -> int | None:
-    """The first column without a role in which every cell says men, women or a class in a word.
+def _find_who(heads: Sequence[str], rows: Sequence[GridRow], found: dict[str, int]) -> None:
+    """Add the columns of who skated and of the class, where heads leave them open."""
+    others = {i for role, i in found.items() if role != "class"}
+    if "sex" not in found and (who := next(_who_skated(heads, rows, others), None)) is not None:
+        found["sex"] = who
+        if found.get("class") == who:
+            del found["class"]
+    if "class" in found or "sex" not in found:
+        return
+    for i in _who_skated(heads, rows, {*found.values()}):
+        if any(i < len(cells) and says_class(cells[i]) for _, cells in rows):
+            found["class"] = i
+            return
+
+
+def _who_skated(
+    heads: Sequence[str], rows: Sequence[GridRow], used: Collection[int]
+) -> Iterator[int]:
+    """The columns without a role in which every cell says men, women or a class in a word.
 
     Those that are written once a group, of which the first row has one, say nothing else.
     """
@@ -93,8 +109,7 @@ def _who_skated(heads: Sequence[str], rows: Sequence[GridRow], used: Collection[
             cells = [c[i].strip() for _, c in rows if i < len(c) and any(map(str.strip, c))]
             once = bool(cells and cells[0]) and all(map(says_only_who, filter(None, cells)))
             if once or (cells and all(map(_says_who, cells))):
-                return i
-    return None
+                yield i
 
 
 def _says_who(cell: str) -> bool:

@@ -78,7 +78,7 @@ def said_above(
         kept = {}
         every.append(GroupRow(place, row | said[place]))
         # Of who did not skate nobody need say more than that.
-        rows.append(GroupRow(place, row | said[place], GROUPED if timed else ("sex",)))
+        rows.append(GroupRow(place, row | said[place], GROUPED if timed else ("sex", "class")))
 
     def head_of(role: str) -> str:
         return table.heads[roles[role]]

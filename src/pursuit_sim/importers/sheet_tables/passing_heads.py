@@ -38,6 +38,7 @@ PASSING_HEADS = {
     "lane": _of("lane", "start lane", role="side"),
     "distance": ("distance", "discipline", "event", "afstand", "distanse"),
     "sex": _of(role="sex"),
+    "class": _of(role="class"),
     "known": ("known",),
     "skaters": ("skaters",),
     "fell": ("fell",),
@@ -74,4 +75,8 @@ def all_columns(heads: list[str]) -> dict[str, list[int]]:
     if any(bare[i] != "time" for i in found["passing"]):
         # Beside passings, a plain time may be of the lap.
         found["passing"] = [i for i in found["passing"] if bare[i] != "time"]
+    # A head of a class is one of who skated where no other says that.
+    who = found["sex"][:1]
+    found["sex"] = who + [i for i in found["sex"][1:] if i not in found["class"]]
+    found["class"] = [i for i in found["class"] if i not in who]
     return found

@@ -32,8 +32,8 @@ from pursuit_sim.importers.sheet_tables.passing_heads import (
 )
 from pursuit_sim.importers.sheet_tables.passing_status import StatusColumns, row_status
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
+from pursuit_sim.importers.words.beside_who import category_of, class_beside
 from pursuit_sim.importers.words.cells import NUMBER, SIDES, sex_of, sides_of, time_of
-from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY
 from pursuit_sim.importers.words.group_cells import GroupRow, with_groups
 from pursuit_sim.importers.words.heads import plain, without_unit
 from pursuit_sim.importers.words.remarks import settle
@@ -44,8 +44,20 @@ from pursuit_sim.scenario.time_source import MADE_UP
 from pursuit_sim.track import Side
 
 _LAP_TIMES = ("lap time", "laptime", "lap times", "split", "split time")
-_MAY_DIFFER = ("team", "distance", "status", "remark")  # a name and a code, an event and a distance
-_GROUPED = ("distance", "round", "heat", "sex")  # may be said once, in the first row of a group
+_MAY_DIFFER = (
+    "team",
+    "distance",
+    "class",
+    "status",
+    "remark",
+)  # a name and a code, an event and a distance
+_GROUPED = (
+    "distance",
+    "round",
+    "heat",
+    "sex",
+    "class",
+)  # may be said once, in the first row of a group
 _MADE = "model"  # by which a table of this program says that nobody measured it
 _KNOWN = ("", "published", "measured", _MADE, *MADE_UP)
 Row = dict[str, str]
@@ -101,8 +113,10 @@ def read_table(table: CellTable, where: str) -> Sheet:
     for number, row in table_rows:
         if row.get("heat") and row.get("round"):
             row["heat"] = f"{row['round']} {row['heat']}"
-        row["category"] = row.get("sex", "")
-        row["sex"] = sex_of(row["category"])
+        who, said_class = row.get("sex", ""), row.get("class", "")
+        classes = [said_class] if class_beside("class", said_class) else []
+        row["category"] = category_of(who, classes)
+        row["sex"] = sex_of(who) or sex_of(said_class)
         of_race = (row.get(name, "") for name in ("distance", "category", "round", "heat", "team"))
         key = (*of_race,)
         groups.setdefault(key, []).append((number, row))
@@ -160,7 +174,7 @@ def _result(
         lane = next((row["lane"] for _, row in rows if row.get("lane")), "")
         return TeamResult(
             number, top["team"], time_s, heat=heat, distance=distance, status=why, sex=top["sex"],
-            category=top["category"][:LONGEST_CATEGORY], round=top.get("round", ""),
+            category=top["category"], round=top.get("round", ""),
             side=sides.get(lane.casefold()),
             skaters=_skaters(rows, heads, where, [], notes, timed=False),
         )  # fmt: skip
@@ -212,7 +226,7 @@ def _result(
         or not known
         or any(row.get("known") in MADE_UP for _, row in rows),
         sex=top["sex"],
-        category=top["category"][:LONGEST_CATEGORY],
+        category=top["category"],
         remark="; ".join(dict.fromkeys(row["remark"] for _, row in rows if row["remark"])),
     )
 

@@ -34,6 +34,7 @@ from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.skater_rows import SkaterRow, skater_rows
 from pursuit_sim.importers.sheet_tables.status_rows import StatusRows
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
+from pursuit_sim.importers.words.beside_who import Beside, category_of
 from pursuit_sim.importers.words.cells import date_of, fell, sex_of, sides_of, time_of
 from pursuit_sim.importers.words.event_cells import (
     division_of,
@@ -41,10 +42,9 @@ from pursuit_sim.importers.words.event_cells import (
     facts_of,
     heat_of,
 )
-from pursuit_sim.importers.words.event_words import LONGEST_CATEGORY, says_only_who, who_beside
+from pursuit_sim.importers.words.event_words import says_only_who
 from pursuit_sim.importers.words.heads import columns, has_head, lap_columns, skater_columns, told
 from pursuit_sim.importers.words.nations import nation
-from pursuit_sim.importers.words.outcome_flags import of_somebody_else
 from pursuit_sim.importers.words.remarks import OF_RACES, judged, settle, spare
 from pursuit_sim.importers.words.skater_names import names_of
 from pursuit_sim.importers.words.skater_statuses import named_aside, without_statuses
@@ -174,7 +174,8 @@ def read_rows(
         above = row["sex"] = row.get("sex") or above if "sex" in row else ""
         if row.get("date") and date_of(row["date"]) is None:
             notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")
-        used = {*skaters, *(i for role, i in roles.items() if role not in OF_RACES)}
+        kept = {*OF_RACES, "class"}
+        used = {*skaters, *(i for role, i in roles.items() if role not in kept)}
         others = [
             (head, meant.get(i, cells[i])) for i, head in enumerate(table.heads) if i not in used
         ]
@@ -296,20 +297,16 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         problem = f"found {who[:40]!r}"
         faults.append(Fault(where, f"{place}, {heads['sex']}", problem, remedy))
     of_races = {heads[role] for role in OF_RACES if role in heads}
-    said_who = tuple(
-        (f"{head}: {cell}", said_of) for head, cell in read.spare
-        if not (head in of_races or of_somebody_else(head))
-        and (said_of := who_beside(head, cell))
-    )  # fmt: skip
+    beside = Beside.of(each for each in read.spare if each[0] not in of_races)
     return TeamResult(
-        said_who=said_who,
+        said_who=beside.said_who,
         key=place, team=team, time_s=time_s if said in TIMED else None, time_key=key,
         heat=heat_of(row, division), round=row.get("round", ""), distance=row.get("distance", ""),
         gap_s=_gap(row, place, heads, where, faults), status=said, skaters=skaters,
         event=event_of(row), facts=tuple(facts_of(row)), division=division, sex=sex,
         other_division="" if division else row.get("division", ""),
-        incident=incident, remark=remark, rank=row.get("rank", ""), category=who[:LONGEST_CATEGORY],
-        sure=sure,
+        incident=incident, remark=remark, rank=row.get("rank", ""),
+        category=category_of(who, beside.classes), sure=sure,
     )  # fmt: skip
 
 

@@ -60,6 +60,10 @@ _SEASON_MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
+_WHOLE_DAY = re.compile(
+    r"(?<!\d)(?:\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4}|\d\d?\.? [^\W\d]+\.?,? \d{4}"
+    r"|(?<!\w)[^\W\d]+\.? \d\d?,? \d{4})(?!\d)"
+)
 
 
 def time_of(text: str, head: str, key: str, where: str, faults: list[Fault]) -> float | None:
@@ -136,6 +140,15 @@ def date_of(text: str) -> date | None:
     """
     day = _day(text.strip())
     return day if day and day.year >= FIRST_YEAR else None
+
+
+def days_named(text: str) -> frozenset[date]:
+    """The days that a text names in whole.
+
+    >>> sorted(map(str, days_named("Men, Hamar, 26 January 2024 (27.01.2024)")))
+    ['2024-01-26', '2024-01-27']
+    """
+    return frozenset(day for found in _WHOLE_DAY.findall(text) if (day := date_of(found)))
 
 
 def _day(text: str) -> date | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pursuit_sim.importers.words.cells import sex_of
-from pursuit_sim.importers.words.heads import has_head, plain, plain_pattern
+from pursuit_sim.importers.words.heads import plain, plain_pattern
 from pursuit_sim.importers.words.title_words import Rest, rest_of
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d| ?m\b)")
@@ -47,7 +47,6 @@ _WORLD_CUP = re.compile(plain_pattern(
     r"|\bcoppa del mondo|\bcopa del mundo|puchar świata"
     r"|кубок\w* мира|\bisu\b|ワールドカップ|월드컵|世界杯"
 ))  # fmt: skip
-LONGEST_CATEGORY = 200  # characters
 _BESIDE = 2  # letters of a word that may stand beside who skated, as in "Women's B"
 
 
@@ -85,6 +84,15 @@ class EventWords:
         """It without what parts races alone."""
         return replace(self, rest=replace(self.rest, marks=frozenset()))
 
+    def skated_apart(self, other: EventWords) -> bool:
+        """Whether it says another year or another distance."""
+        return (
+            (not self.winters & other.winters and _apart(self.years, other.years))
+            or _apart(self.winters, other.winters)
+            or _apart(self.metres, other.metres)
+            or _apart(self.races, other.races)
+        )
+
     def goes_on(self, above: EventWords, *, named_together: bool = False) -> bool:
         """Whether it can be of the event of a text above, of the same sex or of one left open.
 
@@ -92,12 +100,7 @@ class EventWords:
         it is another round: "Women, finals" below "Junior Cup, women, semifinals". Whoever names
         two files together says that they belong together, so far as their texts allow it.
         """
-        if (
-            (not self.winters & above.winters and _apart(self.years, above.years))
-            or _apart(self.winters, above.winters)
-            or _apart(self.metres, above.metres)
-            or _apart(self.races, above.races)
-        ):
+        if self.skated_apart(above):
             return False
         one, other = self.rest, above.rest
         another_round = _apart(self.rounds, above.rounds)
@@ -115,12 +118,7 @@ class EventWords:
         Each may say more than the other of the place, the meet and the year; what else a title
         says, that of the event says too.
         """
-        if (
-            (not self.winters & event.winters and _apart(self.years, event.years))
-            or _apart(self.winters, event.winters)
-            or _apart(self.metres, event.metres)
-            or _apart(self.races, event.races)
-        ):
+        if self.skated_apart(event):
             return False
         one, other = self.rest, event.rest
         if not (one.left or one.meet):
@@ -206,19 +204,6 @@ def sex_above(text: str) -> str:
 def says_who(text: str) -> bool:
     """Whether a title says who skated or of which class."""
     return bool(sex_above(text)) or says_class(text)
-
-
-def who_beside(head: str, text: str) -> str:
-    """Who skated, from a cell or a value that is not read: under such a head, or as all it says.
-
-    >>> [who_beside(*each) for each in (("Gender", "W"), ("Class", "Junior women"), ("Club", "D"))]
-    ['women', 'women', '']
-    """
-    if not text or len(text) > LONGEST_CATEGORY:
-        return ""
-    if has_head("sex", head):
-        return sex_of(text)
-    return sex_above(text) if says_only_who(text) else ""
 
 
 def says_class(text: str) -> bool:

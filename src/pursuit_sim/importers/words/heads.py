@@ -65,6 +65,12 @@ ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "city": ("the city", ("city", "place", "ort", "plaats", "sted", "lieu")),
     "distance": ("what was skated", ("distance", "discipline", "afstand", "distanse")),
     "source": ("the source", ("source", "sources")),
+    "class": ("the class", (
+        "category", "class", "age group", "agegroup", "age category", "agecategory", "age class",
+        "ageclass", "klasse", "altersklasse", "kategorie", "categorie", "leeftijdsgroep",
+        "leeftijdscategorie", "aldersklasse", "aldersgruppe", "klass", "åldersklass", "catégorie",
+        "classe", "catégorie d'âge", "categoria", "categoría", "luokka", "kategoria",
+    )),
 }  # fmt: skip
 _LAP_WORDS = ("lap", "runde", "ronde", "tour", "giro")
 _LAP = re.compile(

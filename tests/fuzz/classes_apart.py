@@ -1,0 +1,144 @@
+"""What a column, a key or a title says beside who skated: a class, another day, or nothing at all.
+
+Juniors are placed among no seniors, and races of another year among none of this one; what nobody
+can tell is asked, in whatever order files are named.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from itertools import permutations
+from random import Random
+
+from fuzz.sheet_words import NATIONS
+from fuzz.skated_rounds import LAPS, Round, races, said_otherwise
+from pursuit_sim.errors import InputError
+from pursuit_sim.importers.opened import sheet as opened
+from pursuit_sim.importers.scenario_tables import Draft, draft
+
+_SEXES = {"men": ("M", "Men", "Herren"), "women": ("W", "Women", "Damen")}
+# Heads, and two classes that may stand under them.
+_CLASSES = (
+    (("Category", "Class", "Age group", "Klasse", "X"), ("Senior", "Junior")),
+    (("Category", "Class", "Age group", "Kategorie"), ("U19", "U17")),
+    (("Category", "Class"), ("{sex} senior", "{sex} junior")),
+    (("Category", "Class", "Age category"), ("Elite", "Espoirs")),
+    (("Category", "Class"), ("Neo senior", "Master")),
+)
+_TITLES = (
+    "{sex}, Calgary, 26 January 2024", "{sex}, Calgary 2024", "{sex} Calgary 26.01.2024",
+    "Calgary, {sex}, 2024-01-26",
+)  # fmt: skip
+_ABOUT = (
+    {"City": "Calgary", "Date": "2025-01-27"}, {"Event": "World Cup Calgary 2025"},
+    {"Event": "World Cup Calgary", "Date": "2025-01-27"}, {"City": "Calgary", "Date": "2024-03-09"},
+)  # fmt: skip
+_Files = list[tuple[str, bytes]]
+_Rows = list[dict[str, str]]
+
+
+def _rows(skated: Round, **about: str) -> _Rows:
+    return [
+        about | {"Heat": str(heat), "Team": NATIONS[each.team],
+                 "Time": each.status if each.time_s is None else _clock(each.time_s)}
+        for heat, race in enumerate(skated.races, 1)
+        for each in race
+    ]  # fmt: skip
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds * 100), 6000)
+    return f"{minutes}:{rest // 100:02d}.{rest % 100:02d}"
+
+
+def _csv(rows: _Rows, title: str = "") -> bytes:
+    lines = [f'"{title}"'] if title else []
+    lines += [",".join(rows[0]), *(",".join(row.values()) for row in rows)]
+    return "\n".join(lines).encode()
+
+
+def _json(random: Random, rows: _Rows, *, in_rows: float = 0.5) -> bytes:
+    """With what all rows share beside the list, or in each of them."""
+    shared = {key: each for key, each in rows[0].items() if all(r[key] == each for r in rows)}
+    beside = {} if random.random() < in_rows else shared
+    left = [{k.casefold(): v for k, v in row.items() if k not in beside} for row in rows]
+    about = {key.casefold(): value for key, value in beside.items()}
+    return json.dumps({**about, "results": left}).encode()
+
+
+def _drafted(files: _Files, **choice: str | None) -> Draft:
+    return draft([(name, opened(io.BytesIO(data), name)) for name, data in files], **choice)  # type: ignore[arg-type]
+
+
+def _taken(files: _Files, **choice: str | None) -> bool:
+    """Whether files that nobody can be sure of make a scenario."""
+    try:
+        _drafted(files, **choice)
+    except InputError:
+        return False
+    return True
+
+
+def one_class(random: Random) -> list[str]:
+    """What is wrong where two classes of one sex stand under a head or key beside the sex."""
+    sex, taken = random.choice(("men", "women")), set[float]()
+    heads, classes = random.choice(_CLASSES)
+    head, said = random.choice(heads), random.choice(_SEXES[sex])
+    called = [each.format(sex=sex.title()) for each in classes]
+    rounds = [Round(sex, 0, races(random, sex, taken, pairs=True)) for _ in called]
+    rows = [
+        _rows(each, Sex=said, **{head: word}) for each, word in zip(rounds, called, strict=True)
+    ]
+    if one_file := random.random() < 0.5:
+        for row in rows[1]:
+            row["Heat"] = str(int(row["Heat"]) + len(rounds[0].races))
+        rows = [[*rows[0], *rows[1]]]
+        if random.random() < 0.3:  # as merged cells are saved
+            for above, row in reversed([*zip(rows[0], rows[0][1:], strict=False)]):
+                row[head] = "" if row[head] == above[head] else row[head]
+    as_json = random.random() < 0.4 and all(row[head] for row in rows[0])
+    write = (lambda each: _json(random, each)) if as_json else _csv
+    files = [(f"{i}.{'json' if as_json else 'csv'}", write(each)) for i, each in enumerate(rows)]
+    random.shuffle(files)
+    found = ["two classes are one event"] if _taken(files) else []
+    wanted = random.randrange(2)
+    made = _drafted(files, event=called[wanted])
+    how = f" ({'one file' if one_file else 'two files'}, {head})"
+    return [each + how for each in (*found, *said_otherwise(made.tables, [rounds[wanted]], sex))]
+
+
+def another_day(random: Random) -> list[str]:
+    """What is wrong where a title has the place of another file's columns, and another day."""
+    sex, taken = random.choice(("men", "women")), set[float]()
+    rounds = [Round(sex, 0, races(random, sex, taken, pairs=True)) for _ in range(2)]
+    title = random.choice(_TITLES).format(sex=sex.title())
+    about = random.choice(_ABOUT)
+    if about.get("Date", "").startswith("2024") and "26" not in title:
+        about = _ABOUT[0]
+    rows = _rows(rounds[0], **about)
+    as_json = random.random() < 0.4
+    columns = ("0.json", _json(random, rows, in_rows=0)) if as_json else ("0.csv", _csv(rows))
+    files = [columns, ("1.csv", _csv(_rows(rounds[1]), title))]
+    random.shuffle(files)
+    found = ["races of two seasons or days are one event"] if _taken(files, sex=sex) else []
+    made = _drafted(files, sex=sex, event=title)
+    return [*found, *said_otherwise(made.tables, [rounds[1]], sex)]
+
+
+def silent_file(random: Random) -> list[str]:
+    """What is wrong where one file says women, one men, and one nothing: asked in every order."""
+    taken = set[float]()
+    meet = random.choice(("World Cup 2 Calgary", "Hamar 2025", ""))
+    whose = random.choice(("men", "women"))
+    files = []
+    for name, sex in (("m", "men"), ("w", "women"), ("s", "")):
+        skated = Round(sex or whose, 0, races(random, sex or whose, taken, pairs=True))
+        title = " ".join(filter(None, [meet, sex.title()]))
+        files.append((f"{name}.csv", _csv(_rows(skated), title)))
+    return [
+        f"{'-'.join(name for name, _ in order)} is taken with --sex {sex}"
+        for order in permutations(files)
+        for sex in LAPS
+        if _taken([*order], sex=sex)
+    ]
