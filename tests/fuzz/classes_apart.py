@@ -11,7 +11,7 @@ import json
 from itertools import permutations
 from random import Random
 
-from fuzz.sheet_words import NATIONS
+from fuzz.sheet_words import NATIONS, clock
 from fuzz.skated_rounds import LAPS, Round, races, said_otherwise
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.opened import sheet as opened
@@ -41,15 +41,10 @@ _Rows = list[dict[str, str]]
 def _rows(skated: Round, **about: str) -> _Rows:
     return [
         about | {"Heat": str(heat), "Team": NATIONS[each.team],
-                 "Time": each.status if each.time_s is None else _clock(each.time_s)}
+                 "Time": each.status if each.time_s is None else clock(each.time_s)}
         for heat, race in enumerate(skated.races, 1)
         for each in race
     ]  # fmt: skip
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds * 100), 6000)
-    return f"{minutes}:{rest // 100:02d}.{rest % 100:02d}"
 
 
 def _csv(rows: _Rows, title: str = "") -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from random import Random
 
 from fuzz.reserves import RESERVES, marked_object, with_reserve
-from fuzz.sheet_words import NATIONS, STATUSES, SURNAMES
+from fuzz.sheet_words import NATIONS, STATUSES, SURNAMES, clock
 from fuzz.skated_rounds import FASTEST_S, LAPS, SPREAD_S, Round, Skated, lap_times_s
 
 _CODES = ("status", "irm", "resultStatus", "timeInvalidReason")  # keys with numbers
@@ -67,9 +67,7 @@ def _result(skated: Skated, where: str, *, seconds: bool) -> dict[str, object]:
         return {}
     if skated.time_s is None:
         return {where: STATUSES[skated.status] if where == "remark" else skated.status}
-    minutes, rest = divmod(round(skated.time_s * 100), 6000)
-    clock = f"{minutes}:{rest // 100:02d}.{rest % 100:02d}"
-    return {"time": skated.time_s if seconds else clock}
+    return {"time": skated.time_s if seconds else clock(skated.time_s)}
 
 
 def _number(random: Random, sex: str, skated: Skated, code: str) -> dict[str, object]:

@@ -14,7 +14,7 @@ from random import Random
 from fuzz.names_below import names_below, of_a_skater
 from fuzz.reserves import with_reserve
 from fuzz.result_documents import document, passings
-from fuzz.sheet_words import ABOVE, NATIONS, RECORDS, STATUSES, SURNAMES, TONGUES, Tongue
+from fuzz.sheet_words import ABOVE, NATIONS, RECORDS, STATUSES, SURNAMES, TONGUES, Tongue, clock
 from fuzz.skated_rounds import FASTEST_S, LAPS, Round, Skated, drawn_rounds, lap_times_s
 from fuzz.unsure import Unsure
 from fuzz.written_once import OF_STATUS, WrittenOnce, record_cells
@@ -337,8 +337,7 @@ class _Writing:
     def _time(self, seconds: float) -> Cell:
         if self.ending != ".csv" and self.durations:
             return timedelta(seconds=seconds)
-        minutes, rest = divmod(round(seconds * 100), 6000)
-        return f"{minutes}:{rest // 100:02d}{self.decimal}{rest % 100:02d}"
+        return clock(seconds, self.decimal)
 
     def _record(self, each: Round, *, first: bool = False) -> None:
         code, time = RECORDS[each.sex][0], self._time(RECORDS[each.sex][1])

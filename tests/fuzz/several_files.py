@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, replace
 from random import Random
 
-from fuzz.sheet_words import NATIONS
+from fuzz.sheet_words import NATIONS, clock
 from fuzz.skated_rounds import LAPS, Round, Skated, lap_times_s, races, said_otherwise
 from pursuit_sim.importers.opened import sheet as opened
 from pursuit_sim.importers.scenario_tables import Draft, draft
@@ -33,16 +33,11 @@ class _File:
     skated: Round
 
 
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds * 100), 6000)
-    return f"{minutes}:{rest // 100:02d}.{rest % 100:02d}"
-
-
 def _file(random: Random, number: int, meet: str, skated: Round) -> _File:
     """A file that says its event in a title, in a column or under a key; not if that is empty."""
     way = random.choice(_WAYS) if meet else "title"
     rows = [
-        (heat, each.team, each.status if each.time_s is None else _clock(each.time_s))
+        (heat, each.team, each.status if each.time_s is None else clock(each.time_s))
         for heat, race in enumerate(skated.races, 1)
         for each in race
     ]
@@ -104,7 +99,7 @@ def stopped_early(random: Random) -> list[str]:
             elif each.time_s is None:
                 row["status"] = each.status
             else:
-                row["time"] = _clock(each.time_s)
+                row["time"] = clock(each.time_s)
             rows.append(row)
     asked = random.choice((None, sex))
     made = _drafted(

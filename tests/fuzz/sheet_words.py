@@ -142,3 +142,9 @@ TONGUES = (
         ("Sluttresultater", "Sammenlagt"),
     ),
 )  # fmt: skip
+
+
+def clock(seconds: float, decimal: str = ".") -> str:
+    """A time as boards write it, to the hundredth."""
+    minutes, rest = divmod(round(seconds * 100), 6000)
+    return f"{minutes}:{rest // 100:02d}{decimal}{rest % 100:02d}"

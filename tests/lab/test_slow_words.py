@@ -8,7 +8,7 @@ import pursuit_sim
 from pursuit_sim.export.tables import comparison_table, fit_table, plan_text, sweep_table
 from pursuit_sim.scenario import Scenario, load_text
 
-# By the gaps alone EEE lost 7 s in lap 5; 20.0 + 3 × 27.5, and so on, are passings with one lost.
+# From 1.0 s ahead EEE falls 6.0 s behind in lap 5: it lost 7 s. By the passings that took 34.0 s.
 GAPS = 'gaps = [{laps = 4, ahead = "EEE", by = 1.0}, {laps = 5, ahead = "AAA", by = 6.0}]\n'
 PASSINGS = (
     "splits = [[1, 32.0], [2, 59.0], [3, 86.0], [4, 113.0], [5, 147.0], [6, 174.3], [7, 201.6]]\n"

@@ -41,6 +41,7 @@ _SKATER = table(
     push_received_n=NUMBER,
     push_given_n=NUMBER,
 )
+_SLOW = many(table(from_laps=NUMBER, to_laps=NUMBER, took_s=NUMBER, more_s=NUMBER, supposed=TRUTH))
 
 
 def comparison() -> Shape:
@@ -85,6 +86,7 @@ def comparison() -> Shape:
         team=TEXT,
         official_time_s=NUMBER,
         time_source=one_of(TIME_SOURCES),
+        slow=_SLOW,
         calibration=table(
             effectiveness=NUMBER,
             effectiveness_in_formation=NUMBER,
@@ -156,6 +158,7 @@ def sweep() -> Shape:
         race=TEXT,
         model=MODEL,
         time_source=by_name(one_of(TIME_SOURCES)),
+        slow=by_name(_SLOW),
         axes=many(table(key=TEXT, values=many(TEXT))),
         original=many(run),
         points=many(table(values=by_name(TEXT), teams=many(run), problem=or_null(TEXT))),
@@ -186,6 +189,7 @@ def fit() -> Shape:
         race_fits.VERSION,
         race=TEXT,
         teams=many(team),
+        slow=by_name(_SLOW),
         left_out=many(table(team=TEXT, why=TEXT)),
     )
 
@@ -209,6 +213,7 @@ def plan() -> Shape:
         team=TEXT,
         official_time_s=NUMBER,
         time_source=one_of(TIME_SOURCES),
+        slow=_SLOW,
         **one,
         other=or_null(table(**one)),
         cannot_be_skated=many({"enum": [*plan_search.KINDS.values()]}),
@@ -221,16 +226,13 @@ def race_plan() -> Shape:
     """Tomorrow's race of a team."""
     seconds = many(NUMBER)
     ends = some(NUMBER, NUMBER)
-    slow = many(
-        table(from_laps=NUMBER, to_laps=NUMBER, took_s=NUMBER, more_s=NUMBER, supposed=TRUTH)
-    )
     rival = table(
         name=TEXT,
         time_s=NUMBER,
         skated_s=or_null(NUMBER),
         time_source=or_null(one_of(TIME_SOURCES)),
         chance_ahead=or_null(SHARE),
-        slow=slow,
+        slow=_SLOW,
     )
     line_up = table(lineup=many(TEXT), push=TRUTH, time_s=NUMBER, times_s=by_name(NUMBER))
     risk = table(skater=TEXT, weaker_s=NUMBER, lowest_j=NUMBER, lowest_laps=NUMBER)
@@ -242,7 +244,7 @@ def race_plan() -> Shape:
         last_race=TEXT,
         last_time_s=NUMBER,
         last_time_source=one_of(TIME_SOURCES),
-        slow=slow,
+        slow=_SLOW,
         effectiveness=NUMBER,
         rink=by_name(NUMBER),
         push=TRUTH,
