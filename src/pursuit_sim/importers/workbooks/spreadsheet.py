@@ -33,7 +33,7 @@ from pursuit_sim.importers.workbooks.marked_cells import MarkedCells
 from pursuit_sim.importers.workbooks.merged_cells import with_merged
 from pursuit_sim.importers.workbooks.old_workbook import WorkbookSheet
 from pursuit_sim.importers.workbooks.other_sheets import lines_of
-from pursuit_sim.importers.workbooks.unpacked_size import ZIP, check_size
+from pursuit_sim.importers.workbooks.unpacked_size import ZIP, looked_through
 from pursuit_sim.plain_text import cut
 
 LARGEST_BYTES = 8 << 20
@@ -59,7 +59,7 @@ def read(file: BinaryIO, where: str) -> Sheet:
         raise InputError.single(where, "", problem, "save the sheet with the results by itself")
     if not fits(data):
         raise InputError.single(where, "", "is no spreadsheet", "name a .xlsx, .xls or .ods file")
-    check_size(data, where)
+    data = looked_through(data, where)
     found: list[tuple[Sheet, CellTable]] = []
     notes: list[str] = []
     unseen: list[str] = []
