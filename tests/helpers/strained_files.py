@@ -209,6 +209,8 @@ def books(size: int) -> Iterator[tuple[str, bytes]]:
                 write({"a": [*rows, *([cell, "3:38.08"] for _ in "abc")]}),
             )
     far = '<row r="9999"><c r="XFD9999"><v>1</v></c></row></sheetData>'
+    many_times = '<table:table-row table:number-rows-repeated="19000">'
+    wide = 'table:number-columns-repeated="900"'
     filled = 'office:value-type="float" office:value="1"'
     for name, kind, end, more in (
         ("as written", "xlsx", "</sheetData>", far),
@@ -217,12 +219,10 @@ def books(size: int) -> Iterator[tuple[str, bytes]]:
         ("no names", "xlsx", "</sheetData>",
          f"<row>{'<c><v>1</v></c>' * (size // 40)}</row>{'<row/>' * 19_000}</sheetData>"),
         ("repeated", "ods", "</table:table>",
-         '<table:table-row table:number-rows-repeated="19000"><table:table-cell '
-         f'table:number-columns-repeated="900" {filled}/></table:table-row></table:table>'),
+         f"{many_times}<table:table-cell {wide} {filled}/></table:table-row></table:table>"),
         ("gap", "ods", "</table:table>",
-         '<table:table-row table:number-rows-repeated="19000"><table:table-cell/></table:table-row>'
-         f'<table:table-row><table:table-cell table:number-columns-repeated="900" {filled}/>'
-         "</table:table-row></table:table>"),
+         (f"{many_times}<table:table-cell/></table:table-row><table:table-row>"
+          f"<table:table-cell {wide} {filled}/></table:table-row></table:table>")),
     ):  # fmt: skip
         made = (xlsx if kind == "xlsx" else ods)({"a": rows})
         yield f"far cells, {name}.{kind}", with_text(made, end, more)

@@ -30,6 +30,8 @@ QUICK: tuple[tuple[Made, int, str], ...] = (
     (strained_files.many, 200_000, "rows, times and finals of one team"),
     (strained_files.many, 300_000, "teams and lines below 300"),
     (strained_files.many, 200_000, "empty lines"),
+    (strained_files.many, 45_000, "rows, below"),
+    (strained_files.books, 20_000, "far cells"),
     (strained_files.documents, 300_000, "JSON, twice"),
 )
 
