@@ -43,7 +43,13 @@ def names_of(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def worksheets(archive: zipfile.ZipFile, names: Mapping[str, str]) -> list[str]:
-    """The parts of a .xlsx that are its sheets, in their order."""
+    """The parts of a .xlsx that are its sheets, in their order.
+
+    Raises
+    ------
+    KeyError, ValueError
+        if one is missing, or is there twice, as which a small file can be read for ever
+    """
     links, sheets = {}, []
 
     def link(name: str, said: Mapping[str, str]) -> None:
@@ -56,7 +62,28 @@ def worksheets(archive: zipfile.ZipFile, names: Mapping[str, str]) -> list[str]:
 
     each_element(archive, names[_LINKS], link)
     each_element(archive, names[_BOOK], sheet)
-    return [posixpath.normpath(links[each]).lstrip("/").casefold() for each in sheets]
+    parts = [posixpath.normpath(links[each]).lstrip("/").casefold() for each in sheets]
+    if len({*parts}) < len(parts):
+        raise ValueError("two of its sheets are one part")
+    return parts
+
+
+def linked(
+    archive: zipfile.ZipFile, names: Mapping[str, str], part: str, kinds: tuple[str, ...]
+) -> list[str]:
+    """The parts that belong to a worksheet, of kinds whose names end so."""
+    folder, name = posixpath.split(part)
+    links = names.get(f"{folder}/_rels/{name}.rels")
+    targets: list[str] = []
+
+    def link(name: str, said: Mapping[str, str]) -> None:
+        if name == "Relationship" and said.get("Type", "").endswith(kinds):
+            path = posixpath.normpath(posixpath.join("/", folder, said.get("Target", "")))
+            targets.append(path.lstrip("/").casefold())
+
+    if links:
+        each_element(archive, links, link)
+    return targets
 
 
 def each_element(

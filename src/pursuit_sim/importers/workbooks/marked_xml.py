@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 from collections.abc import Collection, Mapping
@@ -14,6 +13,7 @@ from pursuit_sim.importers.workbooks.hidden_xml import (
     OPEN_DOCUMENT,
     column_of,
     each_element,
+    linked,
     names_of,
     worksheets,
 )
@@ -60,19 +60,10 @@ def _cell(ref: str) -> Cell | None:
 
 def _comments(archive: zipfile.ZipFile, names: Names, part: str) -> dict[Cell, str]:
     """Comments of a worksheet; what a thread says counts before what stands for it."""
-    folder, name = posixpath.split(part)
-    links = names.get(f"{folder}/_rels/{name}.rels")
-    targets: list[str] = []
-
-    def link(name: str, said: Said) -> None:
-        if name == "Relationship" and said.get("Type", "").endswith(_COMMENTS):
-            path = posixpath.normpath(posixpath.join("/", folder, said.get("Target", "")))
-            targets.append(path.lstrip("/").casefold())
-
-    if links:
-        each_element(archive, links, link)
     found: dict[Cell, str] = {}
-    for target in sorted(targets, key=lambda each: "threaded" in each):
+    for target in sorted(
+        linked(archive, names, part, _COMMENTS), key=lambda each: "threaded" in each
+    ):
         if target in names:
             found |= _texts_at_cells(archive, names[target])
     return found
