@@ -13,7 +13,7 @@ from pursuit_sim.importers.workbooks.hidden_cells import LAST_COLUMN, LAST_ROW, 
 
 OPEN_DOCUMENT, _BOOK = "content.xml", "xl/workbook.xml"
 _LINKS = "xl/_rels/workbook.xml.rels"
-_CORNERS = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+_CORNERS = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})")
 _LETTERS = 26
 _NOT_SHOWN = {"collapse", "filter"}
 
@@ -123,7 +123,9 @@ def _of_worksheet(archive: zipfile.ZipFile, part: str) -> HiddenCells:
             hidden.hide_columns(int(said["min"]) - 1, int(said["max"]) - 1)
         elif name == "mergeCell" and (corners := _CORNERS.fullmatch(said.get("ref", ""))):
             left, top, right, bottom = corners.groups()
-            hidden.merged.append((int(top) - 1, column_of(left), int(bottom) - 1, column_of(right)))
+            first, last = sorted((int(top) - 1, int(bottom) - 1))
+            begin, end = sorted((column_of(left), column_of(right)))
+            hidden.merged.append((first, begin, last, end))
 
     each_element(archive, part, element)
     return hidden
@@ -136,7 +138,7 @@ def _is_hidden(said: Mapping[str, str], size: str) -> bool:
 def column_of(name: str) -> int:
     """The number of a column, counted from 0, by its letters."""
     number = 0
-    for letter in name:
+    for letter in name.upper():
         number = number * _LETTERS + ord(letter) - ord("A") + 1
     return number - 1
 

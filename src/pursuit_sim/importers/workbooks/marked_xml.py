@@ -19,7 +19,7 @@ from pursuit_sim.importers.workbooks.hidden_xml import (
 )
 from pursuit_sim.importers.workbooks.marked_cells import Cell, MarkedCells
 
-_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_CELL = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _COMMENTS = ("/comments", "/threadedComment")
 _OF_COMMENTS = {"date", "creator", "date-string"}  # who wrote them, and when
 # What parts the texts of a comment that is written in several elements.
@@ -129,23 +129,27 @@ def _struck(
     archive: zipfile.ZipFile, part: str, styles: Collection[str], strings: Collection[str]
 ) -> set[Cell]:
     found: set[Cell] = set()
-    at: Cell | None = None
+    at = (-1, -1)  # the last cell; the next one follows it where it does not say its name
     shared = False
     value: list[str] = []
 
     def begin(name: str, said: Said) -> None:
         nonlocal at, shared
-        if name == "c":
-            at, shared = _cell(said.get("r", "")), said.get("t") == "s"
+        if name == "row":
+            number = said.get("r", "")
+            at = (int(number) - 1 if number.isdecimal() else at[0] + 1), -1
+        elif name == "c":
+            at = _cell(said.get("r", "")) or (at[0], at[1] + 1)
+            shared = said.get("t") == "s"
             value.clear()
         struck = (name == "c" and said.get("s") in styles) or (
             name == "strike" and said.get("val", "1") not in _NO_LINE
         )
-        if struck and at is not None:
+        if struck:
             found.add(at)
 
     def end(name: str) -> None:
-        if name == "c" and shared and at is not None and "".join(value).strip() in strings:
+        if name == "c" and shared and "".join(value).strip() in strings:
             found.add(at)
 
     if strings:

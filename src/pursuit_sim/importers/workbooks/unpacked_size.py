@@ -11,6 +11,7 @@ from typing import IO
 from xml.parsers import expat
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.importers.words.cell_door import whole_number
 
 ZIP = b"PK\x03\x04"
 MOST_CELLS = 2_000_000  # of a sheet, empty ones within it too
@@ -132,7 +133,7 @@ class _Cells:
             self._cell_of_excel(said.get("r", ""))
         elif name == "row":
             number = said.get("r", "")
-            self._row = int(number) if number.isdecimal() else self._row + 1
+            self._row = whole_number(number) if number.isdecimal() else self._row + 1
             self._column = 0
             self._span(self._row, 0)
         elif name in {"table-cell", "covered-table-cell"}:
@@ -165,7 +166,7 @@ class _Cells:
     def _cell_of_excel(self, ref: str) -> None:
         row, self._column = max(self._row, 1), self._column + 1
         if found := _CELL.fullmatch(ref):
-            row, self._column = int(found[2]), _column(found[1])
+            row, self._column = whole_number(found[2]), _column(found[1])
         self._span(row, self._column)
 
     def _fill(self) -> None:
@@ -179,7 +180,7 @@ class _Cells:
 
 def _times(said: Mapping[str, str], what: str) -> int:
     """How often a cell or a row is there; the most that an attribute of that name says."""
-    return max([1, *(int(n) for key, n in said.items() if key.rpartition(":")[2] == what)])
+    return max([1, *(whole_number(n) for key, n in said.items() if key.rpartition(":")[2] == what)])
 
 
 def _column(letters: str) -> int:
