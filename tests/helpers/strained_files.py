@@ -10,11 +10,13 @@ import json
 from collections.abc import Callable, Iterator
 
 from helpers.timing_files import MEN, activated, heat_event, lap, lines, state, vantage
-from helpers.workbooks import Rows, ods, xlsx
+from helpers.workbooks import Rows, ods, with_text, xlsx
 
 _RESULTS = "Rank,Team,Time,Skaters,Status,Remark,Sex,Date,Event\n"
 _PASSINGS = "team,heat,lane,laps,cum_time,official time,status,skaters,round\n"
 _LAPS = "Team,Heat,Lap 1,Lap 2,Lap 3,Time\n"
+_SKATERS = "Team,Time,Remark,Status\n"
+_REMARKS = ("captain,", ",DNF")
 _ROW = "1,NOR,3:38.08,,,,,,\n"
 # Texts that come again and again in a cell, and that a pattern may go through again and again.
 LONG = {
@@ -126,6 +128,13 @@ _MANY: tuple[tuple[str, str, Callable[[int], str]], ...] = (
     ("rows, one slug", "Rank,Team,Time\n", lambda i: f"{i},{'女' * (i % 90 + 1)}a{i},3:38.08\n"),
     ("rows, marked", "Rank,Team,Time\n", lambda i: f"{i},{_word(i)}*,3:38.08\n* DSQ {i}\n"),
     ("rows, statuses", "Rank,Team,Time\n", lambda i: f"{i},{_word(i)},DNF\n"),
+    ("rows, below, a text", "Team,Time\nNOR,3:38.08\n", lambda _: "y,\n"),
+    ("rows, below, a time", "Team,Time\nNOR,3:38.08\n", lambda _: ",y\n"),
+    ("rows, below, two texts", "Team,Time\nNOR,3:38.08\n", lambda _: "y,y\n"),
+    ("rows, below, names", "Team,Time\nNOR,3:38.08\n", lambda i: f"{_word(i)} {_word(i)}b,\n"),
+    ("rows, below, remarks", f"{_SKATERS}NOR,3:38.08,,\n", lambda _: "a b,,captain,\n"),
+    ("rows, below, statuses", f"{_SKATERS}NOR,3:38.08,,\n", lambda i: f"a {_word(i)},,,DNS\n"),
+    ("rows, below, both", f"{_SKATERS}NOR,3:38.08,,\n", lambda i: f"a b,,{_REMARKS[i % 2]}\n"),
     (
         "rows, times and finals of one team",
         "Heat,Team,Time\n",
@@ -199,6 +208,24 @@ def books(size: int) -> Iterator[tuple[str, bytes]]:
                 f"cells, {name}.{kind}",
                 write({"a": [*rows, *([cell, "3:38.08"] for _ in "abc")]}),
             )
+    far = '<row r="9999"><c r="XFD9999"><v>1</v></c></row></sheetData>'
+    many_times = '<table:table-row table:number-rows-repeated="19000">'
+    wide = 'table:number-columns-repeated="900"'
+    filled = 'office:value-type="float" office:value="1"'
+    for name, kind, end, more in (
+        ("as written", "xlsx", "</sheetData>", far),
+        ("single quotes", "xlsx", "</sheetData>", far.replace('"', "'")),
+        ("long attribute", "xlsx", "</sheetData>", far.replace(" r=", f' x="{"a" * size}" r=')),
+        ("no names", "xlsx", "</sheetData>",
+         f"<row>{'<c><v>1</v></c>' * (size // 40)}</row>{'<row/>' * 19_000}</sheetData>"),
+        ("repeated", "ods", "</table:table>",
+         f"{many_times}<table:table-cell {wide} {filled}/></table:table-row></table:table>"),
+        ("gap", "ods", "</table:table>",
+         (f"{many_times}<table:table-cell/></table:table-row><table:table-row>"
+          f"<table:table-cell {wide} {filled}/></table:table-row></table:table>")),
+    ):  # fmt: skip
+        made = (xlsx if kind == "xlsx" else ods)({"a": rows})
+        yield f"far cells, {name}.{kind}", with_text(made, end, more)
 
 
 def streams(size: int) -> Iterator[tuple[str, bytes]]:

@@ -137,6 +137,13 @@ def as_csv(rows: Sequence[Sequence[Cell]], width: int, delimiter: str) -> bytes:
     return made.getvalue().encode()
 
 
+def with_text(book: bytes, end: str, text: str) -> bytes:
+    """A workbook with a text instead of an end of XML, in each part that has it."""
+    with zipfile.ZipFile(io.BytesIO(book)) as old:
+        parts = {name: old.read(name).decode() for name in old.namelist()}
+    return _archive({name: each.replace(end, text) for name, each in parts.items()})
+
+
 def _archive(parts: Mapping[str, str]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -128,3 +128,11 @@ def test_a_workbook_of_which_nobody_can_say_what_it_hides_is_refused() -> None:
     """A row without a number that is one."""
     with pytest.raises(InputError, match="cannot be read as a spreadsheet"):
         read(excel(TABLE, '<row r="3">', '<row r="3" ht="low">'))
+
+
+@pytest.mark.parametrize("cells", ["D2:D3", "D3:D2", "d2:d3"])
+def test_the_corners_of_a_merged_cell_stand_in_any_order(cells: str) -> None:
+    rows: Rows = [["Heat", "Team", "Time", "Status"], ["1", "NOR", "3:38.08", "DSQ"],
+                  ["1", "ITA", "3:39.10", ""], ["2", "CAN", "3:40.10", ""]]  # fmt: skip
+    found = read(xlsx({"R": rows}, merged=cells))
+    assert [each.status for each in found.results] == ["DSQ", "DSQ", ""]

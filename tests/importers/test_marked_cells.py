@@ -112,6 +112,14 @@ def test_a_time_and_a_team_that_are_struck_through_are_refused(cell: str) -> Non
             read(struck(cell, shared=shared))
 
 
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_struck_time_in_a_cell_without_a_name_is_refused(*, shared: bool) -> None:
+    book = struck("C3", shared=shared)
+    unnamed = re.sub(r'<(c|row) r="[A-Z]*\d+"', r"<\1", part(book, _SHEET))
+    with pytest.raises(InputError, match=r"row 3, C3: '.*' is struck through"):
+        read(changed(book, {_SHEET: unnamed}))
+
+
 def test_other_texts_that_are_struck_through_are_told() -> None:
     found = read(struck("D3"))
     assert "D3 is read though struck through: 'a'" in found.notes

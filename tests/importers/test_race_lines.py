@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from helpers.outcomes import Outcome
+from helpers.workbooks import Rows, xlsx
 
 Import = Callable[..., tuple[Outcome, list[str]]]
 TIMES = ("3:38.08", "3:39.10", "3:38.58", "3:39.60", "3:40.10", "3:41.10", "3:37.10", "3:38.10")
@@ -133,3 +134,44 @@ def test_so_is_one_that_a_title_names(taken: Import, title: str) -> None:
 def test_names_of_no_race_in_a_line_are_not(taken: Import, line: str) -> None:
     got, _ = taken(heats(f"{line},,", "A", "B"), "--sex", "men")
     assert got.status == 0, got.err
+
+
+def book(name: str, rows: Rows) -> bytes:
+    """A workbook with two heats and a sheet without results."""
+    results = [each.split(",") for each in heats("").splitlines() if each]
+    return xlsx({"Team Pursuit": results, name: rows})
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "teams"),
+    [
+        ("Jury", ["Heat 1: both teams disqualified"], "Norway, Italy"),
+        ("Jury", ["Heat 1 disqualified"], "Norway, Italy"),
+        ("Jury", ["Heat 2: DSQ"], "Japan, Poland"), ("Jury", ["2nd heat", "DSQ"], "Japan, Poland"),
+        ("Notes", ["Heat 2", "both teams", "disqualified"], "Japan, Poland"),
+        ("Team pursuit, jury", ["Heat 2 did not finish"], "Japan, Poland"),
+    ],
+)  # fmt: skip
+def test_a_status_of_a_race_on_another_sheet_is_refused(
+    taken: Import, name: str, row: list[str], teams: str
+) -> None:
+    got, _ = taken(book(name, [row]), "--sex", "men")
+    assert got.status == 2
+    assert f"sheet {name}, row 1: " in got.err
+    assert f"not clear whether the times of {teams} count" in got.err
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("Mass start", ["Heat 1 disqualified"]), ("500 m", ["Heat 1: DSQ"]),
+        ("Women", ["Heat 2: DSQ"]), ("Jury", ["Heat 3: DSQ"]), ("Jury", ["Heat 1: OK"]),
+        ("Jury", ["Heat 1", "John Smith", "DNF"]),
+    ],
+)  # fmt: skip
+def test_what_another_sheet_says_of_another_race_is_not_asked(
+    taken: Import, name: str, row: list[str]
+) -> None:
+    got, teams = taken(book(name, [row]), "--sex", "men")
+    assert got.status == 0, got.err
+    assert teams == ["Italy", "Japan", "Norway", "Poland"]

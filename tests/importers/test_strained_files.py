@@ -11,6 +11,7 @@ import pytest
 from helpers import strained_files
 from pursuit_sim.cli import main
 from pursuit_sim.errors import InputError
+from pursuit_sim.importers import opened
 from pursuit_sim.importers.sheet_tables.delimited_tables import RESULTS
 from pursuit_sim.importers.words import cell_door
 from pursuit_sim.importers.words.nations import nation
@@ -30,6 +31,8 @@ QUICK: tuple[tuple[Made, int, str], ...] = (
     (strained_files.many, 200_000, "rows, times and finals of one team"),
     (strained_files.many, 300_000, "teams and lines below 300"),
     (strained_files.many, 200_000, "empty lines"),
+    (strained_files.many, 45_000, "rows, below"),
+    (strained_files.books, 20_000, "far cells"),
     (strained_files.documents, 300_000, "JSON, twice"),
 )
 
@@ -92,6 +95,26 @@ def test_a_remark_and_what_is_not_read_may_be_long(head: str) -> None:
 def test_a_long_remark_may_still_take_the_time_away() -> None:
     with pytest.raises(InputError, match="not clear whether the time counts"):
         RESULTS.read(f"Team,Time,Remark\nNOR,3:38.08,{'la ' * 1000} DSQ\n", "sheet")
+
+
+def test_a_cell_that_is_longer_than_csv_has_them_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "long.csv"
+    file.write_text(f"Team,Time,Remark\nNOR,3:38.08,{'la ' * LONGEST}\n", encoding="utf-8")
+    with file.open("rb") as data, pytest.raises(InputError) as told:
+        opened.sheet(data, "sheet")
+    (fault,) = told.value.faults
+    assert (fault.where, fault.remedy) == ("sheet", "shorten it")
+    assert fault.problem == "has a cell of more than 131072 characters"
+
+
+@pytest.mark.parametrize(
+    "begin", ['[{"team": "NED", "time": ', '{"typeName": "LapEvent", "time": ']
+)
+def test_a_number_of_very_many_digits_is_named_in_plain_words(begin: str, tmp_path: Path) -> None:
+    file = tmp_path / "long.json"
+    file.write_text(f"{begin}{'9' * 5000}}}{']' * (begin[0] == '[')}\n", encoding="utf-8")
+    with file.open("rb") as data, pytest.raises(InputError, match="a number has 5000 digits"):
+        opened.sheet(data, "sheet")
 
 
 def test_a_sheet_has_no_more_rows_than_a_scenario_has_lines() -> None:

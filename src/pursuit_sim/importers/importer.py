@@ -141,6 +141,8 @@ class LineElsewhere:
         heading or title above it, the name of its sheet
     skater : the one of whom it says something, as a plain text; empty where that is a team
     answered : teams that it names and that stand in the table beside it, which is asked for itself
+    of_race : whether it may be of a race of any table of its file: on a sheet without results, and
+        nobody stands in a cell of it
     """
 
     place: str
@@ -148,6 +150,7 @@ class LineElsewhere:
     about: tuple[str, ...] = ()
     skater: str = ""
     answered: tuple[str, ...] = ()
+    of_race: bool = False
 
 
 Found = tuple[str, TeamResult]  # a result and the name of its file

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.importers.words.cell_door import whole_number
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 40  # characters told
@@ -34,7 +35,9 @@ def document(text: str, where: str) -> Any:
         return found
 
     try:
-        read = json.loads(text, parse_constant=_refuse, object_pairs_hook=once)
+        read = json.loads(
+            text, parse_constant=_refuse, parse_int=whole_number, object_pairs_hook=once
+        )
     except json.JSONDecodeError as error:
         cut_off = not text[error.pos :].strip() or "Unterminated" in error.msg
         problem = "ends in the middle: the file is cut" if cut_off else f"is not JSON: {error.msg}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.sheet_tables.day_fractions import as_clocks
-from pursuit_sim.importers.sheet_tables.delimiters import FIRST_LINES, delimiter
+from pursuit_sim.importers.sheet_tables.delimiters import delimiter, first_lines
 from pursuit_sim.importers.sheet_tables.title_rows import (
     NUMBER,
     TitleRows,
@@ -98,6 +98,9 @@ def delimited(text: str, where: str) -> list[GridRow]:
         reader = csv.reader(io.StringIO(text), delimiter=delimiter(text), strict=True)
         rows = list(_numbered(reader))
     except csv.Error as error:
+        if "field limit" in str(error):
+            problem = f"has a cell of more than {csv.field_size_limit()} characters"
+            raise InputError.single(where, "", problem, "shorten it") from None
         raise InputError.single(where, "", f"is not CSV: {error}", "save the table again") from None
     return [*rows, ("", ())] if text.endswith(("\n", "\r")) else rows
 
@@ -289,7 +292,7 @@ def _goes_on(cells: Sequence[str], heads: Sequence[str]) -> bool:
 
 def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:
     """Whether heads that fit stand among the first lines of a CSV text, faulty or not."""
-    lines = text.split("\n", FIRST_LINES)[:FIRST_LINES]
+    lines = first_lines(text)
     try:
         reader = csv.reader(lines, delimiter=delimiter(text))
         grid = [("", tuple(map(squeezed, row))) for row in reader]

@@ -11,6 +11,7 @@ from pursuit_sim.importers.words.heads import LONGEST_HEAD, columns, lap_columns
 _DELIMITERS = ";\t,"
 FIRST_LINES = 40  # that are looked at
 _MOST_COLUMNS = 500
+_LONGEST_LINE = 100_000  # characters, of which heads are among the first
 
 
 def delimiter(text: str) -> str:
@@ -18,7 +19,7 @@ def delimiter(text: str) -> str:
 
     Titles and decimal commas may have the sign in more lines than there are cells with it.
     """
-    lines = text.split("\n", FIRST_LINES)[:FIRST_LINES]
+    lines = first_lines(text)
     first = lines[0] if lines else ""
     return max(
         _DELIMITERS,
@@ -26,6 +27,11 @@ def delimiter(text: str) -> str:
             _most_heads(lines, sign), sum(sign in line for line in lines), first.count(sign)
         ),
     )  # fmt: skip
+
+
+def first_lines(text: str) -> list[str]:
+    """The first lines of a text; of one that is longer than a row of heads, its begin."""
+    return [line[:_LONGEST_LINE] for line in text.split("\n", FIRST_LINES)[:FIRST_LINES]]
 
 
 def _most_heads(lines: Sequence[str], sign: str) -> int:

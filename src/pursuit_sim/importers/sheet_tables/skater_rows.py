@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
@@ -125,12 +126,13 @@ def skater_rows(
     for each in below:
         if not (each.team and any(row.said or not row.alone for row in each.rows)):
             continue
+        counts = _Counts.of(each)
         for i, row in enumerate(each.rows):
             if known_by(row.name) in known:
                 continue
-            if kind.is_skater(each, i):
+            if kind.is_skater(each, i, counts):
                 found |= {row.place: row} if row.said or not row.alone else {}
-            elif kind.is_doubtful(each, i):
+            elif kind.is_doubtful(each, i, counts):
                 name, team = (repr(cut(text, _LONGEST)) for text in (row.name, each.team))
                 problem = f"{name} with {cut(row.said, _LONGEST)!r} may be a skater of {team}"
                 problem += " or a team"
@@ -229,21 +231,49 @@ def _parted(below: Sequence[_Below]) -> Iterator[_Below]:
     """The same with those for themselves that have a team's names above and below them."""
     last = next((each for each in reversed(below) if each.team), None)
     for each in below:
-        block = replace(each, rows=[])
-        for i, row in enumerate(each.rows):
-            after = 0
-            for later in each.rows[i + 1 :]:
-                if later.is_out:
-                    break
-                after += later.count
-            full = sum(row.count for row in block.rows) in TEAM_SIZES
-            own = after in TEAM_SIZES or (each is last and after >= _FEWEST)
-            if full and own and row.is_out and not row.of_all and each.team:
+        after = [0]  # how many names stand below each row, down to the next that may be out
+        for row in reversed(each.rows[1:]):
+            after.append(0 if row.is_out else after[-1] + row.count)
+        block, count = replace(each, rows=[]), 0
+        for row, names in zip(each.rows, reversed(after), strict=False):
+            own = names in TEAM_SIZES or (each is last and names >= _FEWEST)
+            full = count in TEAM_SIZES and own and each.team
+            if full and row.is_out and not row.of_all:
                 yield block
-                block = _Below(row.name)
+                block, count = _Below(row.name), 0
             else:
                 block.rows.append(row)
+                count += row.count
         yield block
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many skaters the rows below a team name.
+
+    Attributes
+    ----------
+    upto : from the first row down to each
+    working : without those who were there for others
+    quiet : in rows that say nothing of them but a remark
+    alike : whether all rows name one skater, or all name several
+    """
+
+    upto: tuple[int, ...]
+    working: int
+    quiet: int
+    alike: bool
+
+    @classmethod
+    def of(cls, block: _Below) -> _Counts:
+        """Those of a block."""
+        upto = tuple(accumulate(row.count for row in block.rows))
+        working = sum(row.count for row in block.rows if not row.rests)
+        return cls(upto, working, block.quiet, len({row.of_all for row in block.rows}) == 1)
+
+    def at(self, i: int) -> tuple[int, int, int]:
+        """How many stand above a row, down to it, and in all."""
+        return self.upto[i - 1] if i else 0, self.upto[i], self.upto[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,17 +313,16 @@ class _Kind:
             len(given) == len(ranks) and given == sorted(given),
         )  # fmt: skip
 
-    def is_skater(self, block: _Below, i: int) -> bool:
+    def is_skater(self, block: _Below, i: int, counts: _Counts) -> bool:
         """Whether a row below a team is surely of one of its skaters."""
         row, is_last = block.rows[i], block is self.last
-        before, upto, total = self._counts(block, i)
-        if len({each.of_all for each in block.rows}) != 1 or (self.joined and row.of_all):
+        before, upto, total = counts.at(i)
+        if not counts.alike or (self.joined and row.of_all):
             return False
-        working = sum(each.count for each in block.rows if not each.rests)
-        fits = total in TEAM_SIZES or working in TEAM_SIZES
+        fits = total in TEAM_SIZES or counts.working in TEAM_SIZES
         fits = fits or (is_last and total >= _FEWEST and upto <= _MOST)
-        enough = self.nations or self.each or 0 < block.quiet < _FEWEST
-        if not (fits and enough and (self.named or block.quiet)):
+        enough = self.nations or self.each or 0 < counts.quiet < _FEWEST
+        if not (fits and enough and (self.named or counts.quiet)):
             return False
         if not row.is_out:
             return True
@@ -301,20 +330,15 @@ class _Kind:
         open_ = before >= _FEWEST and (is_last or not self.ranked)
         return not (row.placed or its_own or open_)
 
-    def is_doubtful(self, block: _Below, i: int) -> bool:
+    def is_doubtful(self, block: _Below, i: int, counts: _Counts) -> bool:
         """Whether a row that is not surely a skater's is not surely a team's either."""
         row, is_last = block.rows[i], block is self.last
-        before, _, total = self._counts(block, i)
+        before, _, total = counts.at(i)
         if not row.is_out or (self.joined and row.of_all):
             return False
         if not self.named:
             return self.nations and not is_last and total in TEAM_SIZES
         return self.nations or not (is_last and before >= _FEWEST)
-
-    def _counts(self, block: _Below, i: int) -> tuple[int, int, int]:
-        """How many skaters stand above a row, down to it, and in all."""
-        counts = [row.count for row in block.rows]
-        return sum(counts[:i]), sum(counts[: i + 1]), sum(counts)
 
 
 def _is_name(text: str) -> bool:

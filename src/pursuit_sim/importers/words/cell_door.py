@@ -14,6 +14,7 @@ from pursuit_sim.importers.words.heads import columns, name_team
 from pursuit_sim.plain_text import cut
 
 LONGEST_CELL = 2_000  # characters of what is read; a line-up of eight has a few hundred
+_MOST_DIGITS = 400  # of a number; the largest ones with a point have fewer
 MOST_ROWS = 20_000  # that are not empty; as a scenario has lines
 _MOST_TEXT = 8_000_000  # characters in all cells of a workbook: some seconds of looking for words
 _FREE = ("remark", "source")  # roles of texts that may be of any length
@@ -90,3 +91,16 @@ def _long(rows: Sequence[GridRow], where: str) -> Iterator[Fault]:
         for head, cell in zip(heads, cells, strict=False):
             if len(cell) > LONGEST_CELL and not {*columns((head,))} <= {*_FREE}:
                 yield too_long(cell, f"{place}, {head}", where)
+
+
+def whole_number(digits: str) -> int:
+    """A whole number of a file, in digits.
+
+    Raises
+    ------
+    ValueError
+        if it is none, or has more digits than any that means something, in words for users
+    """
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(f"a number has {len(digits)} digits")
+    return int(digits)

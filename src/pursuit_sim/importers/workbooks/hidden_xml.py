@@ -13,7 +13,7 @@ from pursuit_sim.importers.workbooks.hidden_cells import LAST_COLUMN, LAST_ROW, 
 
 OPEN_DOCUMENT, _BOOK = "content.xml", "xl/workbook.xml"
 _LINKS = "xl/_rels/workbook.xml.rels"
-_CORNERS = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+_CORNERS = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})")
 _LETTERS = 26
 _NOT_SHOWN = {"collapse", "filter"}
 
@@ -43,7 +43,13 @@ def names_of(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def worksheets(archive: zipfile.ZipFile, names: Mapping[str, str]) -> list[str]:
-    """The parts of a .xlsx that are its sheets, in their order."""
+    """The parts of a .xlsx that are its sheets, in their order.
+
+    Raises
+    ------
+    KeyError, ValueError
+        if one is missing, or is there twice, as which a small file can be read for ever
+    """
     links, sheets = {}, []
 
     def link(name: str, said: Mapping[str, str]) -> None:
@@ -56,7 +62,28 @@ def worksheets(archive: zipfile.ZipFile, names: Mapping[str, str]) -> list[str]:
 
     each_element(archive, names[_LINKS], link)
     each_element(archive, names[_BOOK], sheet)
-    return [posixpath.normpath(links[each]).lstrip("/").casefold() for each in sheets]
+    parts = [posixpath.normpath(links[each]).lstrip("/").casefold() for each in sheets]
+    if len({*parts}) < len(parts):
+        raise ValueError("two of its sheets are one part")
+    return parts
+
+
+def linked(
+    archive: zipfile.ZipFile, names: Mapping[str, str], part: str, kinds: tuple[str, ...]
+) -> list[str]:
+    """The parts that belong to a worksheet, of kinds whose names end so."""
+    folder, name = posixpath.split(part)
+    links = names.get(f"{folder}/_rels/{name}.rels")
+    targets: list[str] = []
+
+    def link(name: str, said: Mapping[str, str]) -> None:
+        if name == "Relationship" and said.get("Type", "").endswith(kinds):
+            path = posixpath.normpath(posixpath.join("/", folder, said.get("Target", "")))
+            targets.append(path.lstrip("/").casefold())
+
+    if links:
+        each_element(archive, links, link)
+    return targets
 
 
 def each_element(
@@ -96,7 +123,9 @@ def _of_worksheet(archive: zipfile.ZipFile, part: str) -> HiddenCells:
             hidden.hide_columns(int(said["min"]) - 1, int(said["max"]) - 1)
         elif name == "mergeCell" and (corners := _CORNERS.fullmatch(said.get("ref", ""))):
             left, top, right, bottom = corners.groups()
-            hidden.merged.append((int(top) - 1, column_of(left), int(bottom) - 1, column_of(right)))
+            first, last = sorted((int(top) - 1, int(bottom) - 1))
+            begin, end = sorted((column_of(left), column_of(right)))
+            hidden.merged.append((first, begin, last, end))
 
     each_element(archive, part, element)
     return hidden
@@ -109,7 +138,7 @@ def _is_hidden(said: Mapping[str, str], size: str) -> bool:
 def column_of(name: str) -> int:
     """The number of a column, counted from 0, by its letters."""
     number = 0
-    for letter in name:
+    for letter in name.upper():
         number = number * _LETTERS + ord(letter) - ord("A") + 1
     return number - 1
 

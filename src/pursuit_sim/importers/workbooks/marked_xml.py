@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 from collections.abc import Collection, Mapping
@@ -14,12 +13,13 @@ from pursuit_sim.importers.workbooks.hidden_xml import (
     OPEN_DOCUMENT,
     column_of,
     each_element,
+    linked,
     names_of,
     worksheets,
 )
 from pursuit_sim.importers.workbooks.marked_cells import Cell, MarkedCells
 
-_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_CELL = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _COMMENTS = ("/comments", "/threadedComment")
 _OF_COMMENTS = {"date", "creator", "date-string"}  # who wrote them, and when
 # What parts the texts of a comment that is written in several elements.
@@ -60,19 +60,10 @@ def _cell(ref: str) -> Cell | None:
 
 def _comments(archive: zipfile.ZipFile, names: Names, part: str) -> dict[Cell, str]:
     """Comments of a worksheet; what a thread says counts before what stands for it."""
-    folder, name = posixpath.split(part)
-    links = names.get(f"{folder}/_rels/{name}.rels")
-    targets: list[str] = []
-
-    def link(name: str, said: Said) -> None:
-        if name == "Relationship" and said.get("Type", "").endswith(_COMMENTS):
-            path = posixpath.normpath(posixpath.join("/", folder, said.get("Target", "")))
-            targets.append(path.lstrip("/").casefold())
-
-    if links:
-        each_element(archive, links, link)
     found: dict[Cell, str] = {}
-    for target in sorted(targets, key=lambda each: "threaded" in each):
+    for target in sorted(
+        linked(archive, names, part, _COMMENTS), key=lambda each: "threaded" in each
+    ):
         if target in names:
             found |= _texts_at_cells(archive, names[target])
     return found
@@ -138,23 +129,27 @@ def _struck(
     archive: zipfile.ZipFile, part: str, styles: Collection[str], strings: Collection[str]
 ) -> set[Cell]:
     found: set[Cell] = set()
-    at: Cell | None = None
+    at = (-1, -1)  # the last cell; the next one follows it where it does not say its name
     shared = False
     value: list[str] = []
 
     def begin(name: str, said: Said) -> None:
         nonlocal at, shared
-        if name == "c":
-            at, shared = _cell(said.get("r", "")), said.get("t") == "s"
+        if name == "row":
+            number = said.get("r", "")
+            at = (int(number) - 1 if number.isdecimal() else at[0] + 1), -1
+        elif name == "c":
+            at = _cell(said.get("r", "")) or (at[0], at[1] + 1)
+            shared = said.get("t") == "s"
             value.clear()
         struck = (name == "c" and said.get("s") in styles) or (
             name == "strike" and said.get("val", "1") not in _NO_LINE
         )
-        if struck and at is not None:
+        if struck:
             found.add(at)
 
     def end(name: str) -> None:
-        if name == "c" and shared and at is not None and "".join(value).strip() in strings:
+        if name == "c" and shared and "".join(value).strip() in strings:
             found.add(at)
 
     if strings:

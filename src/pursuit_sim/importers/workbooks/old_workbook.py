@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells
 from pursuit_sim.importers.workbooks.marked_cells import MarkedCells
 from pursuit_sim.importers.workbooks.unpacked_size import MOST_CELLS
@@ -38,6 +39,7 @@ class WorkbookSheet:
     rows : values of its cells
     cells : what it hides, and which cells are one
     marks : comments, and lines through cells
+    beside : texts that stand in no cell, each with where it does
     """
 
     name: str
@@ -45,6 +47,7 @@ class WorkbookSheet:
     rows: Sequence[Sequence[object]]
     cells: HiddenCells
     marks: MarkedCells
+    beside: Sequence[GridRow] = ()
 
 
 def sheets(data: bytes, most_rows: int) -> list[WorkbookSheet]:

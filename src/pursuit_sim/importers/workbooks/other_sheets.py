@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import Found, LineElsewhere, Sheet, TeamResult
-from pursuit_sim.importers.sheet_tables.foot_lines import below_headings
+from pursuit_sim.importers.sheet_tables.foot_lines import below_headings, is_out
+from pursuit_sim.importers.sheet_tables.line_names import NamesWithin
 from pursuit_sim.importers.sheet_tables.lines_elsewhere import Counting, faults_elsewhere
+from pursuit_sim.importers.sheet_tables.race_lines import heat_faults
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.event_words import (
     says_only_who,
@@ -65,7 +67,10 @@ def lines_of(name: str, grid: Sequence[GridRow]) -> Iterator[LineElsewhere]:
         near += filter(says_only_who, texts)
         at = place if place.startswith("sheet ") else f"sheet {cut(name, 40)}, {place}"
         about = tuple(filter(None, (*near, heading, name)))
-        yield LineElsewhere(at, ": ".join(texts), about, _skater(cells, heads))
+        yield LineElsewhere(
+            at, ": ".join(texts), about, _skater(cells, heads),
+            of_race=len(texts) == 1 or not any(map(_is_somebody, texts)),
+        )  # fmt: skip
 
 
 def faults_of(
@@ -100,6 +105,22 @@ def faults_of(
             said = few([f"{each.key}, {cut(texts[each.key], _LONGEST)!r}" for each in spared])
             notes.append(f"read: {file}: of another event or of a skater, not of the team: {said}")
         yield from faults_elsewhere(ours, counting, file)
+        of_races = [line for line in ours if line.of_race and is_out(line.text)]
+        if of_races:
+            yield from _faults_of_races(of_races, [each for at, each in picked if at == file], file)
+
+
+def _faults_of_races(
+    lines: Sequence[LineElsewhere], results: Sequence[TeamResult], file: str
+) -> Iterator[Fault]:
+    """A fault for each line that says of a race of its file, and of no team, that it is out."""
+    names = NamesWithin([each.team for each in results])
+    unnamed = [(line.place, line.text) for line in lines if not names.within(line.text)]
+    tables: dict[tuple[int, str], list[TeamResult]] = {}
+    for each in results:
+        tables.setdefault((each.nth_table, each.table), []).append(each)
+    for (_, title), of_table in tables.items():
+        yield from heat_faults(unnamed, of_table, title, file)
 
 
 class _EventRead:
@@ -172,6 +193,12 @@ def _skater(cells: Sequence[str], heads: Sequence[str]) -> str:
     return (
         plain(said[0]) if said and named and any(cell not in said for cell in cells if cell) else ""
     )
+
+
+def _is_somebody(cell: str) -> bool:
+    """Whether a cell may be the name of a skater."""
+    words = [word for word in rest_of(cell).left if word.isalpha()]
+    return len(words) >= _NAME_WORDS and not is_out(cell)
 
 
 def _of_team(word: str) -> bool:

@@ -27,13 +27,13 @@ from pursuit_sim.importers.sheet_tables.unplaced_times import written_times
 from pursuit_sim.importers.words.cell_door import MOST_ROWS, GridRow, refuse_rows, refuse_text
 from pursuit_sim.importers.words.unfinished import status
 from pursuit_sim.importers.words.written_time import as_clock
-from pursuit_sim.importers.workbooks import hidden_xml, marked_xml, old_workbook
+from pursuit_sim.importers.workbooks import hidden_xml, marked_xml, old_workbook, page_texts
 from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts
 from pursuit_sim.importers.workbooks.marked_cells import MarkedCells
 from pursuit_sim.importers.workbooks.merged_cells import with_merged
 from pursuit_sim.importers.workbooks.old_workbook import WorkbookSheet
 from pursuit_sim.importers.workbooks.other_sheets import lines_of
-from pursuit_sim.importers.workbooks.unpacked_size import ZIP, check_size
+from pursuit_sim.importers.workbooks.unpacked_size import ZIP, looked_through
 from pursuit_sim.plain_text import cut
 
 LARGEST_BYTES = 8 << 20
@@ -59,7 +59,7 @@ def read(file: BinaryIO, where: str) -> Sheet:
         raise InputError.single(where, "", problem, "save the sheet with the results by itself")
     if not fits(data):
         raise InputError.single(where, "", "is no spreadsheet", "name a .xlsx, .xls or .ods file")
-    check_size(data, where)
+    data = looked_through(data, where)
     found: list[tuple[Sheet, CellTable]] = []
     notes: list[str] = []
     unseen: list[str] = []
@@ -75,13 +75,14 @@ def read(file: BinaryIO, where: str) -> Sheet:
         read_tables = tables(sheet.grid, fits_any, where)
         rows += sum(len(each.rows) for each in read_tables)
         refuse_rows(rows, where)
-        in_all += len(sheet.grid)
+        in_all += len(sheet.grid) + len(sheet.beside)
         refuse_rows(in_all, where, MOST_ROWS_IN_ALL)
         if not read_tables and not sheet.hidden:
             notes.append(
                 f"sheet {cut(sheet.name, 40)!r} has no table that is known, and is left out"
             )
             elsewhere += lines_of(sheet.name, sheet.grid)
+        elsewhere += lines_of(sheet.name, sheet.beside)
         named = [replace(each, tab=sheet.name) for each in read_tables]
         made, faulty = read_each(named, where, before=before)
         before = named[-1] if named else before
@@ -122,6 +123,7 @@ class _ShownSheet:
     unseen : what is left out, in words
     doubt : what is hidden and may take a time away
     notes : how its cells were read
+    beside : texts that stand in no cell
     """
 
     name: str
@@ -130,6 +132,7 @@ class _ShownSheet:
     unseen: tuple[str, ...] = ()
     doubt: InputError | None = None
     notes: tuple[str, ...] = ()
+    beside: Sequence[GridRow] = ()
 
 
 def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
@@ -149,7 +152,8 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
                 raise InputError.single(where, "", problem, "save the results by themselves")
             texts = [tuple(_text(cell) for cell in row) for row in each.rows]
             shown = _shown(each.name, texts, each.cells, each.marks, where, several=several)
-            characters += sum(len(cell) for _, row in shown.grid for cell in row)
+            shown = _with_beside(shown, each.beside, several=several)
+            characters += sum(len(cell) for _, row in (*shown.grid, *shown.beside) for cell in row)
             refuse_text(characters, where)
             yield shown
     except (
@@ -186,11 +190,12 @@ def _newer(data: bytes) -> list[WorkbookSheet]:
             raise ValueError(f"it has {len(about)} sheets; at most {MOST_SHEETS} are read")
         found = []
         marked = marked_xml.marked_cells(data)
-        for each, cells, marks in zip(about, hidden, marked, strict=False):
+        beside = page_texts.page_texts(data)
+        for each, cells, marks, texts in zip(about, hidden, marked, beside, strict=False):
             shown = each.visible == SheetVisibleEnum.Visible
             sheet = book.get_sheet_by_name(each.name)
             rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1) if shown else []
-            found.append(WorkbookSheet(each.name, shown, rows, cells, marks))
+            found.append(WorkbookSheet(each.name, shown, rows, cells, marks, texts))
     except CalamineError as error:
         raise ValueError(str(error)) from None
     return found
@@ -222,6 +227,13 @@ def _shown(
     ]
     merged = tuple(f"{place}{each}" for each in notes)
     return _ShownSheet(name, grid, unseen=unseen, doubt=doubt, notes=merged)
+
+
+def _with_beside(sheet: _ShownSheet, beside: Sequence[GridRow], *, several: bool) -> _ShownSheet:
+    """The same with its texts in boxes and on the edges of pages, which are told."""
+    place = f"sheet {cut(sheet.name, 40)}, " if several else ""
+    said = (f"{place}{each}" for each in page_texts.told(beside))
+    return replace(sheet, beside=beside, notes=(*sheet.notes, *said))
 
 
 def _unreadable(where: str, said: str) -> InputError:

@@ -6,26 +6,34 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from typing import IO
-from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from pursuit_sim.errors import InputError
+from pursuit_sim.importers.words.cell_door import whole_number
 
 ZIP = b"PK\x03\x04"
 MOST_CELLS = 2_000_000  # of a sheet, empty ones within it too
+MOST_CELLS_IN_ALL = 5 * MOST_CELLS
 _MOST_UNPACKED_BYTES = 64 << 20
 _READ_AT_ONCE = 1 << 20
-_OVERLAP = 300  # bytes, so that no cell is cut in two
-_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"')
-_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]{0,200}?\br="(\d{1,7})"')
+_CELL = re.compile(r"([A-Za-z]+)([0-9]+)")  # as long as it likes
 _LETTERS = 26
-_OPEN_DOCUMENT = "content.xml"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _REMEDY = "save the sheet with the results by itself"
+# What a cell of an OpenDocument has that has nothing in it.
+_EMPTY = frozenset({
+    "style-name", "number-columns-repeated", "number-columns-spanned", "number-rows-spanned",
+    "content-validation-name", "protected", "protect",
+})  # fmt: skip
 
 
-def check_size(data: bytes, where: str) -> None:
-    """Refuse a spreadsheet that a few bytes blow up into more than can be honest.
+def looked_through(data: bytes, where: str) -> bytes:
+    """A spreadsheet with the parts that were looked through, and no others.
+
+    What opens it may find other parts in an archive that is not in order, or go on where a part
+    says that it ends; so it gets an archive of what was seen here. Refused is what a few bytes
+    blow up into more than can be honest.
 
     Raises
     ------
@@ -33,66 +41,150 @@ def check_size(data: bytes, where: str) -> None:
         if it is too large unpacked, or no archive that can be read
     """
     if not data.startswith(ZIP):
-        return
+        return data
+    seen = io.BytesIO()
+    in_all = 0
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if sum(part.file_size for part in parts) > _MOST_UNPACKED_BYTES:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(seen, "w") as kept:
+            parts = {part.filename: part for part in archive.infolist() if not part.is_dir()}
+            if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED_BYTES:
                 problem = f"unpacks into more than {_MOST_UNPACKED_BYTES >> 20} MiB"
                 raise InputError.single(where, "", problem, _REMEDY)
-            for part in parts:
-                if not part.filename.endswith(".xml"):
-                    continue
-                with archive.open(part) as file:
-                    count = _repeated if part.filename == _OPEN_DOCUMENT else _spanned
-                    if count(file) > MOST_CELLS:
-                        problem = f"has a sheet with more than {MOST_CELLS} cells"
+            for name, part in parts.items():
+                text = archive.read(part)
+                count = _Cells()
+                try:
+                    count.read(io.BytesIO(text))
+                except expat.ExpatError:
+                    if name.endswith(".xml"):
+                        raise
+                in_all += count.in_all
+                for cells, most, what in (
+                    (count.most, MOST_CELLS, "a sheet"), (in_all, MOST_CELLS_IN_ALL, "sheets"),
+                ):  # fmt: skip
+                    if cells > most:
+                        problem = f"has {what} with more than {most} cells"
                         raise InputError.single(where, "", problem, _REMEDY)
+                kept.writestr(name, text)
     except (
-        zipfile.BadZipFile, zlib.error, ET.ParseError, NotImplementedError, RuntimeError, OSError,
-        EOFError, ValueError, LookupError,
+        zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError, RuntimeError,
+        OSError, EOFError, ValueError, LookupError,
     ) as error:  # fmt: skip
         said = " ".join(str(error).split())[:200]
         problem = f"cannot be read as a spreadsheet: {said}"
         raise InputError.single(where, "", problem, "save it again: it may be cut") from None
+    return seen.getvalue()
 
 
-def _spanned(file: IO[bytes]) -> int:
-    """Cells of the rectangle that the cells of a sheet of Excel span."""
-    row = column = 1
-    tail = b""
-    while block := file.read(_READ_AT_ONCE):
-        text = tail + block
-        for letters, number in _CELL.findall(text):
-            row, column = max(row, int(number)), max(column, _column(letters))
-        row = max([row, *map(int, _ROW.findall(text))])
-        tail = text[-_OVERLAP:]
-    return row * column
+class _Cells:
+    """How many cells the sheets of a part span, to the last one that is not empty.
+
+    Names are taken without what stands before their colon, whatever that is declared to be: what
+    opens the file does not ask either. Of rows within rows, each counts.
+    """
+
+    def __init__(self) -> None:
+        self.most = 0  # of a sheet
+        self.before = 0  # of the sheets before the last one
+        self._rows = self._columns = 0  # of the sheet
+        self._row = self._column = 0  # of Excel, where the next cell is without a name
+        self._empty_rows = 0  # since the last one with something
+        self._open: list[int] = []  # how often each row that is begun is repeated
+        self._cells = self._width = 0  # of the row, and to the last cell with something
+        self._blank = False  # whether the cell that is begun has nothing so far
+
+    @property
+    def in_all(self) -> int:
+        """Cells of all sheets."""
+        return self.before + self._rows * self._columns
+
+    def read(self, file: IO[bytes]) -> None:
+        """Count, as far as needed to know that there are too many.
+
+        Raises
+        ------
+        expat.ExpatError, ValueError
+            if it is no XML, or declares what it likes
+        """
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.StartDoctypeDeclHandler = self._declare
+        self._declared = False
+        while block := file.read(_READ_AT_ONCE):
+            parser.Parse(block, False)
+            if self.most > MOST_CELLS or self.in_all > MOST_CELLS_IN_ALL:
+                return
+        parser.Parse(b"", True)
+
+    def _declare(self, *_: object) -> None:
+        self._declared = True
+
+    def _text(self, _: str) -> None:
+        if self._blank:
+            self._fill()
+
+    def _begin(self, name: str, said: Mapping[str, str]) -> None:
+        if self._blank:  # something within the cell
+            self._fill()
+        name = name.rpartition(":")[2]
+        if name == "c":
+            self._cell_of_excel(said.get("r", ""))
+        elif name == "row":
+            number = said.get("r", "")
+            self._row = whole_number(number) if number.isdecimal() else self._row + 1
+            self._column = 0
+            self._span(self._row, 0)
+        elif name in {"table-cell", "covered-table-cell"}:
+            self._cells += _times(said, "number-columns-repeated")
+            self._blank = {each.rpartition(":")[2] for each in said} <= _EMPTY
+            if not self._blank:
+                self._fill()
+        elif name == "table-row":
+            if not self._open:
+                self._cells = self._width = 0
+            self._open.append(_times(said, "number-rows-repeated"))
+        elif name == "table" and not self._open:
+            self.before = self.in_all
+            self._rows = self._columns = self._empty_rows = 0
+        else:
+            return
+        if self._declared:
+            raise ValueError("a sheet with a DOCTYPE")
+
+    def _end(self, name: str) -> None:
+        name = name.rpartition(":")[2]
+        if name in {"table-cell", "covered-table-cell"}:
+            self._blank = False
+        elif name == "table-row" and self._open:
+            self._empty_rows += self._open.pop()
+            if self._width:
+                self._span(self._rows + self._empty_rows, self._width)
+                self._empty_rows = 0
+
+    def _cell_of_excel(self, ref: str) -> None:
+        row, self._column = max(self._row, 1), self._column + 1
+        if found := _CELL.fullmatch(ref):
+            row, self._column = whole_number(found[2]), _column(found[1])
+        self._span(row, self._column)
+
+    def _fill(self) -> None:
+        self._blank = False
+        self._width = self._cells
+
+    def _span(self, row: int, column: int) -> None:
+        self._rows, self._columns = max(self._rows, row), max(self._columns, column)
+        self.most = max(self.most, self._rows * self._columns)
 
 
-def _column(letters: bytes) -> int:
+def _times(said: Mapping[str, str], what: str) -> int:
+    """How often a cell or a row is there; the most that an attribute of that name says."""
+    return max([1, *(whole_number(n) for key, n in said.items() if key.rpartition(":")[2] == what)])
+
+
+def _column(letters: str) -> int:
     number = 0
-    for each in letters:
-        number = number * _LETTERS + each - ord("A") + 1
+    for letter in letters.upper():
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
     return number
-
-
-def _repeated(file: IO[bytes]) -> int:
-    """Cells of the largest sheet of an OpenDocument, to the last one that is not empty."""
-    most = rows = columns = width = cells = 0
-    for _, element in ET.iterparse(file):  # noqa: S314 - expat bounds what entities expand to
-        if element.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            cells += int(element.get(f"{_TABLE}number-columns-repeated", 1))
-            width = cells if len(element) or len(element.attrib) > 1 else width
-        elif element.tag == f"{_TABLE}table-row":
-            rows += int(element.get(f"{_TABLE}number-rows-repeated", 1)) if width else 1
-            columns = max(columns, width)
-            width = cells = 0
-            most = max(most, rows * columns)
-            element.clear()
-        elif element.tag == f"{_TABLE}table":
-            rows = columns = 0
-            element.clear()
-        if most > MOST_CELLS:
-            break
-    return most
