@@ -13,7 +13,7 @@ import pytest
 from pursuit_sim import errors, plain_text, resources
 from pursuit_sim.importers.json_results import isu_results, json_text
 from pursuit_sim.importers.words import cell_door
-from pursuit_sim.importers.workbooks import spreadsheet
+from pursuit_sim.importers.workbooks import spreadsheet, unpacked_size
 from pursuit_sim.scenario import chain, fields, file_tables, overrides, read_file
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -108,6 +108,8 @@ def test_the_limits_are_the_codes() -> None:
         "rows of an imported table, and of all tables of a workbook": cell_door.MOST_ROWS,
         "rows of all sheets of a workbook": spreadsheet.MOST_ROWS_IN_ALL,
         "sheets of a workbook": spreadsheet.MOST_SHEETS,
+        "cells of a sheet of a workbook, empty ones before the last too": unpacked_size.MOST_CELLS,
+        "cells of all sheets of a workbook": unpacked_size.MOST_CELLS_IN_ALL,
         "results of an imported JSON": isu_results.MOST_RESULTS,
         "objects and lists of a JSON in each other": json_text.DEEPEST,
         "characters of an imported cell or text that is read": cell_door.LONGEST_CELL,

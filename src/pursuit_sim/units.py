@@ -54,10 +54,7 @@ def format_time(seconds: float, decimals: int = 2) -> str:
 
 
 def level(first: float, second: float) -> bool:
-    """Whether two times [s] are the same as they are measured: to a thousandth (ISU).
-
-    Those that are shown in other hundredths are not.
-    """
+    """Whether two times [s] are the same as they are measured: to a thousandth (ISU)."""
     return _measured(first) == _measured(second)
 
 
@@ -66,9 +63,8 @@ def place(time: float, times: Iterable[float]) -> int:
     return 1 + sum(_measured(each) < _measured(time) for each in times)
 
 
-def _measured(seconds: float) -> tuple[float, int]:
-    """A time in hundredths as it is shown, and in thousandths, of which the former comes first."""
-    return math.copysign(ticks(seconds, 2), seconds), round(seconds / MILLISECOND)
+def _measured(seconds: float) -> int:
+    return round(seconds / MILLISECOND)
 
 
 def format_gap(seconds: float, decimals: int = 2) -> str:

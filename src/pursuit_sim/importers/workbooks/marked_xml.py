@@ -45,9 +45,11 @@ def marked_cells(data: bytes) -> list[MarkedCells]:
             return _of_open_document(archive, names)
         styles = _struck_styles(archive, names)
         strings = _struck_strings(archive, names)
+        read: set[str] = set()
         return [
             MarkedCells(
-                _comments(archive, names, part), _struck(archive, names[part], styles, strings)
+                _comments(archive, names, part, read),
+                _struck(archive, names[part], styles, strings),
             )
             for part in worksheets(archive, names)
         ]
@@ -58,13 +60,19 @@ def _cell(ref: str) -> Cell | None:
     return (int(found[2]) - 1, column_of(found[1])) if found else None
 
 
-def _comments(archive: zipfile.ZipFile, names: Names, part: str) -> dict[Cell, str]:
-    """Comments of a worksheet; what a thread says counts before what stands for it."""
+def _comments(archive: zipfile.ZipFile, names: Names, part: str, read: set[str]) -> dict[Cell, str]:
+    """Comments of a worksheet; what a thread says counts before what stands for it.
+
+    Those of a sheet are its own: a part that was read for another would be read without end.
+    """
     found: dict[Cell, str] = {}
     for target in sorted(
         linked(archive, names, part, _COMMENTS), key=lambda each: "threaded" in each
     ):
+        if target in read:
+            raise ValueError(f"{target} has comments of more than one sheet")
         if target in names:
+            read.add(target)
             found |= _texts_at_cells(archive, names[target])
     return found
 
