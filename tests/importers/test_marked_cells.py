@@ -214,3 +214,15 @@ def test_several_lines_of_a_comment_that_take_nothing_away_are_told() -> None:
         assert "the comment of C3 is not read: 'checked / a new skate'" in read(book).notes
     spaced = read(annotated('new<text:s text:c="3"/>skates')).notes
     assert "the comment of C3 is not read: 'new skates'" in spaced
+
+
+def test_comments_that_sheets_share_are_refused() -> None:
+    """Read again for each, a part of some kilobytes would take minutes."""
+    data = commented("a new skate")
+    links = part(data, "xl/worksheets/_rels/sheet1.xml.rels")
+    both = changed(xlsx({"Results": ROWS, "More": ROWS}), {
+        "xl/comments1.xml": part(data, "xl/comments1.xml"),
+        **{f"xl/worksheets/_rels/sheet{n}.xml.rels": links for n in (1, 2)},
+    })  # fmt: skip
+    with pytest.raises(InputError):
+        read(both)
