@@ -125,6 +125,14 @@ def test_a_second_heat_that_pairs_others_is_asked(taken: Import) -> None:
     assert "is of women, the result of men" in got.err
 
 
+def test_a_key_that_is_the_same_for_all_pairs_nobody(taken: Import) -> None:
+    said = [{"heat": h, "race": "Team Pursuit"} for h in (1, 2)]
+    teams = zip(("Korea", "Italy"), said, strict=True)
+    text = json.dumps([{"team": t, "time": "3:38.08"} | s for t, s in teams])
+    got, _ = taken(text, "--sex", "men")
+    assert got.status == 0, got.err
+
+
 def test_a_team_of_a_race_that_was_not_skated_comes_back(taken: Import) -> None:
     heads = "race,team,laps,time_s,known,side,status,skaters,fell,fell_laps"
     text = f"{heads}\nfinal-d,CHN,,,,finish,not skated,,,\nfinal-d,KAZ,,,,crossing,WDR,,,\n"
