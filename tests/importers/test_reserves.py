@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
@@ -82,6 +83,91 @@ def test_keys_and_columns_say_it_too(taken: Import, text: str) -> None:
     assert "~Ola, Nes, Mo" in got.err
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        document([{"name": n, "reserve": n == "Mo", "skated": n != "Lie"}
+                  for n in ("Ola", "Nes", "Mo", "Lie")]),
+        document([{"name": "Ola", "role": "starter", "started": True}, {"name": "Nes"},
+                  {"name": "Mo", "role": "substitute", "started": True}]),
+        "Team,Time,Skaters\nKorea,3:38.08,\"Ola; Nes; Mo (reserve, skated); Lie\"\n",
+        ("Rank,Team,Time,Function,Skated\n1,Korea,3:38.08,,\n,Ola,,,yes\n,Nes,,,yes\n"
+        ",Mo,,reserve,yes\n,Lie,,,no\n2,Italy,3:39.1,,\n,A,,,yes\n,B,,,yes\n,C,,,yes\n"),
+        document(["Ola", "Nes", "Mo (reserve)"]),
+        document(["Ola", "Nes", "Mo"], reserves="Mo"),
+    ],
+)  # fmt: skip
+def test_a_reserve_who_came_in_skated(taken: Import, text: str) -> None:
+    got, _ = taken(text, "--sex", "men")
+    assert got.status == 0, got.err
+    assert "~Ola, Nes, Mo" in got.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        document({"1": "Ola", "2": "Nes", "3": "Mo", "reserve": "Jensen"}),
+        document({"starters": "Ola; Nes; Mo", "reserves": "Jensen"}),
+        document(["Ola", "Nes", "Jensen", "Mo"], substitutes={"name": "Jensen"}),
+        document(["Ola", "Lie", "Nes", "Jensen", "Mo"], reserves="Lie, Jensen"),
+        "Team,Time,Skaters,Reserves\nKorea,3:38.08,Ola;Lie;Nes;Jensen;Mo,\"Lie, Jensen\"\n",
+    ],
+)  # fmt: skip
+def test_reserves_beside_a_line_up(taken: Import, text: str) -> None:
+    got, _ = taken(text, "--sex", "men")
+    assert got.status == 0, got.err
+    assert "~Ola, Nes, Mo" in got.err
+    assert "left out of the line-up" in got.err
+
+
+def test_keys_in_an_object_of_skaters_are_told(taken: Import) -> None:
+    got, _ = taken(document({"starters": "Ola; Nes; Mo", "foo": "Jensen"}), "--sex", "men")
+    assert "~Ola, Nes, Mo" in got.err
+    assert "not used: 'skaters.foo'" in got.err
+
+
+@pytest.mark.parametrize("first", ["WISSEL", "VARA", "STAFF", "SUB", "Kim, Sub", "Lee, Res",
+                                   "KIM, RES", "Coach, Lie"])  # fmt: skip
+@pytest.mark.parametrize("door", ["list", "cells", "rows", "middle"])
+def test_names_that_look_like_such_words_stay(taken: Import, first: str, door: str) -> None:
+    texts = {
+        "list": document([first, "OLA", "NES"]),
+        "middle": document(["OLA", first, "NES"]),
+        "cells": f'Team,Time,Skaters\nKorea,3:38.08,"{first}; OLA; NES"\n',
+        "rows": f'Rank,Team,Time\n1,Korea,3:38.08\n,"{first}",\n,OLA,\n,NES,\n'
+        "2,Italy,3:39.10\n,A,\n,B,\n,C,\n",
+    }
+    got, _ = taken(texts[door], "--sex", "men")
+    assert got.status == 0, got.err
+    assert (f"~OLA, {first}, NES" if door == "middle" else f"~{first}, OLA, NES") in got.err
+
+
+@pytest.mark.parametrize("text", ["OLA, WISSEL, NES", "Ola - Wissel - Nes", "SUB / OLA / NES"])
+def test_such_names_stay_in_one_text(taken: Import, text: str) -> None:
+    got, _ = taken(document(text), "--sex", "men")
+    assert f"~{', '.join(re.split(r', | - | / ', text))}" in got.err
+
+
+@pytest.mark.parametrize(
+    "about",
+    [{"profession": "physiotherapist"}, {"occupation": "Trainer"}, {"bio": "Substitute, teacher"},
+     {"nickname": "Coach"}, {"parents": {"father": "trainer"}}, {"instagram": "Res"},
+     {"id": {"type": "R"}}, {"team": {"type": "R"}}],
+)  # fmt: skip
+def test_what_skaters_are_beside_says_nothing(taken: Import, about: dict[str, object]) -> None:
+    got, _ = taken(document(objects(**about)), "--sex", "men")
+    assert "~Jensen, Ola, Nes" in got.err
+
+
+@pytest.mark.parametrize("counts", [(0, 4, 4, 4), (12, 1, 1, 1), (0, 3, 5, 1)])
+def test_counts_are_no_answers(taken: Import, counts: Sequence[int]) -> None:
+    names = ["Jensen", *OTHERS]
+    said = [{"name": n, "starts": count} for n, count in zip(names, counts, strict=True)]
+    got, _ = taken(document(said), "--sex", "men")
+    assert "~Jensen, Ola, Nes" in got.err
+    assert "not used: 'skaters.starts'" in got.err
+
+
 @pytest.mark.parametrize("first", ["Jensen (xyz)", "Jensen*"])
 def test_a_remark_that_is_not_understood_is_told(taken: Import, first: str) -> None:
     got, _ = taken(document([first, *OTHERS]), "--sex", "men")
@@ -123,6 +209,14 @@ def test_a_second_heat_that_pairs_others_is_asked(taken: Import) -> None:
     who = [{"heat": h, "race": f"Women {h}", "sex": "M"} for h in (1, 1, 2, 2)]
     got, _ = taken(pairs(who), "--sex", "men")
     assert "is of women, the result of men" in got.err
+
+
+def test_a_key_that_is_the_same_for_all_pairs_nobody(taken: Import) -> None:
+    said = [{"heat": h, "race": "Team Pursuit"} for h in (1, 2)]
+    teams = zip(("Korea", "Italy"), said, strict=True)
+    text = json.dumps([{"team": t, "time": "3:38.08"} | s for t, s in teams])
+    got, _ = taken(text, "--sex", "men")
+    assert got.status == 0, got.err
 
 
 def test_a_team_of_a_race_that_was_not_skated_comes_back(taken: Import) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pursuit_sim.importers.importer import text_of
@@ -25,8 +25,14 @@ from pursuit_sim.importers.words.outcome_flags import (
     of_somebody_else,
     words_of,
 )
-from pursuit_sim.importers.words.resting import rests, rests_by, skates_by
-from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
+from pursuit_sim.importers.words.resting import (
+    asks_who_skated,
+    rests,
+    rests_by,
+    skated_by,
+    skates_by,
+)
+from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of, reserves_of
 from pursuit_sim.importers.words.status_alone import is_bare_status
 from pursuit_sim.importers.words.unfinished import cell_status, status, unclear
 
@@ -35,6 +41,15 @@ _NAMES = (*_NAME_PARTS, "name", "fullName")
 _WITHIN = ("team", "competitor", "result")  # objects that may have the skaters
 _RESERVE = "did not skate"
 _ROLES = ("role", "function", "type", "skater type")  # in which an R is a reserve
+# Last words of keys that are about the part somebody has in a race.
+_PARTS = {
+    "role", "roles", "rolle", "rol", "ruolo", "function", "funktion", "functie", "funksjon",
+    "fonction", "funzione", "type", "kind", "status", "remark", "note", "comment", "info",
+    "lineup", "usage", "part",
+}  # fmt: skip
+_ABOUT = {"details", "info", "entry", "participation", "race", "lineup", "result", "start"}
+_STARTING = {"starters", "starting", "skated", "starting lineup", "starting line up", "line up",
+             "lineup", "team", "main"}  # fmt: skip
 _ORDERS = {
     "order", "position", "start order", "start position", "lineup order", "lineup position",
     "line up order", "line up position", "skating order", "sequence", "seq", "sort order", "index",
@@ -90,6 +105,7 @@ def _names(given: object, deep: int = 0) -> Iterator[tuple[str, str]]:
     elif isinstance(given, dict) and deep < _DEEPEST:
         yield from _of_object(given, deep)
     elif isinstance(given, list) and deep < _DEEPEST:
+        given = _without_counts(given)
         alone = _not_among_starters(given)
         for each in in_order(given):
             if isinstance(each, dict):
@@ -103,17 +119,51 @@ def _names(given: object, deep: int = 0) -> Iterator[tuple[str, str]]:
 
 def _of_object(given: Object, deep: int) -> Iterator[tuple[str, str]]:
     """The same of an object of skaters: by their numbers, or in groups, some of reserves."""
-    numbers = [_NUMBERED.fullmatch(key) for key in given]
-    if given and all(numbers) and len({found[1] for found in numbers if found}) == 1:
-        for _, each in sorted(given.items(), key=lambda item: int(item[0].lstrip(_LETTERS))):
+    numbered = _numbered(given)
+    if all(isinstance(given[key], dict) for key in numbered):
+        yield from _names([given[key] for key in numbered], deep + 1)
+    else:
+        for each in (given[key] for key in numbered):
             yield from _names(each if isinstance(each, str) else [each], deep + 1)
-        return
     for key, each in given.items():
-        if rests(words_of(key)):
+        if key in numbered:
+            continue
+        if _of_reserves(key, numbered):
             yield from ((name, f"{name} ({_RESERVE}: {words_of(key)})")
                         for name, _ in _names(each, deep + 1) if name)  # fmt: skip
         elif isinstance(each, dict | list):
             yield from _names([each], deep + 1)
+        elif words_of(key) in _STARTING:
+            yield from _names(each, deep + 1)
+
+
+def _numbered(given: Object) -> list[str]:
+    """The keys of skaters that are numbers, in their order, where all but those of reserves are."""
+    found = {key: number for key in given if (number := _NUMBERED.fullmatch(key))}
+    if len({number[1] for number in found.values()}) != 1:
+        return []
+    if not all(key in found or _of_reserves(key, found) for key in given):
+        return []
+    return sorted(found, key=lambda key: int(key.lstrip(_LETTERS)))
+
+
+def _of_reserves(key: str, numbered: Collection[str]) -> bool:
+    return rests(words_of(key), letter=bool(numbered))
+
+
+def _without_counts(given: list[Any]) -> list[Any]:
+    """Skaters without keys under which some have more than one: the races of a season, say."""
+    counts = {
+        key for each in given if isinstance(each, dict) for key, value in each.items()
+        if (text := text_of(value)).isdecimal() and int(text) > 1
+        and (asks_who_skated(key) or rests(words_of(key)))
+    }  # fmt: skip
+    if not counts:
+        return given
+    return [
+        {key: value for key, value in each.items() if key not in counts}
+        if isinstance(each, dict) else each for each in given
+    ]  # fmt: skip
 
 
 def _not_among_starters(given: list[Any]) -> list[Object]:
@@ -175,12 +225,25 @@ def keys_not_read(row: Object) -> list[str]:
     ]
     for at, key, given in _of_skaters(row, ""):
         ordered = order_key(given) if key in SKATERS else ""
-        for each in given if key in SKATERS and isinstance(given, list) else ():
+        listed = given if key in SKATERS and isinstance(given, list) else []
+        for each, plainly in zip(listed, _without_counts(listed), strict=True):
             unread += [
                 f"{at}.{name}" for name, value in each.items()
-                if name != ordered and not _is_read(name, value)
+                if name != ordered and not (name in plainly and _is_read(name, value))
             ] if isinstance(each, dict) else []  # fmt: skip
+        if key in SKATERS and isinstance(given, dict) and at not in unread:
+            unread += _groups_not_read(given, at)
     return unread
+
+
+def _groups_not_read(given: Object, at: str) -> list[str]:
+    """Keys with a text in an object of groups, of which nothing is read."""
+    numbered = _numbered(given)
+    return [
+        f"{at}.{key}" for key, each in given.items()
+        if each and not isinstance(each, dict | list) and key not in (*numbered, *_NAMES)
+        and not _of_reserves(key, numbered) and words_of(key) not in _STARTING
+    ]  # fmt: skip
 
 
 def _is_read(key: str, value: object) -> bool:
@@ -188,14 +251,19 @@ def _is_read(key: str, value: object) -> bool:
     said = known in (*_NAMES, *STATUSES, *REMARKS) or (
         isinstance(value, dict | list) and not rests(words_of(key))
     )
-    return said or bool(rests_by(key, value)) or skates_by(key, value) or rests(text_of(value))
+    asked = bool(rests_by(key, value)) or skates_by(key, value)
+    return said or asked or (_of_part(key) and rests(text_of(value)))
 
 
 def called_reserves(row: Object) -> list[str]:
     """Names below keys of reserves and coaches of a team's object."""
     about = [row, *(row[key] for key in _WITHIN if isinstance(row.get(key), dict))]
-    return [name for each in about for key, value in each.items() if rests(words_of(key))
-            for name, _ in _names(value) if not is_yes(value)]  # fmt: skip
+    below = [value for each in about for key, value in each.items() if rests(words_of(key))]
+    return [
+        named for value in below
+        for name, _ in _names([value] if isinstance(value, dict) else value)
+        if name and not is_yes(value) for named in reserves_of(name)
+    ]  # fmt: skip
 
 
 def _of_list(given: list[object], deep: int) -> Iterator[tuple[str, str]]:
@@ -234,15 +302,30 @@ def _name(about: Object) -> str:
     return name or text_of(about.get("name")) or text_of(about.get("fullName"))
 
 
-def _said(about: Object, deep: int = 0) -> str:
+def _of_part(key: str) -> bool:
+    """Whether a key is about the part that somebody has in a race, and not about his life."""
+    words = words_of(key)
+    return KNOWN.get(letters(key), key) in READ or bool({*words.split()[-1:]} & _PARTS)
+
+
+def _said(about: Object, deep: int = 0, *, of_him: bool = True) -> str:
     """The words of a skater's object by which he is out; empty where it has none."""
+    below = [each for key, each in about.items() if isinstance(each, dict) and _of_himself(key)]
+    skated = not of_him or any(
+        skated_by(*item) for each in (about, *below) for item in each.items()
+    )
     for key, value in about.items():
-        if isinstance(value, dict) and deep < _DEEPEST and (inner := _said(value, deep + 1)):
-            return inner
+        inner = of_him and _of_himself(key) and (of_skaters(key) or words_of(key) in _ABOUT)
+        if not isinstance(value, dict) or deep >= _DEEPEST:
+            said = ""
+        else:
+            said = _said(value, deep + 1, of_him=inner and not skated)
+        if said:
+            return said
         name, words, text = KNOWN.get(letters(key), key), words_of(key), text_within(value)
         if name not in READ and (said := flag(key, value)[0]):
             return said
-        if resting := rests_by(key, value):
+        if not skated and (resting := rests_by(key, value)):
             return resting
         if key in _NAMES:
             continue
@@ -250,7 +333,8 @@ def _said(about: Object, deep: int = 0) -> str:
             return cell_status(text) if not unclear(text) else text
         if name in REMARKS and (status(text) or unclear(text)):
             return text
-        if _of_himself(key) and rests(text, letter=name in READ or words in _ROLES):
+        letter = name in READ or words in _ROLES
+        if not skated and _of_himself(key) and _of_part(key) and rests(text, letter=letter):
             return f"{_RESERVE}: {text}"
         if _of_himself(key) and is_bare_status(text):
             return text

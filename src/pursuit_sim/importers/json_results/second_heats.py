@@ -32,8 +32,9 @@ def heats_otherwise(
     for name in HEATS:
         if name == read or not all(text_of(row.get(name)) for row in rows):
             continue
+        same = _same_for_all(rows, results, name)
         for group in _groups(rows, results, name).values():
-            if len(group) == 2 and tuple(group) not in met:
+            if len(group) == 2 and tuple(group) not in met and not same & {*group}:
                 first, other = (rows[i] for i in group)
                 said = cut(text_of(other.get(name)), _LONGEST)
                 heats = " and ".join(repr(cut(text_of(row.get(read)), _LONGEST))
@@ -41,6 +42,15 @@ def heats_otherwise(
                 problem = f"found {said!r} for two results of which {read} says {heats}"
                 yield Fault(where, f"{results[group[1]].key}.{name}", problem, _REMEDY)
                 return
+
+
+def _same_for_all(rows: Sequence[Object], results: Sequence[TeamResult], key: str) -> set[int]:
+    """Rows of events in which a key is the same in every row, as the event's name is."""
+    events: dict[tuple[str, ...], dict[str, list[int]]] = {}
+    for i, (row, result) in enumerate(zip(rows, results, strict=True)):
+        of = (result.event, result.distance, result.sex, result.division)
+        events.setdefault(of, {}).setdefault(text_of(row.get(key)), []).append(i)
+    return {i for said in events.values() if len(said) == 1 for each in said.values() for i in each}
 
 
 def _groups(rows: Sequence[Object], results: Sequence[TeamResult], key: str) -> _Groups:

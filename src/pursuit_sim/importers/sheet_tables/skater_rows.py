@@ -22,7 +22,7 @@ from pursuit_sim.importers.words.heads import lap_columns
 from pursuit_sim.importers.words.nations import known_by, nation
 from pursuit_sim.importers.words.outcome_flags import flag
 from pursuit_sim.importers.words.record_words import is_record
-from pursuit_sim.importers.words.resting import name_at_rest, rests, rests_by
+from pursuit_sim.importers.words.resting import name_at_rest, rests, rests_by, skated_by
 from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 from pursuit_sim.importers.words.status_alone import is_bare_status
 from pursuit_sim.importers.words.unfinished import (
@@ -212,6 +212,7 @@ def _said(heads: Sequence[str], cells: Sequence[str], roles: Mapping[str, int], 
     """What stands beside the name of a row; of columns that are not read, a status alone."""
     saying = {roles[role] for role in _SAYING if role in roles}
     said = [ended] if ended else []
+    skated = any(map(skated_by, heads, cells))
     for i, cell in enumerate(cells):
         text = " ".join(cell.split())
         if text in _BLANK or (i in roles.values() and i not in saying):
@@ -220,7 +221,11 @@ def _said(heads: Sequence[str], cells: Sequence[str], roles: Mapping[str, int], 
             said += [] if is_sure(text) else [text]
         elif flagged := flag(heads[i], text)[0]:
             said.append(flagged)
-        elif is_bare_status(text) or rests(text, letter=True):
+        elif is_bare_status(text):
+            said.append(text)
+        elif skated and (rests(text, letter=True) or rests_by(heads[i], text)):
+            continue  # a reserve who came in
+        elif rests(text, letter=True):
             said.append(text)
         elif resting := rests_by(heads[i], text):
             said.append(resting)

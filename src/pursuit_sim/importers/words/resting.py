@@ -55,6 +55,8 @@ _WORDS = re.compile(
     rf"(?:{_RESERVE})(?: \d)?|\d (?:{_RESERVE})|{_UNUSED}|{_FOURTH}|{_STAFF}", re.IGNORECASE
 )
 _LONG = re.compile(r"(?:reserv|ersatz|substitut|remplac|riserv|alternate|coach)\w*", re.IGNORECASE)
+_CAME_IN = re.compile(rf"(?:did not skate )?(?:(?:{_RESERVE})(?: \d)?|\d (?:{_RESERVE})|{_FOURTH})")
+_LONG_SURNAME = 7  # letters: behind a comma stands no first name such as Ersatz or Trainer
 _LETTER = "r"  # alone, in brackets or under a head of its own
 _CAPITALS = re.compile(r"(?:RES|SUB|RESERVE|ERSATZ|RISERVA)\.?")
 _SKATED = frozenset(
@@ -65,6 +67,8 @@ _SKATED = frozenset(
         "gelaufen", "gestartet", "eingesetzt", "gereden", "gestart", "startet", "partant",
     }
 )  # fmt: skip
+_SQUAD = frozenset({"selected", "in line up", "in lineup", "lined up"})  # reserves may be too
+_BUT = re.compile(r"^(?:(?:but|who|and|he|she|now) )+")
 _HELPING = re.compile(r"^(?:is|was|has|been|has been|as) ")
 _PART = re.compile(r"[,;:()\[\]–—]|\s-\s")
 _BEHIND = re.compile(rf"\s*[(\[]([^()\[\]]{{1,{_LONGEST}}})[)\]]?$")
@@ -107,8 +111,10 @@ def rests(said: str, *, letter: bool = False) -> bool:
     >>> [rests(each) for each in ("reserve", "4th skater", "not used (ill)", "captain")]
     [True, True, True, False]
     """
-    first = next(filter(None, map(str.strip, _PART.split(said[: 2 * _LONGEST]))), "")
-    words = plain(first)
+    parts = [*filter(None, map(str.strip, _PART.split(said[: 2 * _LONGEST])))]
+    words = plain(parts[0]) if parts else ""
+    if any(map(_skated, parts[1:])):  # a reserve who came in
+        return False
     return bool(_WORDS.fullmatch(words)) or (letter and words == _LETTER)
 
 
@@ -126,7 +132,46 @@ def rests_by(key: str, value: object) -> str:
 
 def skates_by(key: str, value: object) -> bool:
     """Whether a head or key says that somebody skated."""
-    return _HELPING.sub("", words_of(key)) in _SKATED and is_yes(value)
+    return asks_who_skated(key) and is_yes(value)
+
+
+def skated_by(key: str, value: object) -> bool:
+    """The same, whatever he was in the squad: what says who skated goes before that.
+
+    >>> skated_by("skated", True), skated_by("selected", True)
+    (True, False)
+    """
+    return skates_by(key, value) and _HELPING.sub("", words_of(key)) not in _SQUAD
+
+
+def asks_who_skated(key: str) -> bool:
+    """Whether a head or key asks whether somebody skated."""
+    return _HELPING.sub("", words_of(key)) in _SKATED
+
+
+def may_have_come_in(said: str) -> bool:
+    """Whether words are on the place in the squad alone: a reserve skates where others cannot.
+
+    >>> [may_have_come_in(each) for each in ("reserve", "not used", "coach")]
+    [True, False, False]
+    """
+    return _CAME_IN.fullmatch(plain(said)) is not None
+
+
+def _skated(part: str) -> bool:
+    words = _HELPING.sub("", _BUT.sub("", plain(part)))
+    return words in _SKATED - _SQUAD or words in ("came in", "came on")
+
+
+def skated_after_all(text: str) -> str:
+    """The name before brackets in which somebody who is called a reserve skated; else empty.
+
+    >>> skated_after_all("Mo (reserve, skated)"), skated_after_all("Mo (reserve)")
+    ('Mo', '')
+    """
+    found = _BEHIND.search(text) if len(text) <= _LONGEST_NAME else None
+    skated = found is not None and any(map(_skated, _PART.split(found[1])))
+    return text[: found.start()].strip() if found and skated else ""
 
 
 @lru_cache(maxsize=4096)
@@ -140,6 +185,8 @@ def name_at_rest(text: str) -> tuple[str, str]:
         return text, ""
     for pattern in (_BEHIND, _BEHIND_A_SIGN):
         if (found := pattern.search(text)) and rests(found[1], letter=pattern is _BEHIND):
+            if found[0].lstrip()[0] == "," and _as_first_name(found[1], text[: found.start()]):
+                return text, ""
             name = text[: found.start()].strip(" ,-–—:")
             return (name, found[1].strip()) if name else (text, "")
     if (found := _BEFORE.match(text)) and rests(found[1] or found[2], letter=bool(found[1])):
@@ -150,6 +197,8 @@ def name_at_rest(text: str) -> tuple[str, str]:
         if not others or text.isupper():
             continue
         (word,) = said
+        if word.endswith(",") or others[-1].endswith(","):
+            continue  # last name first
         dotted = said == words[:1] and word.endswith(".") and len(word) > 2
         spelt = _LONG.fullmatch(plain(word)) and (said == words[:1] or word.islower())
         if (spelt or dotted or _CAPITALS.fullmatch(word)) and rests(word):
@@ -157,13 +206,25 @@ def name_at_rest(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def _as_first_name(words: str, before: str) -> bool:
+    """Whether words behind a comma are written as a first name may be: "Kim, Sub", "LEE, RES"."""
+    alike = words.istitle() or (words.isupper() and before.isupper())
+    alike = alike or (words.islower() and before.islower())
+    return alike and words.isalpha() and len(words) < _LONG_SURNAME and not is_long(words)
+
+
+def is_long(words: str) -> bool:
+    """Whether a word is plainly none but that: reserve, Ersatz, coach."""
+    return _LONG.fullmatch(plain(words)) is not None
+
+
 def says_nobody(text: str) -> bool:
     """Whether a text in the place of a name is nothing but such words; a surname may be one.
 
-    >>> says_nobody("reserve"), says_nobody("Vara"), says_nobody("B. Ola")
-    (True, False, False)
+    >>> [says_nobody(each) for each in ("reserve", "Vara", "WISSEL", "DID NOT SKATE", "B. Ola")]
+    [True, False, False, True, False]
     """
-    spelt = _LONG.fullmatch(plain(text)) or not text.istitle()
+    spelt = is_long(text) or text.islower() or (" " in text and not text.istitle())
     return bool(spelt) and len(text) <= _LONGEST and bool(_WORDS.fullmatch(plain(text)))
 
 
@@ -191,7 +252,15 @@ def each_by_himself(text: str) -> tuple[str, list[str]]:
         before = text[: found.start()].rstrip()
         text = f"{before}{text[until + 1 :] if closed else text[until:]}".lstrip(" ;/|&,\n")
         begin = min(len(before), len(text))
-    return _OF_ONE.sub(lambda each: f" ({each[1]})" if rests(each[1]) else each[0], text), apart
+
+    def beside(each: re.Match[str]) -> str:
+        by_comma = each[0].lstrip()[0] == ","
+        named = by_comma and _as_first_name(
+            each[1], re.split(rf"[{_APART}]", text[: each.start()])[-1]
+        )
+        return f" ({each[1]})" if rests(each[1]) and not named else each[0]
+
+    return _OF_ONE.sub(beside, text), apart
 
 
 def unknown_remark(name: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from pursuit_sim.importers.words.cell_door import squeezed
 from pursuit_sim.importers.words.heads import plain
-from pursuit_sim.importers.words.resting import each_by_himself
+from pursuit_sim.importers.words.resting import each_by_himself, says_nobody
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:[;/|\n]|\s&\s|\s-\s)\s*")
 _BETWEEN = re.compile(r"[;/|]")
@@ -16,8 +16,25 @@ _NOBODY = {"n n", "nn", "tba", "tbd", "tbc", "to be announced", "to be confirmed
 
 def names_of(text: str) -> tuple[str, ...]:
     """Skaters of one cell: a line each, parted by ; or /, or by commas where that gives a team."""
-    text, apart = each_by_himself(squeezed(text))
-    return (*_names_of(text), *apart)
+    text = squeezed(text)
+    told, apart = each_by_himself(text)
+    found = (*_names_of(told), *apart)
+    if len(found) < min(TEAM_SIZES) and found != (text,):  # surnames that look like such words
+        as_names = _names_of(text)
+        if len(as_names) in TEAM_SIZES and not any(map(says_nobody, as_names)):
+            return as_names
+    return found
+
+
+def reserves_of(text: str) -> tuple[str, ...]:
+    """Names below a head of reserves, of whom there may be one or two: also parted by commas.
+
+    >>> reserves_of("Mo, Jensen")
+    ('Mo, Jensen', 'Mo', 'Jensen')
+    """
+    names = names_of(text)
+    parts = [part.strip() for name in names if "," in name for part in name.split(",")]
+    return (*names, *filter(None, parts))
 
 
 def _names_of(text: str) -> tuple[str, ...]:

@@ -7,8 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.words.outcome_flags import words_of
-from pursuit_sim.importers.words.resting import name_at_rest, rests, says_nobody
-from pursuit_sim.importers.words.skater_names import names_of
+from pursuit_sim.importers.words.resting import (
+    may_have_come_in,
+    name_at_rest,
+    rests,
+    says_nobody,
+    skated_after_all,
+)
+from pursuit_sim.importers.words.skater_names import TEAM_SIZES, reserves_of
 from pursuit_sim.importers.words.status_alone import is_bare_status, is_status_alone
 from pursuit_sim.importers.words.status_words import ELSEWHERE, folded
 from pursuit_sim.importers.words.title_words import rest_of
@@ -51,8 +57,17 @@ def without_statuses(
     """
     found: list[str] = []
     team = ""
+    just_three = len(names) == min(TEAM_SIZES) and not any(map(says_nobody, names))
     for text in names:
         shown = repr(cut(text, _LONGEST))
+        if just_three and (text in aside or may_have_come_in(name_at_rest(text)[1])):
+            found.append(name_at_rest(text)[0])
+            notes.append(f"{shown} is called a reserve, and skated: the team names no other three")
+            continue
+        if came_in := skated_after_all(text):
+            found.append(came_in)
+            notes.append(f"{shown} is read as a skater and a remark on him alone")
+            continue
         if says_nobody(text) or text in aside:
             why = "is no skater" if text not in aside else "is among the reserves elsewhere"
             notes.append(f"{shown} {why}: left out of the line-up")
@@ -85,7 +100,7 @@ def named_aside(others: Iterable[tuple[str, str]]) -> list[str]:
     >>> named_aside([("Reserve", "C. Nes"), ("Club", "Oslo")])
     ['C. Nes']
     """
-    return [name for head, text in others if rests(words_of(head)) for name in names_of(text)]
+    return [name for head, text in others if rests(words_of(head)) for name in reserves_of(text)]
 
 
 def _as_name(word: str) -> bool:
