@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.class_cells import are_classes
+from pursuit_sim.importers.words.event_cells import is_year
 from pursuit_sim.importers.words.event_words import says_class, says_only_who
-from pursuit_sim.importers.words.group_cells import says_of_group
+from pursuit_sim.importers.words.group_cells import once_a_group, says_of_group
 from pursuit_sim.importers.words.heads import ROLES, columns, has_head, says_rank
 from pursuit_sim.importers.words.outcome_flags import of_somebody_else
 from pursuit_sim.importers.words.places import are_places
@@ -43,6 +44,8 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
             found = columns(heads, [role for role in ROLES if role != "rank"])
     if "rank" not in found and (places := _of_places(heads, rows, found)) is not None:
         found["rank"] = places
+    if "year" in found and not _of_years(rows, found["year"]):
+        del found["year"]
     _find_who(heads, rows, found)
     if "heat" in found:
         found["heat"] = _who_met(heads, rows, found)
@@ -56,6 +59,13 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
             found.setdefault("remark", found["time"])
         found["time"] = best
     return found
+
+
+def _of_years(rows: Sequence[GridRow], i: int) -> bool:
+    """Whether a column has years, in every row or once a group, and no times of a season."""
+    every = [c[i].strip() for _, c in rows if i < len(c) and sum(map(bool, c)) > 1]
+    said = [*filter(says_of_group, every)]
+    return bool(said) and all(map(is_year, said)) and (said == every or once_a_group(said))
 
 
 def _who_met(heads: Sequence[str], rows: Sequence[GridRow], found: Mapping[str, int]) -> int:
