@@ -8,7 +8,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.cells import sex_of
+from pursuit_sim.importers.words.class_cells import are_classes
+from pursuit_sim.importers.words.event_cells import is_year
 from pursuit_sim.importers.words.event_words import says_class, says_only_who
+from pursuit_sim.importers.words.group_cells import once_a_group, says_of_group
 from pursuit_sim.importers.words.heads import ROLES, columns, has_head, says_rank
 from pursuit_sim.importers.words.outcome_flags import of_somebody_else
 from pursuit_sim.importers.words.places import are_places
@@ -32,6 +35,7 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
     or status is a city. A column that holds places is of these, if its head is made of words for
     them, or if it is the first of a list and counts its rows below "#". A column of any head that
     says nothing but who skated, is who skated; another beside it, that says a class, is the class.
+    One with a head of classes is so only where its cells are classes.
     """
     found = columns(heads)
     if "rank" in found and has_head("city", heads[found["rank"]]):
@@ -40,6 +44,8 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
             found = columns(heads, [role for role in ROLES if role != "rank"])
     if "rank" not in found and (places := _of_places(heads, rows, found)) is not None:
         found["rank"] = places
+    if "year" in found and not _of_years(rows, found["year"]):
+        del found["year"]
     _find_who(heads, rows, found)
     if "heat" in found:
         found["heat"] = _who_met(heads, rows, found)
@@ -53,6 +59,13 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
             found.setdefault("remark", found["time"])
         found["time"] = best
     return found
+
+
+def _of_years(rows: Sequence[GridRow], i: int) -> bool:
+    """Whether a column has years, in every row or once a group, and no times of a season."""
+    every = [c[i].strip() for _, c in rows if i < len(c) and sum(map(bool, c)) > 1]
+    said = [*filter(says_of_group, every)]
+    return bool(said) and all(map(is_year, said)) and (said == every or once_a_group(said))
 
 
 def _who_met(heads: Sequence[str], rows: Sequence[GridRow], found: Mapping[str, int]) -> int:
@@ -89,12 +102,32 @@ def _find_who(heads: Sequence[str], rows: Sequence[GridRow], found: dict[str, in
         found["sex"] = who
         if found.get("class") == who:
             del found["class"]
+    if "class" in found:
+        further = (
+            i for i in range(len(heads)) if i not in found.values() and has_head("class", heads[i])
+        )
+        below = (found.pop("class"), *further)
+        classes = (i for i in below if are_classes(said_of_teams(i, rows, found)))
+        if (first := next(classes, None)) is not None:
+            found["class"] = first
     if "class" in found or "sex" not in found:
         return
     for i in _who_skated(heads, rows, {*found.values()}):
         if any(i < len(cells) and says_class(cells[i]) for _, cells in rows):
             found["class"] = i
             return
+
+
+def said_of_teams(
+    i: int, rows: Sequence[GridRow], found: Mapping[str, int]
+) -> Iterator[tuple[str, str]]:
+    """What a column says of each team: an empty cell is as the one above."""
+    team, above = found.get("team"), ""
+    for _, cells in rows:
+        if i < len(cells) and says_of_group(text := " ".join(cells[i].split())):
+            above = text
+        if above and team is not None and team < len(cells) and cells[team].strip():
+            yield cells[team], above
 
 
 def _who_skated(

@@ -20,6 +20,7 @@ from pursuit_sim.importers.importer import (
     TeamResult,
 )
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
+from pursuit_sim.importers.sheet_tables.column_choice import said_of_teams
 from pursuit_sim.importers.sheet_tables.empty_heats import opponents
 from pursuit_sim.importers.sheet_tables.own_tables import fall_of, splits_lack
 from pursuit_sim.importers.sheet_tables.passing_heads import (
@@ -34,6 +35,7 @@ from pursuit_sim.importers.sheet_tables.passing_status import StatusColumns, row
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.words.beside_who import category_of, class_beside
 from pursuit_sim.importers.words.cells import NUMBER, SIDES, sex_of, sides_of, time_of
+from pursuit_sim.importers.words.class_cells import are_classes
 from pursuit_sim.importers.words.group_cells import GroupRow, with_groups
 from pursuit_sim.importers.words.heads import plain, without_unit
 from pursuit_sim.importers.words.remarks import settle
@@ -83,6 +85,8 @@ def read_table(table: CellTable, where: str) -> Sheet:
         remedy = f"known heads are {known}"
         problem = f"has no column of: {', '.join(lacking)}"
         raise InputError.single(where, table.place, problem, remedy)
+    if "class" in columns and not are_classes(said_of_teams(columns["class"], rows, columns)):
+        del columns["class"]
     columns["reached"] = [plain(each) for each in heads].index(reached)
     faults: list[Fault] = []
     remarks: list[str] = []

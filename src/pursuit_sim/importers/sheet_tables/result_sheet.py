@@ -297,7 +297,8 @@ def _result(read: _TeamRow, names: list[str], title: str, *, timed: bool) -> Tea
         problem = f"found {who[:40]!r}"
         faults.append(Fault(where, f"{place}, {heads['sex']}", problem, remedy))
     of_races = {heads[role] for role in OF_RACES if role in heads}
-    beside = Beside.of(each for each in read.spare if each[0] not in of_races)
+    spare_cells = (each for each in read.spare if each[0] not in of_races)
+    beside = Beside.of(spare_cells, heads.get("class", ""))
     return TeamResult(
         said_who=beside.said_who,
         key=place, team=team, time_s=time_s if said in TIMED else None, time_key=key,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pursuit_sim.importers.words.cells import sex_of
+from pursuit_sim.importers.words.class_cells import may_be_class
 from pursuit_sim.importers.words.event_words import says_class, says_only_who, sex_above
 from pursuit_sim.importers.words.heads import has_head, plain
 from pursuit_sim.importers.words.outcome_flags import of_somebody_else
@@ -27,14 +28,16 @@ class Beside:
     classes: tuple[str, ...]
 
     @classmethod
-    def of(cls, cells: Iterable[tuple[str, str]]) -> Beside:
-        """What cells of a row say, each with its head."""
+    def of(cls, cells: Iterable[tuple[str, str]], class_head: str) -> Beside:
+        """What cells of a row say, each with its head, of which one is that of the classes."""
         known = [each for each in cells if not of_somebody_else(each[0])]
         return cls(
             tuple(
                 (f"{head}: {cell}", who) for head, cell in known if (who := who_beside(head, cell))
             ),
-            tuple(cell for head, cell in known if class_beside(head, cell)),
+            tuple(
+                cell for head, cell in known if _says_class(cell, under_class=head == class_head)
+            ),
         )
 
 
@@ -57,11 +60,15 @@ def class_beside(head: str, text: str) -> bool:
     >>> [class_beside(*each) for each in (("Class", "Espoirs"), ("X", "U19"), ("Class", "Men"))]
     [True, True, False]
     """
+    return _says_class(text, under_class=has_head("class", head))
+
+
+def _says_class(text: str, *, under_class: bool) -> bool:
     if not plain(text) or len(text) > LONGEST_CATEGORY:
         return False
     if says_only_who(text):
         return says_class(text)
-    return has_head("class", head)
+    return under_class and may_be_class(text)
 
 
 def category_of(who: str, classes: Iterable[str]) -> str:

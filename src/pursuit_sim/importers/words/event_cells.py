@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pursuit_sim.importers.words.cells import date_of
 
 _DIVISION = re.compile(r"\bdivision ([ab])\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d(?: ?[/–-] ?(?:(?:19|20)?\d\d))?")
 Cells = Mapping[str, str]  # by their role
 
 
@@ -20,10 +21,21 @@ def heat_of(cells: Cells, division: str) -> str:
     return " ".join(filter(None, [cells.get("round", ""), division, number]))
 
 
+def is_year(text: str) -> bool:
+    """Whether a cell is a year or a winter, such as 2024, 2023/24.
+
+    >>> is_year("2024"), is_year("2023/24"), is_year("3:38.08"), is_year("indoor")
+    (True, True, False, False)
+    """
+    return _YEAR.fullmatch(text.strip()) is not None
+
+
 def event_of(cells: Cells) -> str:
     """Which event of the sheet: its name, where and when."""
     day = date_of(cells.get("date", ""))
     said = [cells.get("event", ""), cells.get("venue", ""), cells.get("city", "")]
+    if not cells.get("date") and is_year(year := cells.get("year", "")) and year not in said[0]:
+        said.append(year)
     if not cells.get("event") and cells.get("division") and day is None:
         return ""
     return ", ".join(filter(None, [*said, day.isoformat() if day else cells.get("date", "")]))

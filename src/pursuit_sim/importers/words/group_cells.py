@@ -16,8 +16,19 @@ from pursuit_sim.importers.words.heads import few
 ONCE_A_GROUP = "write it in every row, or once, in the first row of each group"
 # What parts rows into races and events, from the larger to the smaller, but for the heat, of which
 # a table may have none.
-GROUPED = ("event", "venue", "city", "date", "distance", "division", "sex", "class", "round")
-_OF_MEETS = ("event", "venue", "city", "date")
+GROUPED = (
+    "event",
+    "venue",
+    "city",
+    "year",
+    "date",
+    "distance",
+    "division",
+    "sex",
+    "class",
+    "round",
+)
+_OF_MEETS = ("event", "venue", "city", "year", "date")
 Cells = Mapping[str, str]  # by their role
 _NO_WORD = re.compile(r"[\W_]+")
 # Among other signs, as in -"-; whatever else has no letter or number is a stroke.

@@ -64,6 +64,10 @@ ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "venue": ("the hall", ("venue", "hall", "rink", "arena")),
     "city": ("the city", ("city", "place", "ort", "plaats", "sted", "lieu")),
     "distance": ("what was skated", ("distance", "discipline", "afstand", "distanse")),
+    "year": ("the year", (
+        "year", "season", "jahr", "saison", "jaar", "seizoen", "år", "sesong", "säsong", "année",
+        "anno", "stagione", "temporada", "シーズン",
+    )),
     "source": ("the source", ("source", "sources")),
     "class": ("the class", (
         "category", "class", "age group", "agegroup", "age category", "agecategory", "age class",

@@ -1,0 +1,39 @@
+"""A year or a winter in a column or key of its own parts events, as one in a title does."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.result_tables import Import
+
+_ROWS = ("1,Norway,3:38.18", "1,Canada,3:40.10", "2,Norway,3:37.18", "2,Canada,3:39.10")
+
+
+def _sheet(head: str, *years: str) -> str:
+    rows = [f"{year},Calgary,M,{row}" for year, row in zip(years, _ROWS, strict=True)]
+    return "\n".join([f"{head},City,Sex,Heat,Team,Time", *rows])
+
+
+@pytest.mark.parametrize("head", ["Year", "Season", "Saison", "Sesong"])
+@pytest.mark.parametrize(
+    "years",
+    [
+        ("2024", "2024", "2025", "2025"),
+        ("2024/25", "2024/25", "2023/24", "2023/24"),
+        ("2024", "", "2025", ""),  # as merged cells are saved
+    ],
+)
+def test_two_years_are_two_events(taken: Import, head: str, years: tuple[str, ...]) -> None:
+    done, _ = taken(_sheet(head, *years))
+    assert done.status == 2
+    assert f"there are 2 events: 'Calgary, {years[0]}', 'Calgary, {years[2]}'" in done.err
+
+
+def test_one_year_parts_nothing(taken: Import) -> None:
+    done, teams = taken(_sheet("Year", "2024", "2024", "", ""))
+    assert (done.status, {*teams}) == (0, {"Norway", "Canada"}), done
+
+
+def test_times_of_a_season_are_no_years(taken: Import) -> None:
+    done, _ = taken(_sheet("Season", "3:36.10", "3:38.10", "", ""))
+    assert done.status == 0, done
