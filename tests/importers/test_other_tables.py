@@ -31,6 +31,8 @@ def teams(tmp_path: Path) -> list[str]:
         ("Rang,Mannschaft,Punkte,\n1,Norwegen,120,\n", "'Rang', 'Mannschaft', 'Punkte'"),
         ("Heat,Team,Points,\n1,Norway,120,\n", "'Heat', 'Team', 'Points'"),
         ("Heat,Team,Skaters,\n1,Norway,A / B / C,\n", "'Heat', 'Team', 'Skaters'"),
+        ("Team,Skater 1,Skater 2,Skater 3\nNorway,Jensen,Ola,Nes\n",
+         "'Team', 'Skater 1', 'Skater 2', 'Skater 3'"),
         ("Heat,Lane,Team,\n1,Inner,Norway,\n1,Outer,Japan,\n", "'Heat', 'Lane', 'Team'"),
         ("Referee,Starter,Judge,\nP. Smith,J. Doe,K. Lee,\n", "'Referee', 'Starter', 'Judge'"),
     ],
@@ -72,3 +74,10 @@ def test_results_below_another_table_are_read(imported: Import, tmp_path: Path) 
     further = "Round,Heat,Team,Time\nFinal,B,Japan,3:38.18\nFinal,B,Canada,3:40.10\n"
     done = imported(f"{RESULTS}\nRank,Team,Points,\n1,Norway,120,\n\n{further}")
     assert (done.status, teams(tmp_path)) == (0, ["Canada", "Italy", "Japan", "Norway"]), done.err
+
+
+def test_two_other_tables_are_both_told(imported: Import, tmp_path: Path) -> None:
+    records = "Record,Event,Team,Mark\nWorld,Calgary 2024,USA,3:33.66\n"
+    done = imported(f"{RESULTS}\nRank,Team,Points,\n1,Norway,120,\n\n{records}")
+    assert (done.status, teams(tmp_path)) == (0, ["Italy", "Norway"]), done.err
+    assert "line 5 and below: 'Rank', 'Team', 'Points'; in line 8 and below: 'Record'" in done.err

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.title_rows import filled, heading
 from pursuit_sim.importers.words.cell_door import GridRow
-from pursuit_sim.importers.words.heads import ROLES, few, has_head, plain, says_rank
+from pursuit_sim.importers.words.heads import ROLES, few, has_head, plain, says_rank, skater_columns
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.record_words import (
     RECORD,
@@ -62,8 +62,10 @@ def other_table(
 
 def note_of(other: Sequence[GridRow]) -> str:
     """What is told of another table."""
-    place, heads = other[0]
-    return f"another table is left out, in {place} and below: {_said(heads)}"
+    first, *rows = other
+    begins = [first, *(row for row in rows if _are_heads(row[1]))]
+    said = "; ".join(f"in {place} and below: {_said(heads)}" for place, heads in begins)
+    return f"another table is left out, {said}"
 
 
 def other_faults(other: Sequence[GridRow], where: str) -> Iterator[Fault]:
@@ -77,6 +79,9 @@ def other_faults(other: Sequence[GridRow], where: str) -> Iterator[Fault]:
         return
     for at, cells in rows:
         texts = _texts(cells)
+        if _are_heads(cells):
+            heads = cells  # of one more
+            continue
         timed = [text for text in texts if _looks_timed(text)]
         if (timed and not _is_of_record(heads, cells)) or any(map(status, texts)):
             told = cut(", ".join(texts), _LONGEST)
@@ -96,10 +101,8 @@ def _are_heads(cells: Sequence[str]) -> bool:
     texts = [*dict.fromkeys(_texts(cells))]
     if len(texts) < _LEAST or any(status(text) for text in texts):
         return False
-    if any(any(map(str.isdigit, text)) or not plain(text) for text in texts):
-        return False
     others = [text for text in texts if not _is_head(text)]
-    if any(map(nation, others)):
+    if any(any(map(str.isdigit, text)) or not plain(text) or nation(text) for text in others):
         return False
     known = len(texts) - len(others)
     return not others or (known >= _SURE and known >= len(others))
@@ -109,6 +112,7 @@ def _is_head(text: str) -> bool:
     words = plain(text)
     return (
         words in _OTHERS or bool(RECORD.fullmatch(words)) or says_rank(text)
+        or bool(skater_columns([text]))
         or any(has_head(role, text) for role in ROLES)
     )  # fmt: skip
 
