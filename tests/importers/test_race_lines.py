@@ -175,3 +175,35 @@ def test_what_another_sheet_says_of_another_race_is_not_asked(
     got, teams = taken(book(name, [row]), "--sex", "men")
     assert got.status == 0, got.err
     assert teams == ["Italy", "Japan", "Norway", "Poland"]
+
+
+@pytest.mark.parametrize(
+    ("names", "line", "teams"),
+    [
+        (("I", "II"), "II. disqualified,,", "Japan, Poland"),
+        (("I", "II"), "Second heat disqualified,,", "Japan, Poland"),
+        (("Pair One", "Pair Two"), "Second pair disqualified,,", "Japan, Poland"),
+        (("Pair One", "Pair Two"), "Pair 1 DSQ,,", "Norway, Italy"),
+    ],
+)
+def test_a_heat_numbered_in_letters_is_known(
+    taken: Import, names: tuple[str, str], line: str, teams: str
+) -> None:
+    got, _ = taken(heats(line, *names), "--sex", "men")
+    assert got.status == 2
+    assert f"not clear whether the times of {teams} count" in got.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Teams retired before the bronze race: none,,", "Disqualifiziert nach Bronze: nein,,"],
+)  # fmt: skip
+def test_a_line_that_says_none_is_let_in(taken: Import, line: str) -> None:
+    got, _ = taken(heats(line, "Gold", "Bronze"), "--sex", "men")
+    assert got.status == 0, got.err
+
+
+@pytest.mark.parametrize("line", ["Bronze disqualified. Protests: none,,", "Bronze: DSQ,,"])
+def test_none_of_something_else_is_no_denial(taken: Import, line: str) -> None:
+    got, _ = taken(heats(line, "Gold", "Bronze"), "--sex", "men")
+    assert got.status == 2

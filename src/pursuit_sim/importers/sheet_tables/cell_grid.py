@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.sheet_tables.day_fractions import as_clocks
 from pursuit_sim.importers.sheet_tables.delimiters import delimiter, first_lines
+from pursuit_sim.importers.sheet_tables.other_heads import note_of, other_table
 from pursuit_sim.importers.sheet_tables.title_rows import (
     NUMBER,
     TitleRows,
@@ -58,6 +59,7 @@ class CellTable:
     tab : the name of its sheet in a workbook
     whole : the heads with what stands above them, where they stand in two rows
     over_next : the place of its last row, where that stands right above the next heads
+    other : rows of another table among them, that is left out, its heads first
     """
 
     heads: tuple[str, ...]
@@ -69,6 +71,7 @@ class CellTable:
     tab: str = ""
     whole: tuple[str, ...] = ()
     over_next: str = ""
+    other: tuple[GridRow, ...] = ()
 
     def named(self, column: int) -> str:
         """The whole head of a column."""
@@ -82,6 +85,11 @@ class CellTable:
 
         rows = tuple((place, kept(cells)) for place, cells in self.rows)
         return replace(self, heads=kept(self.heads), rows=rows, whole=kept(self.whole))
+
+    def with_other(self, lines: Sequence[GridRow], other: tuple[GridRow, ...]) -> CellTable:
+        """The table with another one below it that is left out, and lines that stand there."""
+        notes = (*self.notes, note_of(other))
+        return replace(self, rows=(*self.rows, *lines), other=other, notes=notes)
 
 
 def delimited(text: str, where: str) -> list[GridRow]:
@@ -202,6 +210,7 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
         if n + 1 < len(starts):
             above_heads = title_above(grid, below_heads, end, like)
             begin = above_heads.begin
+        begun = False  # whether a table is found below these heads
         groups = dict.fromkeys(_group_begins(grid, below_heads, begin))
         edges = [*groups, begin] if below_heads in groups else [below_heads, *groups, begin]
         for top, bottom in pairwise(edges):
@@ -227,14 +236,22 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
                 below = ((at, _fitted(_trimmed(cells), wide, last=False)) for at, cells in rows)
                 found[-1] = replace(found[-1], rows=(*found[-1].rows, *below))
                 continue
-            clocked, clocks = as_clocks(heads, rows)
+            if begun and found[-1].other:
+                # No heads of results stand between: these rows are of the other table too.
+                found[-1] = replace(found[-1], other=(*found[-1].other, *rows))
+                continue
+            kept, other = other_table(rows, below=begun)
+            if begun and other and not any(filled(cells) >= _ROW for _, cells in kept):
+                found[-1] = found[-1].with_other(kept, other)  # the text above is its title
+                continue
+            begun = True
+            clocked, clocks = as_clocks(heads, kept)
             said = ", ".join(repr(head.strip()) for head in clocks)
             notes = [f"numbers are read as fractions of a day under {said}"] if clocks else []
             if beside and named.startswith(title):
                 notes.append(f"lines below a title are not read: {few([*map(repr, beside)])}")
-            found.append(
-                CellTable(heads, tuple(clocked), named, tuple(over), place, (*notes,), whole=whole)
-            )
+            table = CellTable(heads, (*clocked,), named, tuple(over), place, (*notes,), "", whole)
+            found.append(table.with_other((), other) if other else table)
     return found
 
 
@@ -292,9 +309,8 @@ def _goes_on(cells: Sequence[str], heads: Sequence[str]) -> bool:
 
 def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:
     """Whether heads that fit stand among the first lines of a CSV text, faulty or not."""
-    lines = first_lines(text)
     try:
-        reader = csv.reader(lines, delimiter=delimiter(text))
+        reader = csv.reader(first_lines(text), delimiter=delimiter(text))
         grid = [("", tuple(map(squeezed, row))) for row in reader]
     except csv.Error:
         return False
@@ -306,11 +322,9 @@ def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, .
 
     A last row that is too short stays so where the file may be cut, unless it is a line below.
     """
-    text = only(cells)
     texts = [cell.strip() for cell in cells if cell.strip()]
-    if len(cells) < columns and len(texts) == 2 and explains(*texts):
-        return cells + ("",) * (columns - len(cells))
-    if len(cells) < columns and text and (not last or FOOT_MARK.match(text) or status(text)):
+    below = (text := only(cells)) and (not last or FOOT_MARK.match(text) or status(text))
+    if len(cells) < columns and (below or (len(texts) == 2 and explains(*texts))):
         return cells + ("",) * (columns - len(cells))
     return cells if any(cell.strip() for cell in cells[columns:]) else cells[:columns]
 

@@ -20,7 +20,7 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
 from pursuit_sim.importers.sheet_tables.line_names import NamesWithin, nations_in
 from pursuit_sim.importers.words.heads import few, plain
 from pursuit_sim.importers.words.named_races import HEAT, LAST, NamedRace, named_races
-from pursuit_sim.importers.words.status_words import STATUS, folded
+from pursuit_sim.importers.words.status_words import NOTHING, STATUS, folded
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import says_nobody, status, statuses
 from pursuit_sim.plain_text import cut
@@ -29,6 +29,16 @@ _LONGEST = 80  # characters told
 _WORDS_BESIDE = 3  # a whole round, a race where others have a team, a name of its own
 _LONG = 3  # letters of a name that is no word of others
 _SIGNS = (":", "-", "–", "—", "=", "(", ",", ";", "|", "/")
+# "Retired before the final: none", with nothing else that the last word may be said of. A 0 may be
+# a heat or points.
+_NO_WORDS = "|".join(re.escape(each) for each in NOTHING if not each.isdigit())
+_NONE = re.compile(rf"[^:=,;.()|/–—]*[:=]\s*(?:{_NO_WORDS})\W*")
+# Heats with a number in letters, as a line has it: Pair Two, II.
+_COUNTED = {
+    word: str(number)
+    for number, words in enumerate(("one i", "two ii", "three iii", "four iv", "five v"), 1)
+    for word in words.split()
+}
 _BETWEEN_PARTS = re.compile(r" [-–—|/] |[,:;] ")
 
 
@@ -94,7 +104,7 @@ def heat_faults(
     texts = [text for _, text in lines]
     said = [
         (place, text) for place, text in (*lines, *called)
-        if is_out(text) and not is_legend(text)
+        if is_out(text) and not (is_legend(text) or _NONE.fullmatch(folded(text)))
         and not (teams.within(text) or nations_in(text) or _explains(text, texts))
     ]  # fmt: skip
     of_races = _races(of_teams, title) if said else []
@@ -130,9 +140,10 @@ def _races(results: Sequence[TeamResult], title: str) -> list[tuple[_Race, TeamR
             said = ", ".join([title, each.round, each.heat])
             heading = f"heat {each.heat}" if each.heat.isdigit() else each.heat
             own = each.heat.removeprefix(each.round)
+            number = "".join(each.heat.split()[-1:]).casefold()
             labels = {_plain(text) for text in (heading, own, f"{each.round} {own}")}
             found[key] = _Race(
-                frozenset(named_races(said)), "".join(each.heat.split()[-1:]).casefold(),
+                frozenset(named_races(said)), _COUNTED.get(number, number),
                 frozenset(label for label in labels if " " in label),
                 _own_names(each, title), bool(last and last == each.heat),
             )  # fmt: skip
@@ -172,7 +183,7 @@ def _is_called(text: str, name: str) -> bool:
     plainly, whole = folded(text), rf"(?<!\w){words}(?!\w)"
     if begun := re.match(whole, plainly):
         behind = plainly[begun.end() :].lstrip()
-        if behind.startswith(_SIGNS) or STATUS.match(folded(behind)):
+        if behind.startswith(_SIGNS) or STATUS.match(folded(behind.lstrip(" ."))):
             return True
     if len(name) < _LONG and not re.search(rf"{whole}\W*$", plainly):
         return False

@@ -25,12 +25,7 @@ from pursuit_sim.importers.words.record_words import is_record
 from pursuit_sim.importers.words.resting import name_at_rest, rests, rests_by, skated_by
 from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 from pursuit_sim.importers.words.status_alone import is_bare_status
-from pursuit_sim.importers.words.unfinished import (
-    cell_status,
-    is_outside,
-    is_sure,
-    status,
-)
+from pursuit_sim.importers.words.unfinished import cell_status, is_outside, is_sure, status
 from pursuit_sim.plain_text import cut
 
 _BLANK = {"", "-", "–", "—", "?"}

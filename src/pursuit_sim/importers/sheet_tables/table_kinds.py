@@ -10,6 +10,7 @@ from pursuit_sim.importers.importer import Sheet
 from pursuit_sim.importers.sheet_tables import lap_sheet, passings_csv, result_sheet
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.further_pages import unsaid_on_a_page
+from pursuit_sim.importers.sheet_tables.other_heads import other_faults
 from pursuit_sim.importers.sheet_tables.status_columns import status_faults
 from pursuit_sim.importers.sheet_tables.title_rows import filled
 from pursuit_sim.importers.words.group_cells import says_of_group
@@ -67,7 +68,7 @@ def read_each(
         heads = _telling_heads(table)
         kind = next(each for each in kinds if each.fits_heads(heads))
         try:
-            if faults := [*status_faults(table, where)]:
+            if faults := [*other_faults(table.other, where), *status_faults(table, where)]:
                 raise InputError(faults)
             found.append((kind.read_table(table, where), table))
         except InputError as error:

@@ -88,7 +88,7 @@ _LIFTING = (
     "omgjort", "upphäv*", "levé", "levée", "rétabli*", "réintégr*", "réadmis*", "riammess*",
     "riammissione", "revocat*", "отмен*", "取り消*", "取消", "撤回", "撤销", "撤銷", "취소",
 )  # fmt: skip
-_NOTHING = ("none", "no", "nil", "n/a", "nein", "nee", "nei", "non", "false", "0", "geen", "ingen")
+NOTHING = ("none", "no", "nil", "n/a", "nein", "nee", "nei", "non", "false", "0", "geen", "ingen")
 _BARE_SCRIPT = re.compile(r"[^\W\d_a-zа-я]")  # of those without blanks between words
 _LETTER = r"[^\W\d_]"
 
@@ -149,7 +149,7 @@ OUTSIDE = re.compile(f"{_gate(_OUTSIDE)}(?:{_any(_OUTSIDE)})")
 _SAID = re.compile(rf"{STATUS.pattern}|{OUTSIDE.pattern}")
 DENIED = re.compile(rf"(?:{_any(_DENYING)})[\W_]+(?:\w+[\W_]+)?$")
 # "DSQ: none" and "DSQ: -", to the end of a text.
-_TO_NOTHING = rf"\s*[:=]\s*[-–—]+\s*$|[\s:=-]*(?:{_any(_NOTHING)})\W*$"
+_TO_NOTHING = rf"\s*[:=]\s*[-–—]+\s*$|[\s:=-]*(?:{_any(NOTHING)})\W*$"
 LIFTED_AT_ONCE = re.compile(_TO_NOTHING)
 LIFTED = re.compile(rf"\?|→|⇒|[-=]>|^(?:{_TO_NOTHING})|{_any(_LIFTING)}")
 # What a remark on another race, or on another time of this one, has beside its status.
@@ -169,7 +169,7 @@ ELSEWHERE = re.compile(
 NO_MATTER = re.compile(
     r"(?: (?:for|as|of|an?|the|any|national|world|track|olympic))* records?\b"
     r"| (?:lap|split)\b| los[st]s?\b"
-    rf"|[\s:=]+(?:{_any(_NOTHING)}|[-–—])\W*$"
+    rf"|[\s:=]+(?:{_any(NOTHING)}|[-–—])\W*$"
 )
 
 
