@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.interpolate import CubicSpline
 
-from pursuit_sim.sim.natural_spline import bending, natural_spline
+from pursuit_sim.sim.natural_spline import bending, natural_spline, parted_step, smooth_step
 
 steps = st.lists(st.tuples(st.floats(0.05, 5), st.floats(-3, 3)), min_size=2, max_size=12)
 
@@ -55,3 +55,21 @@ def test_a_jump_is_not_felt_before_and_after_it() -> None:
     # A cubic over 4 whose slopes are at most 0.3 off its chord is at most 0.3 · 4/4 off it.
     assert kept.min() >= -0.3
     assert kept.max() <= 7.3
+
+
+def test_a_step_in_its_own_parts_is_itself() -> None:
+    """3u² − 2u³ at a quarter and at half way: 5/32 and 1/2."""
+    x = np.linspace(9, 15, 61)
+    parted = parted_step(np.array([10.0, 11.0, 12.0, 14.0]), 6 * np.array([5, 11, 16]) / 32)
+    for found, whole in zip(parted(x), smooth_step(10.0, 14.0, 6.0)(x), strict=True):
+        assert found == pytest.approx(whole, abs=1e-12)
+
+
+@given(st.lists(st.floats(0, 20), min_size=1, max_size=5))
+def test_a_step_in_parts_never_falls(heights: list[float]) -> None:
+    places = np.linspace(10.0, 16.0, len(heights) + 1)
+    parted = parted_step(places, np.array(heights))
+    assert parted(places)[0] == pytest.approx(np.append(0.0, np.cumsum(heights)), abs=1e-9)
+    value, slope = parted(np.linspace(9, 17, 400))
+    assert slope.min() > -1e-9
+    assert np.diff(value).min() > -1e-9

@@ -32,6 +32,8 @@ class EntryResult:
     notes : what a reader should know, such as assumptions
     supposed : where only gaps say that it lost time; the notes say so, too
     supposed_passings : known ones that a what-if wrote
+    unexplained : what is said where gaps ask for an uneven race and do not tell why; in the
+        notes, too
     """
 
     entry: Entry | Listed
@@ -42,6 +44,7 @@ class EntryResult:
     notes: tuple[str, ...]
     supposed: tuple[SlowStretch, ...] = ()
     supposed_passings: tuple[Split, ...] = ()
+    unexplained: str = ""
 
     @property
     def status(self) -> str:

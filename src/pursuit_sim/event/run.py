@@ -21,7 +21,7 @@ from pursuit_sim.scenario.endings import TIMED_STATUS
 from pursuit_sim.scenario.other_rinks import of_event, on_another_track
 from pursuit_sim.scenario.picking import unknown
 from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
-from pursuit_sim.scenario.slow_laps import SlowStretch
+from pursuit_sim.scenario.slow_laps import SlowStretch, unexplained
 from pursuit_sim.scenario.start_order import out_of_order
 from pursuit_sim.scenario.time_source import (
     known_passings,
@@ -30,6 +30,7 @@ from pursuit_sim.scenario.time_source import (
     told_made_up,
 )
 from pursuit_sim.sim import simulate
+from pursuit_sim.sim.kept_stops import uneven_s
 from pursuit_sim.sim.simulate import MODELS, why_not
 from pursuit_sim.units import HUNDREDTH, format_time
 
@@ -59,6 +60,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     timed: dict[heats.Key, Floats] = {}
     caught: dict[heats.Key, timing.Catch] = {}
     supposed: dict[heats.Key, tuple[SlowStretch, ...]] = {}
+    uneven: dict[str, str] = {}
     faults: list[Fault] = []
     for race in scenario.races.values():
         if not race.entries:
@@ -72,6 +74,8 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             timed[race.id, entry.team.code] = passings
         for entry, lost in zip(race.entries, trajectory.supposed, strict=False):
             supposed[race.id, entry.team.code] = lost
+        if trajectory.model == "kinematic" and (off_s := uneven_s(race)):
+            uneven[race.id] = unexplained(race, off_s)
         found = timing.catch(trajectory)
         if found is not None:
             caught[race.id, race.entries[1 - found.team].team.code] = found
@@ -119,11 +123,13 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
                 would_be.get(race.id),
                 broken.get(race.id, []),
                 _caught(scenario, race, caught.get(key)),
-                supposed.get(key, ()),
+                [each.lost(entry.team.code) for each in supposed.get(key, ())],
+                uneven.get(race.id, ""),
                 official=_model(race, model) != model,
             ),
             supposed.get(key, ()),
             supposed_passings(race, entry),
+            uneven.get(race.id, ""),
         )
 
     elsewhere = of_event(scenario)
@@ -300,7 +306,8 @@ def _notes(
     misfit: Misfit | None,
     broken: list[NewRecord],
     caught: str,
-    supposed: Sequence[SlowStretch],
+    lost: Sequence[str],
+    uneven: str,
     *,
     official: bool,
 ) -> tuple[str, ...]:
@@ -310,7 +317,7 @@ def _notes(
         notes.append(f"{made} time, not the power model's: that knows no falls")
     if caught:
         notes.append(caught)
-    notes += [each.lost(entry.team.code) for each in supposed]
+    notes += [*lost, uneven] if uneven else lost
     if entry.remark:
         notes.append(entry.remark)
     notes += _run_notes(race, entry)

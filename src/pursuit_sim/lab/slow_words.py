@@ -8,7 +8,8 @@ from contextlib import suppress
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.skated import as_skated
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.scenario.slow_laps import SlowStretch, doubted
+from pursuit_sim.scenario.slow_laps import SlowStretch, doubted, unexplained
+from pursuit_sim.sim.kept_stops import uneven_s
 from pursuit_sim.sim.schedule import schedules
 
 _AGAIN = "What is said here has that again: if somebody fell or stumbled, ask of another race"
@@ -38,6 +39,8 @@ def remarks(race: Race, entry: Entry) -> tuple[str, ...]:
     """
     was, skated = as_skated(race, entry)
     told = slowest(slow(race, entry), skated.team.code, was.name)
+    if not told and (uneven := uneven_s(was)):
+        told = f"Of {was.name} {unexplained(was, uneven)}"
     return (f"{told}. {_AGAIN}.",) if told else ()
 
 

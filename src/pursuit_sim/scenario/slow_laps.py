@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.scenario.time_source import ASSUMED, known_passings, told_gap_source
+from pursuit_sim.scenario.time_source import ASSUMED, MADE_UP, known_passings, told_gap_source
 
 # What may be lost without anybody telling: of a lap at the pace of the rest, and of the stretch
 # itself. What lies between laps as fast as ever is no fading, what comes last may be. At half of
@@ -85,6 +85,22 @@ class SlowStretch(NamedTuple):
             "more_s": round(self.more_s, _DIGITS),
             "supposed": self.supposed,
         }
+
+
+def unexplained(race: Race, uneven_s: float) -> str:
+    """What is said where gaps ask for another pace than anybody's, and do not say why.
+
+    Parameters
+    ----------
+    race : with gaps
+    uneven_s : by how much they change a half-lap [s]
+    """
+    made_up = any(told_gap_source(race, each) in MADE_UP for each in race.gaps)
+    gaps = _MADE_UP if made_up else "the gaps"
+    return (
+        f"{gaps} ask for half-laps up to {uneven_s:.1f} s off an even race; if somebody fell or "
+        "stumbled they do not tell who, or where, and laps that nobody measured may be far off"
+    )
 
 
 def doubted(

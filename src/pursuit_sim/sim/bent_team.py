@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ from pursuit_sim.sim.natural_spline import (
     NaturalSpline,
     SplineSum,
     natural_spline,
+    parted_step,
     smooth_step,
     unhurried_spline,
 )
@@ -36,11 +38,13 @@ class Stop(NamedTuple):
     ----------
     begin, end : between what it had skated [half-laps]
     lost_s : what that cost [s of flying clock]
+    whole : begin and end of the stop of which it is a part; None if it is none
     """
 
     begin: float
     end: float
     lost_s: float = 0.0
+    whole: tuple[float, float] | None = None
 
 
 class BentTeam:
@@ -98,7 +102,9 @@ class BentTeam:
         """
         left = self._least(self.known | met, stops)
         parts: list[Bend] = [each for each in (self._unhurried, left) if each is not None]
-        parts += [self._step(stop, stop.lost_s) for stop in stops]
+        parts += [self._step(stop, stop.lost_s) for stop in stops if not stop.whole]
+        for whole in sorted({stop.whole for stop in stops if stop.whole}):
+            parts.append(self._parted(whole, [stop for stop in stops if stop.whole == whole]))
         return reduce(SplineSum, parts) if parts else None
 
     def shares(self, stop: Stop, half_laps: Floats) -> Floats:
@@ -108,6 +114,13 @@ class BentTeam:
     def _step(self, stop: Stop, height: float) -> NaturalSpline:
         begin, end = self._way(np.array([stop.begin, stop.end])).tolist()
         return smooth_step(begin, end, height)
+
+    def _parted(self, whole: tuple[float, float], stops: Sequence[Stop]) -> NaturalSpline:
+        """The parts of a stop as one; where there is none nothing was lost."""
+        lost = {(stop.begin, stop.end): stop.lost_s for stop in stops}
+        places = sorted({*whole, *(at for part in lost for at in part)})
+        heights = [lost.get(part, 0.0) for part in pairwise(places)]
+        return parted_step(self._way(np.array(places)), np.array(heights))
 
     def asked(self, met: dict[float, float], stops: Sequence[Stop]) -> float:
         """By how much what is met changes a half-lap beside what is known [s]; see `bend`."""

@@ -36,6 +36,14 @@ def kept_stops(race: Race) -> LikelyStops:
     )
 
 
+def uneven_s(race: Race) -> float:
+    """By how much gaps of the race as it was told change a half-lap that nobody would skate so [s].
+
+    Nought where all is even, where stops or a slip explain it, and where the gaps are gone.
+    """
+    return likely_stops(race.as_told or race).uneven_s if open_gaps(race) else 0.0
+
+
 def with_stops(race: Race, stops: Sequence[TeamStop]) -> Met | None:
     """The curves that meet the gaps beside stops; None if that fails, or nothing was lost.
 
@@ -50,7 +58,7 @@ def with_stops(race: Race, stops: Sequence[TeamStop]) -> Met | None:
     teams = [BentTeam(race, entry) for entry in race.entries]
     gaps = open_gaps(race)
     news = _news(race, gaps)
-    kept = [each for each in stops if not _within(each[1], news)]
+    kept = [each for each in stops if not each[1].whole and not _within(each[1], news)]
     met = _met(teams, gaps, stops, kept)
     return _met(teams, gaps, stops, ()) if met is None and kept and news else met
 
@@ -88,7 +96,8 @@ def divided(race: Race, stops: Sequence[TeamStop]) -> tuple[TeamStop, ...]:
     found: list[TeamStop] = []
     for who, stop in stops:
         places = _within(stop, lines | _known(race, race.entries[who]))
-        parts = [(who, Stop(begin, end)) for begin, end in pairwise(places)]
+        whole = (stop.begin, stop.end)
+        parts = [(who, Stop(begin, end, whole=whole)) for begin, end in pairwise(places)]
         found += parts if len(parts) > 1 else [(who, stop)]
     return tuple(found)
 

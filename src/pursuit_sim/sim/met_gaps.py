@@ -113,7 +113,7 @@ def met_gaps(
         left = np.hstack([np.eye(len(bend)), -cost])
         bend = np.append(bend, [each[1].lost_s if each in as_given else 0.0 for each in stops])
         stiff = left.T @ stiff @ left
-        stiff += loose * np.eye(len(bend))
+        stiff[len(owner) :, len(owner) :] += loose * _usual_shares(teams, stops)
     model = [team.model(lines) for team in teams]
 
     def passings() -> list[Floats]:
@@ -159,3 +159,17 @@ def met_gaps(
                 float(bend @ stiff @ bend),
             )
     return None
+
+
+def _usual_shares(teams: Sequence[BentTeam], stops: Sequence[TeamStop]) -> Floats:
+    """(stop, stop) what holds stops that nothing else does: short, and their parts as they were."""
+    held = np.eye(len(stops))
+    wholes = [(who, stop.whole) for who, stop in stops]
+    for who, whole in {*wholes}:
+        if whole is not None:
+            parts = [k for k, each in enumerate(wholes) if each == (who, whole)]
+            ends = np.array([(stops[k][1].begin, stops[k][1].end) for k in parts])
+            share = np.diff(teams[who].shares(Stop(*whole), ends))[:, 0]
+            off = np.eye(len(parts)) - np.outer(share / share.sum(), np.ones(len(parts)))
+            held[np.ix_(parts, parts)] = off.T @ off + 1.0
+    return held

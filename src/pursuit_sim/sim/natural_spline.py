@@ -107,6 +107,26 @@ def smooth_step(begin: float, end: float, height: float) -> NaturalSpline:
     return _through(np.array([begin, end]), np.array([0.0, height]), np.zeros(2))
 
 
+def parted_step(places: Floats, heights: Floats) -> NaturalSpline:
+    """As `smooth_step` from the first to the last of some places, each part as high as given.
+
+    Where all are as high as that is there, it is the same curve; between two parts it is as
+    steep as the flatter of both has it.
+
+    Parameters
+    ----------
+    places : (place,) rising
+    heights : (place - 1,) of the parts between them, none below nought
+    """
+    u = (places - places[0]) / (places[-1] - places[0])
+    parts = np.diff(u * u * (3 - 2 * u))
+    stretched = heights / parts
+    flatter = np.minimum(stretched[:-1], stretched[1:])
+    slope = np.zeros_like(places)
+    slope[1:-1] = flatter * (6 * u * (1 - u))[1:-1] / (places[-1] - places[0])
+    return _through(places, np.append(0.0, np.cumsum(heights)), slope)
+
+
 def _through(knots: Floats, values: Floats, slope: Floats) -> NaturalSpline:
     """Cubic pieces by their values and slopes at the knots."""
     step = np.diff(knots)

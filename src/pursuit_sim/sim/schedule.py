@@ -119,18 +119,13 @@ def _beside(
 ) -> tuple[list[FlyingCurve], Sequence[TeamStop]] | None:
     """The curves beside stops; None if nothing was lost there.
 
-    Who lost time in a part of a stop alone, as is told since, may have skated the rest of it.
+    A stop is parted wherever something within it is told since, so that what is told moves only
+    what was lost before and after it.
     """
-    met = with_stops(race, stops)
+    met = with_stops(race, divided(race, stops)) or with_stops(race, stops)
     if met is None:
         return None
-    curves = bent_curves(race, met.bends())
-    parts = divided(race, stops)
-    if len(parts) > len(stops) and not all(map(calm, curves)):
-        finer = with_stops(race, parts)
-        if finer is not None and all(map(calm, found := bent_curves(race, finer.bends()))):
-            return found, finer.stops
-    return curves, met.stops
+    return bent_curves(race, met.bends()), met.stops
 
 
 class Schedule:

@@ -260,6 +260,7 @@ def _notes(results: Results, race_id: str) -> list[str]:
     result = results.race(race_id)
     parts = [each.why for each in result.race.listed]
     parts += [lost.lost(each.entry.team.code) for each in result.entries for lost in each.supposed]
+    parts += dict.fromkeys(each.unexplained for each in result.entries if each.unexplained)
     parts += [f"the bracket would send {' v '.join(m.expected)} here"
               for m in results.misfits if m.race == race_id]  # fmt: skip
     return parts
