@@ -56,7 +56,7 @@ def example(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Example]:
         assert code, heading
         assert line, heading
         module = ModuleType(f"pursuit_sim.{path[1].replace('/', '.')}")
-        exec(compile(code[1], str(PAGE), "exec"), module.__dict__)  # noqa: S102  the page is ours
+        exec(compile(code[1], str(PAGE), "exec"), module.__dict__)  # noqa: S102 - the page is ours
         monkeypatch.setitem(sys.modules, module.__name__, module)
         return Example(module, line[1].strip())
 
