@@ -32,7 +32,7 @@ from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
 from pursuit_sim.importers.sheet_tables.race_lines import heat_faults
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.skater_rows import SkaterRow, skater_rows
-from pursuit_sim.importers.sheet_tables.status_rows import StatusRows
+from pursuit_sim.importers.sheet_tables.status_rows import StatusRows, fault_without_team
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
 from pursuit_sim.importers.words.beside_who import Beside, category_of
 from pursuit_sim.importers.words.cells import date_of, fell, sex_of, sides_of, time_of
@@ -165,7 +165,8 @@ def read_rows(
             continue
         if not row.get("team"):
             unread = [cell for i, cell in enumerate(cells) if i not in roles.values()]
-            faults.append(saying.teamless(row, unread, place, table.heads[roles["team"]], where))
+            head = table.heads[roles["team"]]
+            faults.append(fault_without_team(row, unread, place, head, where))
             continue
         heads = {role: table.heads[i] for role, i in roles.items()}
         above_it = groups.get(place, {})
