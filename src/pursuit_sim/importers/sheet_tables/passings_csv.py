@@ -46,20 +46,9 @@ from pursuit_sim.scenario.time_source import MADE_UP
 from pursuit_sim.track import Side
 
 _LAP_TIMES = ("lap time", "laptime", "lap times", "split", "split time")
-_MAY_DIFFER = (
-    "team",
-    "distance",
-    "class",
-    "status",
-    "remark",
-)  # a name and a code, an event and a distance
-_GROUPED = (
-    "distance",
-    "round",
-    "heat",
-    "sex",
-    "class",
-)  # may be said once, in the first row of a group
+# Of several columns: such as a name and a code, an event and a distance.
+_MAY_DIFFER = ("team", "distance", "class", "status", "remark")
+_GROUPED = ("distance", "round", "heat", "sex", "class")  # may stand once, in a group's first row
 _MADE = "model"  # by which a table of this program says that nobody measured it
 _KNOWN = ("", "published", "measured", _MADE, *MADE_UP)
 Row = dict[str, str]
