@@ -14,6 +14,7 @@ from pursuit_sim.importers.json_results.json_outcomes import (
     SKATERS,
     STATUSES,
     TEAMS,
+    Object,
     letters,
     text_within,
 )
@@ -60,8 +61,6 @@ _ORDERS = {
 _NUMBERED = re.compile(r"([^\W\d]*[ _-]?)(\d{1,2})", re.ASCII)
 _LONGEST = 40  # characters told
 _DEEPEST = 5  # lists and objects in each other that are looked into
-
-Object = dict[str, Any]
 
 
 def skaters_said(row: Object) -> list[str]:

@@ -29,7 +29,7 @@ from pursuit_sim.importers.sheet_tables.judged_skaters import judged_skaters
 from pursuit_sim.importers.sheet_tables.lines_elsewhere import beside
 from pursuit_sim.importers.sheet_tables.name_rows import with_names
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
-from pursuit_sim.importers.sheet_tables.race_lines import heat_faults
+from pursuit_sim.importers.sheet_tables.race_lines import race_line_faults
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.skater_rows import SkaterRow, skater_rows
 from pursuit_sim.importers.sheet_tables.status_rows import StatusRows, fault_without_team
@@ -199,7 +199,7 @@ def read_rows(
     ]  # fmt: skip
     lower = {place: results[above_them[place] :] for place, text in lines if is_out(text)}
     faults += foot_faults(lines, table, counting, where, lower)
-    faults += heat_faults(lines, results, table.title, where)
+    faults += race_line_faults(lines, results, table.title, where)
     results = [
         judged_skaters(each, rows, where, faults, notes,
                        timed=each.time_s is not None or each.key in skated) if rows else each
