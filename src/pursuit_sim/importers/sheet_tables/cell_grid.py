@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.csv_rows import first_rows
 from pursuit_sim.importers.sheet_tables.day_fractions import as_clocks
 from pursuit_sim.importers.sheet_tables.other_heads import note_of, other_table
@@ -78,6 +79,13 @@ class CellTable:
 
         rows = tuple((place, kept(cells)) for place, cells in self.rows)
         return replace(self, heads=kept(self.heads), rows=rows, whole=kept(self.whole))
+
+    def uneven(self, place: str, cells: Sequence[str], where: str) -> Iterator[Fault]:
+        """A fault of a row that has more or fewer cells than there are heads."""
+        if len(cells) != len(self.heads):
+            problem = f"has {len(cells)} cells, there are {len(self.heads)} heads"
+            remedy = "the file may be cut; where commas are decimal points, ; goes between cells"
+            yield Fault(where, place, problem, remedy)
 
     def with_other(self, lines: Sequence[GridRow], other: tuple[GridRow, ...]) -> CellTable:
         """The table with another one below it that is left out, and lines that stand there."""

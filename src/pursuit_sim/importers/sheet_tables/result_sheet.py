@@ -134,10 +134,8 @@ def read_rows(
         notes += of_lanes
     groups = said_above(table, roles, skated, where, faults, notes)
     for place, cells in table.rows:
-        if len(cells) != len(table.heads):
-            problem = f"has {len(cells)} cells, there are {len(table.heads)} heads"
-            remedy = "the file may be cut; where commas are decimal points, ; goes between cells"
-            faults.append(Fault(where, place, problem, remedy))
+        if uneven := [*table.uneven(place, cells, where)]:
+            faults += uneven
             continue
         row = {role: " ".join(cells[i].split()) for role, i in roles.items()}
         row |= {role: filled(row[role]) for role in _FILLED if role in row}
