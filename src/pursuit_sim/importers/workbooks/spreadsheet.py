@@ -27,7 +27,13 @@ from pursuit_sim.importers.sheet_tables.unplaced_times import written_times
 from pursuit_sim.importers.words.cell_door import MOST_ROWS, GridRow, refuse_rows, refuse_text
 from pursuit_sim.importers.words.unfinished import status
 from pursuit_sim.importers.words.written_time import as_clock
-from pursuit_sim.importers.workbooks import hidden_xml, marked_xml, old_workbook, page_texts
+from pursuit_sim.importers.workbooks import (
+    hidden_xml,
+    marked_xml,
+    old_workbook,
+    page_texts,
+    workbook_parts,
+)
 from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts
 from pursuit_sim.importers.workbooks.marked_cells import MarkedCells
 from pursuit_sim.importers.workbooks.merged_cells import with_merged
@@ -180,24 +186,25 @@ def _newer(data: bytes) -> list[WorkbookSheet]:
     """
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-    hidden = hidden_xml.hidden_cells(data)  # first, since it refuses sheets that are too large
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        about = book.sheets_metadata
-        if hidden is None or len(about) != len(hidden):
-            raise ValueError(_NOT_KNOWN)
-        if len(about) > MOST_SHEETS:
-            raise ValueError(f"it has {len(about)} sheets; at most {MOST_SHEETS} are read")
-        found = []
-        marked = marked_xml.marked_cells(data)
-        beside = page_texts.page_texts(data)
-        for each, cells, marks, texts in zip(about, hidden, marked, beside, strict=False):
-            shown = each.visible == SheetVisibleEnum.Visible
-            sheet = book.get_sheet_by_name(each.name)
-            rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1) if shown else []
-            found.append(WorkbookSheet(each.name, shown, rows, cells, marks, texts))
-    except CalamineError as error:
-        raise ValueError(str(error)) from None
+    with workbook_parts.opened(data) as parts:
+        hidden = hidden_xml.hidden_cells(parts)  # first, since it refuses sheets that are too large
+        try:
+            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+            about = book.sheets_metadata
+            if hidden is None or len(about) != len(hidden):
+                raise ValueError(_NOT_KNOWN)
+            if len(about) > MOST_SHEETS:
+                raise ValueError(f"it has {len(about)} sheets; at most {MOST_SHEETS} are read")
+            found = []
+            marked = marked_xml.marked_cells(parts)
+            beside = page_texts.page_texts(parts)
+            for each, cells, marks, texts in zip(about, hidden, marked, beside, strict=False):
+                shown = each.visible == SheetVisibleEnum.Visible
+                sheet = book.get_sheet_by_name(each.name)
+                rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1) if shown else []
+                found.append(WorkbookSheet(each.name, shown, rows, cells, marks, texts))
+        except CalamineError as error:
+            raise ValueError(str(error)) from None
     return found
 
 
