@@ -41,7 +41,7 @@ def _shown(code: str, names: dict[str, Any], number: int) -> list[dict[str, Any]
     with contextlib.redirect_stdout(printed):
         exec(compile(tree, "cell", "exec"), names)  # noqa: S102 - the notebooks are ours
         if isinstance(last, ast.Expr):
-            value = eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307
+            value = eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307 - likewise
     found: list[dict[str, Any]] = []
     if printed.getvalue():
         text = printed.getvalue().splitlines(keepends=True)

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 # Before they are imported: a failing assert of theirs tells its values too.
 pytest.register_assert_rewrite("helpers")
 
-from helpers.outcomes import CLI, Outcome  # noqa: E402
+from helpers.outcomes import CLI, Outcome  # noqa: E402 - after what is registered for it
 
 # How long an example takes says more about the machine than about the program.
 settings.register_profile(

@@ -137,7 +137,7 @@ def sample(count: int, seed: int, parts: list[str]) -> list[Mutant]:
     """So many mutants of some parts of the code, drawn evenly; sorted by place."""
     paths = sorted(path.relative_to(ROOT) for path in (ROOT / SOURCE).rglob("*.py"))
     every = [each for path in paths if part(path) in parts for each in mutants(path)]
-    return sorted(random.Random(seed).sample(every, min(count, len(every))))  # noqa: S311
+    return sorted(random.Random(seed).sample(every, min(count, len(every))))  # noqa: S311 - chance that can be repeated, no secret
 
 
 def pytest(copy: Path, *words: str, limit_s: float | None = None) -> int | None:

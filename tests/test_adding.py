@@ -27,7 +27,8 @@ from pursuit_sim.track import LAP_LENGTH_M
 from pursuit_sim.units import parse_time
 
 Cli = Callable[..., Outcome]
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "development.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAGE, SOURCE = ROOT / "docs" / "development.md", ROOT / "src"
 
 
 @dataclass
@@ -55,8 +56,10 @@ def example(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Example]:
         assert path, heading
         assert code, heading
         assert line, heading
+        name = path[1].rpartition("/")[2]
+        assert not [*SOURCE.rglob(f"{name}.py")], "names of modules are unique"
         module = ModuleType(f"pursuit_sim.{path[1].replace('/', '.')}")
-        exec(compile(code[1], str(PAGE), "exec"), module.__dict__)  # noqa: S102  the page is ours
+        exec(compile(code[1], str(PAGE), "exec"), module.__dict__)  # noqa: S102 - the page is ours
         monkeypatch.setitem(sys.modules, module.__name__, module)
         return Example(module, line[1].strip())
 

@@ -136,7 +136,7 @@ def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.Monke
             doctest.DocTestRunner(optionflags=FLAGS, verbose=False).run(parsed, out=report.append)
             assert not report, "".join(report)
         else:
-            exec(compile(block, str(page), "exec"), {})  # noqa: S102  the page is ours
+            exec(compile(block, str(page), "exec"), {})  # noqa: S102 - the page is ours
 
 
 def test_every_command_is_documented(cli: CLI) -> None:

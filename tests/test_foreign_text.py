@@ -119,7 +119,7 @@ def check_terminal(each: Shown, _folder: Path, monkeypatch: pytest.MonkeyPatch) 
     for races in ((), ("race-1",)):
         sheets = results_table.text_tables(document, races)
         heading = results_table.heading(document)
-        sent = typed(lambda stream, h=heading, s=sheets: text_table.show(h, s, stream))  # type: ignore[misc]
+        sent = typed(lambda stream, h=heading, s=sheets: text_table.show(h, s, stream))  # type: ignore[misc]  # both are bound at once
         assert "\x1b[" in sent, "it takes this for a terminal"
         plain = COLOURS.sub("", sent)
         assert "\x1b" not in plain

@@ -1,16 +1,20 @@
-"""Rules of the layout: unique names, small modules, imports without circles."""
+"""Rules of the layout: unique names, small modules, imports without circles, reasons."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).parents[1] / "src"
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src"
 LONGEST_MODULE = 350  # lines
+EXCEPTION = re.compile(r"# (?:noqa|type: ignore)\b.*")
+WITH_REASON = re.compile(r"# (?:noqa: [A-Z0-9, ]+ - |type: ignore\[[a-z, -]+\]  # )\S")
 
 
 def name_of(path: Path) -> str:
@@ -86,3 +90,13 @@ def test_imports_go_in_no_circle(trees: Trees) -> None:
     except CycleError as error:
         circle = " imports ".join(reversed(error.args[1]))
         raise AssertionError(circle) from None
+
+
+@pytest.mark.parametrize("folder", ["src", "tests", "benchmarks", "docs"])
+def test_every_exception_to_a_check_says_why(folder: str) -> None:
+    found = [
+        (str(path.relative_to(ROOT)), exception[0])
+        for path in (ROOT / folder).rglob("*.py")
+        for exception in EXCEPTION.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert [each for each in found if not WITH_REASON.match(each[1])] == []

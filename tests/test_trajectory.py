@@ -42,7 +42,7 @@ def test_extras_are_read_only_and_stay_their_owners() -> None:
     with pytest.raises(ValueError, match="read-only"):
         trajectory.extras["power_w"][0] = 0.0
     with pytest.raises(TypeError):
-        trajectory.extras["push_n"] = power  # type: ignore[index]
+        trajectory.extras["push_n"] = power  # type: ignore[index]  # refused
 
 
 def test_only_the_same_trajectory_is_equal() -> None:

@@ -95,7 +95,7 @@ def test_nothing_on_the_page_lies_over_another_or_beyond_its_edge(
 
     def measured(plan: RacePlan, figure: Figure) -> None:
         drawn(plan, figure)
-        renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+        renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]  # matplotlib's
         page = figure.transFigure.inverted()
         boxes.extend(
             (text.get_text(), text.get_window_extent(renderer).transformed(page))

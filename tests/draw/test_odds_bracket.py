@@ -17,7 +17,7 @@ MEN = load("beijing-2022-men")
 
 
 def texts(frame: object) -> list[str]:
-    return [each.text for each in frame if isinstance(each, Text)]  # type: ignore[attr-defined]
+    return [each.text for each in frame if isinstance(each, Text)]  # type: ignore[attr-defined]  # a list of shapes
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (640, 360), (1080, 1920)], ids=str)

@@ -29,7 +29,7 @@ LEAST_TYPE = 11.5 / 1920
 
 
 def seen(camera: str, size: tuple[int, int], **more: object) -> Settings:
-    return Settings(size=size, camera=camera, transport=False, form=form_of(size), **more)  # type: ignore[arg-type]
+    return Settings(size=size, camera=camera, transport=False, form=form_of(size), **more)  # type: ignore[arg-type]  # of each setting what it holds
 
 
 @pytest.fixture(scope="module")

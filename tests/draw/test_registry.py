@@ -30,7 +30,7 @@ def added(monkeypatch: pytest.MonkeyPatch) -> None:
     blocks = re.findall(r"^```python\n(.*?)^```", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     (code,) = (block for block in blocks if "FinishLine" in block)
     module: dict[str, type] = {}
-    exec(compile(code, str(PAGE), "exec"), module)  # noqa: S102  the page is ours
+    exec(compile(code, str(PAGE), "exec"), module)  # noqa: S102 - the page is ours
     monkeypatch.setattr(registry, "CAMERAS", (*registry.CAMERAS, module["FinishLine"]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_a_records_name_finds_it_alone() -> None:
 
 
 def test_records_only_get_better_and_none_stands_beside_the_next() -> None:
-    key = lambda each: (each.sex, each.kind, each.track)  # noqa: E731
+    key = attrgetter("sex", "kind", "track")
     lines = [[*group] for _, group in groupby(sorted(record_table.table(), key=key), key)]
     assert len(lines) > 8
     for line in lines:

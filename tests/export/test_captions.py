@@ -129,7 +129,7 @@ def test_a_picture_has_none(cli: CLI, tmp_path: Path) -> None:
 def test_a_film_that_fails_leaves_none(tmp_path: Path) -> None:
     made = pursuit_sim.film(EVENT, "sf-1", 218.0, 219.0, size=(160, 90), fps=10.0)
 
-    def stop(done: int, of: int) -> None:  # noqa: ARG001
+    def stop(done: int, of: int) -> None:  # noqa: ARG001 - as it is called
         raise KeyboardInterrupt
 
     pytest.importorskip("av")

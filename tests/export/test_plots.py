@@ -290,7 +290,7 @@ def _legends_lie_free(figure: Figure) -> int:
         own = legend.get_window_extent()
         panels = (each.get_window_extent() for each in figure.axes)
         assert not any(own.overlaps(panel.padded(-1.0)) for panel in panels)
-        titles = (each._left_title.get_window_extent() for each in figure.axes)  # type: ignore[attr-defined]
+        titles = (each._left_title.get_window_extent() for each in figure.axes)  # type: ignore[attr-defined]  # matplotlib's own
         assert not any(own.overlaps(title) for title in titles if title.height)
         assert own.x1 <= figure.bbox.x1
     return count

@@ -63,7 +63,7 @@ def _json(random: Random, rows: _Rows, *, in_rows: float = 0.5) -> bytes:
 
 
 def _drafted(files: _Files, **choice: str | None) -> Draft:
-    return draft([(name, opened(io.BytesIO(data), name)) for name, data in files], **choice)  # type: ignore[arg-type]
+    return draft([(name, opened(io.BytesIO(data), name)) for name, data in files], **choice)  # type: ignore[arg-type]  # of each choice what it takes
 
 
 def _taken(files: _Files, **choice: str | None) -> bool:

@@ -57,7 +57,7 @@ def _file(random: Random, number: int, meet: str, skated: Round) -> _File:
 
 def _drafted(files: list[_File], **choice: str | None) -> Draft:
     sheets = [(each.name, opened(io.BytesIO(each.data), each.name)) for each in files]
-    return draft(sheets, **choice)  # type: ignore[arg-type]
+    return draft(sheets, **choice)  # type: ignore[arg-type]  # of each choice what it takes
 
 
 def one_event_of_several(random: Random) -> list[str]:

@@ -24,5 +24,5 @@ class Elements(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.within[self._open] = self.within.get(self._open, "") + data
 
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - as the parser calls it
         self._open = ""

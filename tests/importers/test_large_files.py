@@ -121,7 +121,7 @@ def test_a_workbook_of_excel_97_that_lies_of_its_size_takes_no_memory(kind: str)
 
 def test_however_a_workbook_of_excel_97_is_damaged_it_is_read_or_refused() -> None:
     data = (DATA / "hidden_cells.xls").read_bytes()
-    rng = random.Random(3)  # noqa: S311, no secret
+    rng = random.Random(3)  # noqa: S311 - no secret
     refused = 0
     for _ in range(150):
         damaged = bytearray(data)

@@ -92,7 +92,7 @@ def test_a_remark_on_one_skater_is_told(names: tuple[str, ...], found: tuple[str
 def test_names_stay_names(name: str) -> None:
     notes: list[str] = []
     args = {"timed": True, "key": "k", "where": "w"}
-    assert without_statuses([name, "B"], faults=[], notes=notes, **args) == ((name, "B"), "")  # type: ignore[arg-type]
+    assert without_statuses([name, "B"], faults=[], notes=notes, **args) == ((name, "B"), "")  # type: ignore[arg-type]  # of each key what it takes
     assert not notes
 
 

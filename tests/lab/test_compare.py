@@ -49,8 +49,10 @@ STEPS: list[tuple[int, int]] = []  # that the comparison has told
 @pytest.fixture(scope="module")
 def dutch() -> Comparison:
     STEPS.clear()
-    tell = lambda done, steps: STEPS.append((done, steps))  # noqa: E731
-    return compare(race_of(races.DUTCH), "NED", draws_count=DRAWS, on_step=tell)
+    return compare(
+        race_of(races.DUTCH), "NED", draws_count=DRAWS,
+        on_step=lambda done, steps: STEPS.append((done, steps)),
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -75,7 +75,7 @@ class Mask:
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="POSIX only")
 def test_interrupts_are_left_to_the_process_that_started_them() -> None:
     """To the first worker too, with which the tracker of resources would be started."""
-    resource_tracker._resource_tracker._stop()  # type: ignore[attr-defined]
+    resource_tracker._resource_tracker._stop()  # type: ignore[attr-defined]  # Python's own
     with Crew(1) as crew:
         assert [number for number in crew.work(Mask(), range(1)) if number is not None] == [0]
 

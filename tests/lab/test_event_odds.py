@@ -97,12 +97,12 @@ def test_many_brackets_are_seeded_as_one_is(format_: object) -> None:
     names = "ABCDEFGH"
     times = np.random.default_rng(4).uniform(215, 230, (200, 8))
     pairs = [(0, 3), (1, 2), (4, 5), (6, 7)]
-    seats = format_.seeds_of_many(times, pairs)  # type: ignore[attr-defined]
+    seats = format_.seeds_of_many(times, pairs)  # type: ignore[attr-defined]  # formats that seed
     for one, found in zip(times, seats, strict=True):
         heats = [
             Heat(f"q{i}", "quarterfinal", {names[i]: one[i], names[j]: one[j]}) for i, j in pairs
         ]
-        told = format_.seeds(heats)  # type: ignore[attr-defined]
+        told = format_.seeds(heats)  # type: ignore[attr-defined]  # likewise
         expected = [{*pair} for pair in (*told.semifinals, *told.others)]
         assert [{names[i], names[j]} for i, j in found.reshape(4, 2)] == expected
 
@@ -155,7 +155,7 @@ def test_what_a_slow_time_may_have_been_is_as_bayes_says() -> None:
 
     def likely(time: float) -> np.ndarray:
         ways = {0.0: 0.9 * 0.8, 5.0: 0.9 * 0.2, 11.0: 0.1 * 0.8, 16.0: 0.1 * 0.2}
-        return sum(  # type: ignore[return-value]
+        return sum(  # type: ignore[return-value]  # a sum of arrays
             chance * np.exp(-(((time - lost - grid) / 1.2) ** 2) / 2)
             for lost, chance in ways.items()
         )
@@ -319,7 +319,7 @@ def test_few_changes_say_whether_there_is_a_push(monkeypatch: pytest.MonkeyPatch
 )
 def test_what_cannot_be_told_is_said(name: str, asked: dict[str, object], said: str) -> None:
     with pytest.raises(InputError, match=said):
-        event_odds(load(name), **asked)  # type: ignore[arg-type]
+        event_odds(load(name), **asked)  # type: ignore[arg-type]  # of each case
 
 
 def test_of_three_teams_all_are_among_the_first_three() -> None:

@@ -321,7 +321,7 @@ def test_whoever_overdraws_in_the_start_has_no_time_as_in_a_single_race(team: st
         start = own.pop("effort.start_power_w")
         body = {key.removeprefix("body."): value for key, value in own.items()}
         bodies = tuple(each.model_copy(update=body) for each in fitted.bodies)
-        one = replace(fitted, bodies=bodies).with_effort(start_power_w=start)  # type: ignore[arg-type]
+        one = replace(fitted, bodies=bodies).with_effort(start_power_w=start)  # type: ignore[arg-type]  # a number
         try:
             PowerRace(race, one)
         except InputError as error:

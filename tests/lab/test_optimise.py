@@ -148,7 +148,10 @@ def test_progress_only_grows_and_the_best_only_improves() -> None:
 def test_both_formations_are_searched_unless_one_is_asked_for() -> None:
     race = races.race(races.entry(219.62, formation=races.SIX_TURNS))
     told: list[tuple[int, int]] = []
-    tell = lambda done, total, found="": told.append((done, total))  # noqa: E731, ARG005
+
+    def tell(done: int, total: int, found: str = "") -> None:  # noqa: ARG001 - as it is called
+        told.append((done, total))
+
     found = find_plans(race, "NOR", seconds=0.2, on_step=tell)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     assert all(0 <= done <= total for done, total in told)

@@ -65,8 +65,10 @@ def plan() -> RacePlan:
     race = load(EVENT, [*WITH_LAPS, MILANO]).races["sf-1"]
     met = rival(load(EVENT).races["sf-1"], "NOR", race.rink)
     STEPS.clear()
-    tell = lambda done, steps: STEPS.append((done, steps))  # noqa: E731
-    return plan_race([race], "NED", target_s=217.0, rival=met, draws_count=20, on_step=tell)
+    return plan_race(
+        [race], "NED", target_s=217.0, rival=met, draws_count=20,
+        on_step=lambda done, steps: STEPS.append((done, steps)),
+    )  # fmt: skip
 
 
 def test_who_may_stand_in_front_without_loss_is_told(tmp_path: Path) -> None:
@@ -228,7 +230,7 @@ def test_a_rival_of_another_file_has_the_form_of_that_file(tmp_path: Path) -> No
         "[form]\nrace_sd_s = 4\n",
         encoding="utf-8",
     )
-    found = planned.plan(WOMEN, rival=f"{file}:ROC", **JAPAN)  # type: ignore[arg-type]
+    found = planned.plan(WOMEN, rival=f"{file}:ROC", **JAPAN)  # type: ignore[arg-type]  # of each key what it takes
     assert found.rival is not None
     assert found.rival.form is not None
     assert found.rival.form.race_sd_s == 4
@@ -236,13 +238,13 @@ def test_a_rival_of_another_file_has_the_form_of_that_file(tmp_path: Path) -> No
 
 def test_a_rival_of_whom_only_a_time_is_said_has_a_day_as_well() -> None:
     """As the file has it for everybody: against an equal time it is even, whatever the days."""
-    plain = planned.plan(WOMEN, rival=178.0, **JAPAN)  # type: ignore[arg-type]
-    level = planned.plan(WOMEN, rival=plain.time.value, **JAPAN)  # type: ignore[arg-type]
+    plain = planned.plan(WOMEN, rival=178.0, **JAPAN)  # type: ignore[arg-type]  # likewise
+    level = planned.plan(WOMEN, rival=plain.time.value, **JAPAN)  # type: ignore[arg-type]  # likewise
     assert level.rival_chance == pytest.approx(0.5, abs=0.01)
     # The rival moves by the event's form, the team by its own.
     calm = {f"teams.JPN.form.{name}": 0 for name in (*NO_FALLS, "race_sd_s")}
     told = {**calm, "form.race_sd_s": 4, "form.fall_chance": 0, "form.touch_chance": 0}
-    met = planned.plan(WOMEN, rival=178.0, changes=told, **JAPAN)  # type: ignore[arg-type]
+    met = planned.plan(WOMEN, rival=178.0, changes=told, **JAPAN)  # type: ignore[arg-type]  # likewise
     assert met.rival is not None
     assert met.rival.skated_s is None
     expected = NormalDist(0.0, 4.0).cdf(178.0 - met.time.value)
@@ -254,7 +256,7 @@ def test_a_set_of_drafting_is_that_of_both_teams() -> None:
     """Asked for by the option, or written for everybody."""
     known = {"race": "sf-1", "team": "NED", "push": True, "draws": 100, "rival": "NOR"}
     option, written = (
-        planned.plan(EVENT, rink="salt-lake-city", **known, **other)  # type: ignore[arg-type]
+        planned.plan(EVENT, rink="salt-lake-city", **known, **other)  # type: ignore[arg-type]  # likewise
         for other in (
             {"drafting": "wind-tunnel"},
             {"changes": {"effort.drafting": "wind-tunnel"}},

@@ -106,7 +106,7 @@ def test_strengths_of_drafting_are_scaled_or_set() -> None:
 
 def test_what_the_scenario_says_is_not_drawn() -> None:
     def names(**changes: object) -> set[str]:
-        return {each.name for each in uncertain(replace(TEAM, **changes))}  # type: ignore[arg-type]
+        return {each.name for each in uncertain(replace(TEAM, **changes))}  # type: ignore[arg-type]  # of each field what it holds
 
     usual = names()
     assert DRAFTING in usual

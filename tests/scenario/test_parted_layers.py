@@ -85,7 +85,7 @@ def _told(scenario: Scenario) -> object:
 
 @pytest.mark.parametrize("seed", range(25))
 def test_in_whatever_file_a_key_stands(seed: int) -> None:
-    layers = _parted(random.Random(seed))  # noqa: S311
+    layers = _parted(random.Random(seed))  # noqa: S311 - chance that can be repeated
     assert results(_loaded(layers)).records == results(_loaded([WHOLE])).records
     assert _told(_loaded([*layers, WHAT_IF])) == _told(_loaded([WHOLE, WHAT_IF]))
 
@@ -93,7 +93,7 @@ def test_in_whatever_file_a_key_stands(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(150))
 def test_what_was_of_a_wrong_kind_and_is_put_right_ends_in_no_traceback(seed: int) -> None:
     """Each is a scenario, or refused."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)  # noqa: S311 - likewise
     layers, right = _parted(rng), Raw()
     places = [path[:end] for path, _ in _leaves(WHOLE) for end in range(1, len(path) + 1)]
     for place in rng.sample(places, rng.choice([1, 1, 2])):

@@ -129,9 +129,9 @@ def test_a_result_is_shown_told_and_tabulated(name: str) -> None:
     assert table.num_rows == len(rows)
     assert table.column_names == [*rows[0]]
     if name != "batch":  # which gives arrays
-        json.dumps(found.to_dict(), allow_nan=False)  # type: ignore[attr-defined]
+        json.dumps(found.to_dict(), allow_nan=False)  # type: ignore[attr-defined]  # every answer has it
     with pytest.raises((AttributeError, TypeError)):
-        found.rows = None  # type: ignore[method-assign, assignment]
+        found.rows = None  # type: ignore[method-assign, assignment]  # refused
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def _without(monkeypatch: pytest.MonkeyPatch, *missing: str) -> None:
 
 def test_a_frame_is_of_pandas_where_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     made = ModuleType("pandas")
-    made.DataFrame = lambda rows: ("frame", rows)  # type: ignore[attr-defined]
+    made.DataFrame = lambda rows: ("frame", rows)  # type: ignore[attr-defined]  # made up
     monkeypatch.setitem(sys.modules, "pandas", made)
     monkeypatch.setattr(tabular, "find_spec", lambda name: name == "pandas" or None)
     kind, rows = pursuit_sim.records(kind="WR").to_frame()
@@ -401,11 +401,11 @@ def test_a_race_that_is_not_there_is_a_key_error_too() -> None:
             "seed: found 0.5, which is no whole number; write 0 or more",
         ),
         (
-            lambda: pursuit_sim.plan("two-teams", team="RED", draws="200"),  # type: ignore[arg-type]
+            lambda: pursuit_sim.plan("two-teams", team="RED", draws="200"),  # type: ignore[arg-type]  # wrong on purpose
             "draws: found '200', which is no whole number",
         ),
         (
-            lambda: pursuit_sim.film("two-teams", fps="30"),  # type: ignore[arg-type]
+            lambda: pursuit_sim.film("two-teams", fps="30"),  # type: ignore[arg-type]  # likewise
             "fps: found '30', which is no number; write 1 to 240",
         ),
         (
@@ -414,18 +414,18 @@ def test_a_race_that_is_not_there_is_a_key_error_too() -> None:
         ),
         (lambda: pursuit_sim.optimise("two-teams", seconds=-1), "seconds: -1 seconds"),
         (
-            lambda: pursuit_sim.optimise("two-teams", seconds="9"),  # type: ignore[arg-type]
+            lambda: pursuit_sim.optimise("two-teams", seconds="9"),  # type: ignore[arg-type]  # likewise
             "seconds: found '9', which is no number; write more than 0",
         ),
         (
             lambda: pursuit_sim.race_odds(
                 "beijing-2022-men",
-                laps_to_go="2",  # type: ignore[arg-type]
+                laps_to_go="2",  # type: ignore[arg-type]  # likewise
             ),
             "laps_to_go: found '2', which is no number; write more than 0 and less than 8",
         ),
         (
-            lambda: pursuit_sim.plan("two-teams", team="RED", push="no"),  # type: ignore[arg-type]
+            lambda: pursuit_sim.plan("two-teams", team="RED", push="no"),  # type: ignore[arg-type]  # likewise
             "push: found 'no', which is neither True nor False",
         ),
         (lambda: pursuit_sim.plan("two-teams", rink="milan"), "rink: there is no hall 'milan'"),
@@ -436,7 +436,7 @@ def test_a_race_that_is_not_there_is_a_key_error_too() -> None:
         ),
         (lambda: pursuit_sim.sweep("two-teams", {"rink.air": [1, 2]}), "rink.air"),
         (
-            lambda: pursuit_sim.sweep("two-teams", {"pacing.fade_s": 1}),  # type: ignore[dict-item]
+            lambda: pursuit_sim.sweep("two-teams", {"pacing.fade_s": 1}),  # type: ignore[dict-item]  # likewise
             "vary: pacing.fade_s: found 1; give a list",
         ),
         (lambda: pursuit_sim.sweep("two-teams", {"pacing.fade_s": "0..4"}), "give a list"),
@@ -447,11 +447,11 @@ def test_a_race_that_is_not_there_is_a_key_error_too() -> None:
         ),
         (lambda: pursuit_sim.sweep("two-teams", {}), "vary: nothing is varied"),
         (
-            lambda: pursuit_sim.compare("two-teams", team="RED", drafting="wind"),  # type: ignore[arg-type]
+            lambda: pursuit_sim.compare("two-teams", team="RED", drafting="wind"),  # type: ignore[arg-type]  # likewise
             "drafting: there is no set 'wind'",
         ),
         (
-            lambda: pursuit_sim.plan("two-teams", team="RED", drafting="x"),  # type: ignore[arg-type]
+            lambda: pursuit_sim.plan("two-teams", team="RED", drafting="x"),  # type: ignore[arg-type]  # likewise
             "drafting: there is no set 'x'; sets: wind-tunnel, race-effective",
         ),
         (lambda: pursuit_sim.simulate("two-teams", step_s=0), "step_s: 0; write 0.001 to 1"),

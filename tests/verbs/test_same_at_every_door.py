@@ -154,8 +154,8 @@ def test_an_estimate_outside_its_interval_is_explained_where_both_are_shown(
     assert "best rotation" in said.partition(": ")[0]
     figure = Figure()
     comparison_plot.draw(found, figure)
-    assert figure._supxlabel is not None  # type: ignore[attr-defined]
-    below = flat(figure._supxlabel.get_text())  # type: ignore[attr-defined]
+    assert figure._supxlabel is not None  # type: ignore[attr-defined]  # matplotlib's own
+    below = flat(figure._supxlabel.get_text())  # type: ignore[attr-defined]  # likewise
     assert flat(said) in below
     assert "How long each of them led is not known" in below
     printed = cli("compare", late, "--team", "RED", "--draws", "200").out

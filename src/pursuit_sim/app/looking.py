@@ -64,7 +64,7 @@ def look_at(player: Player, team: int, times_s: Sequence[float] = ()) -> None:
 def seen(player: Player, team: int, time_s: float) -> bool:
     """Whether a team is in the picture where its camera is aimed to, and under no panel."""
     replay = player.replay
-    assert replay is not None  # noqa: S101  who asks has one
+    assert replay is not None  # noqa: S101 - who asks has one
     settings = aiming.through(player.settings, player.aim.zoom_pan)
     view = registry.view(settings.camera, replay.codes)
     found = view.sight(frame_context(replay, time_s, settings), team)

@@ -65,7 +65,7 @@ def shown(player: Player, *, brief: bool = False) -> str:
 def _wanted(player: Player) -> tuple[float, float]:
     """From where to where a clip would go if everything may be told [s]."""
     transport, replay = player.transport, player.replay
-    assert replay is not None  # noqa: S101  who asks has one
+    assert replay is not None  # noqa: S101 - who asks has one
     ahead = _mark(player) >= 0
     start, end = save_worker.span(
         transport.loop, transport.sought_s if ahead else transport.time_s,

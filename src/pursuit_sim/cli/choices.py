@@ -66,11 +66,11 @@ class Drafting(StrEnum):
 class WordOf(click.Choice[Choice]):
     """One of a few words; an enum's are its values."""
 
-    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:  # noqa: ARG002
+    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:  # noqa: ARG002 - as click calls it
         """The word of a choice: click has an enum's names."""
         return str(choice)
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - as click calls it
         """How the words are shown: [ ] stand for what can be left out."""
         return f"<{'|'.join(map(str, self.choices))}>"
 

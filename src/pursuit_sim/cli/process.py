@@ -189,7 +189,7 @@ def _open_streams() -> Iterator[None]:
     with contextlib.ExitStack() as stack:
         for name in ("stdout", "stderr"):
             if getattr(sys, name) is None:
-                null = stack.enter_context(open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123
+                null = stack.enter_context(open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123 - a device, which stays open
                 stack.callback(setattr, sys, name, None)
                 setattr(sys, name, null)
         yield

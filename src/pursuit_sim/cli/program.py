@@ -68,11 +68,11 @@ Examples:
 class Program(click.Group):
     """The program, which imports the module of a verb when its name is typed."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
         """Every verb, in the order of `VERBS`."""
         return [*VERBS]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click calls it
         """The verb of a name; None if there is none."""
         if cmd_name not in VERBS:
             return None

@@ -42,7 +42,7 @@ def progress(what: str) -> Iterator[ProgressBar]:
         yield _lines(what)
 
 
-def _heed_only(done: int, total: int, found: str = "") -> None:  # noqa: ARG001
+def _heed_only(done: int, total: int, found: str = "") -> None:  # noqa: ARG001 - called as a bar is
     """Say nothing, but end where that was asked for."""
     end_if_asked()
 

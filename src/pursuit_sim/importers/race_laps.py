@@ -141,6 +141,11 @@ def beyond(found: Sequence[Found], laps: int | None) -> str:
     """What to tell of a result over six laps that no woman has skated; empty if there is none.
 
     It may be of men, over six laps or the first six of eight.
+
+    Parameters
+    ----------
+    found : the results, each with its file
+    laps : of the race; None where nobody says
     """
     if laps != USUAL_LAPS["women"]:
         return ""

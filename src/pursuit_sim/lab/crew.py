@@ -185,7 +185,7 @@ def _serve(pipe: Connection, needed: Sequence[str]) -> None:
                 work(told)
             except OSError as error:
                 pipe.send(error)
-            except Exception:  # noqa: BLE001, told by the process that asked
+            except Exception:  # noqa: BLE001 - told by the process that asked
                 pipe.send(RuntimeError(traceback.format_exc()))
             else:
                 pipe.send(None)

@@ -42,7 +42,7 @@ class ManyRaces(Tabular):
         than their reserve on the way, mostly in the start; power model
     idle : parameters that change nothing here, in sentences: such as what a push costs, for a
         team that rotates
-    slow : where the race as it is was clearly slow, in sentences
+    of_slow : where the race as it is was clearly slow, in sentences
     """
 
     race: str
@@ -56,12 +56,12 @@ class ManyRaces(Tabular):
     within_s: float = 0.0
     overdrawn: int = 0
     idle: tuple[str, ...] = ()
-    slow: tuple[str, ...] = ()
+    of_slow: tuple[str, ...] = ()
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """Where the race that all of this rests on was clearly slow, in sentences."""
-        return self.slow
+        return self.of_slow
 
     @property
     def laps_s(self) -> Floats | None:
@@ -155,7 +155,7 @@ def batch(
             found[:, -1].copy(),
             passings_s=found,
             idle=still,
-            slow=slow,
+            of_slow=slow,
         )
     sets = tuple(np.unique(given["effort.drafting"]).tolist()) if "effort.drafting" in given else ()
     races = PowerRaces(race, entry, _domain(given), sets)
@@ -172,7 +172,7 @@ def batch(
         within_s=races.within_s,
         overdrawn=int(over.sum()),
         idle=still,
-        slow=slow,
+        of_slow=slow,
     )
 
 

@@ -60,7 +60,9 @@ class RaceFits(Tabular):
     @property
     def remarks(self) -> tuple[str, ...]:
         """What to beware of, and why who is left out, in sentences."""
-        return remarks(self.race, self.fits, self.left_out)
+        missing = (f"{code} is left out: {why}." for code, why in self.left_out.items())
+        slow = (said for each in self.fits for said in slow_words.remarks(self.race, each.entry))
+        return (*_remarks(self.fits), *slow, *missing)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
@@ -91,18 +93,6 @@ def fit_race(race: Race, entry: Entry | None = None) -> RaceFits:
         return RaceFits(race, (fit(race, entry),), {})
     found, left_out = fit_all(race)
     return RaceFits(race, tuple(found), left_out)
-
-
-def remarks(race: Race, fits: Iterable[Fit], left_out: Mapping[str, str]) -> tuple[str, ...]:
-    """What to beware of, and why who is left out, in sentences.
-
-    Parameters
-    ----------
-    race, fits, left_out : as of `RaceFits`
-    """
-    missing = (f"{code} is left out: {why}." for code, why in left_out.items())
-    slow = (said for each in fits for said in slow_words.remarks(race, each.entry))
-    return (*_remarks(fits), *slow, *missing)
 
 
 def _remarks(fits: Iterable[Fit]) -> Iterator[str]:

@@ -99,7 +99,7 @@ def race_odds(
         curve=curve,
         time_s=(first.time_s, second.time_s) if known else (nan, nan),
         error_s=(first.error_s, second.error_s) if known else (nan, nan),
-        runs=tuple(tuple(run.race for run in guide.runs[code][-MOST_RUNS:]) for code in codes),  # type: ignore[arg-type]
+        runs=tuple(tuple(run.race for run in guide.runs[code][-MOST_RUNS:]) for code in codes),  # type: ignore[arg-type]  # of the two teams of a race
         forms=(first.form, second.form),
         guesses=thought.guesses(codes),
         cautions=guide.cautions(codes),

@@ -8,7 +8,7 @@ import numpy as np
 
 from pursuit_sim.lab.columns import KNOWN
 from pursuit_sim.lab.sweep_names import axes_of, names, points, told
-from pursuit_sim.lab.swept_runs import SweptEntry, SweptRuns
+from pursuit_sim.lab.swept_runs import SweptRuns, of_team
 from pursuit_sim.units import format_time
 
 _SAME_S = 0.005  # [s] less does not show
@@ -30,10 +30,6 @@ def remarks(sweep: SweptRuns) -> tuple[str, ...]:
     said += [*sweep.made_up, *sweep.of_slow]
     said += [f"{line}." for line in sweep.idle if not line.endswith(KNOWN)]
     return tuple(said)
-
-
-def _of(runs: tuple[SweptEntry, ...], team: str) -> SweptEntry | None:
-    return next((run for run in runs if run.team == team), None)
 
 
 def _with(sweep: SweptRuns, values: tuple[str, ...]) -> str:
@@ -64,7 +60,7 @@ def _fastest(sweep: SweptRuns, team: str) -> str:
 
 def _stays(sweep: SweptRuns, team: str) -> bool:
     """Whether a team skates the same laps with all of the values, of which there are several."""
-    laps = [run.laps_s for point in sweep.points if (run := _of(point.runs, team))]
+    laps = [run.laps_s for point in sweep.points if (run := of_team(point.runs, team))]
     if len(laps) < 2 or len({*map(len, laps)}) > 1:
         return False
     return bool(np.ptp(laps, axis=0).max() < _SAME_S)
@@ -77,7 +73,7 @@ def _still(sweep: SweptRuns, team: str) -> str:
 
 
 def _unreached(sweep: SweptRuns, team: str) -> str:
-    run = _of(sweep.original, team)
+    run = of_team(sweep.original, team)
     time = "" if run is None else f", {format_time(run.time_s)}"
     return f"{team} skates as it is{time}: no value reaches it."
 

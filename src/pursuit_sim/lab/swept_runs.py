@@ -115,3 +115,8 @@ def made_up(race: Race, entries: Iterable[Entry]) -> Iterator[str]:
     """Which times of a race nobody measured that a sweep rests on, in sentences."""
     times = ((f"{each.team.code} in {race.name}", time_source(race, each)) for each in entries)
     return (f"{each}." for each in told_made_up(times, "all of this rests"))
+
+
+def of_team(runs: Iterable[SweptEntry], team: str) -> SweptEntry | None:
+    """A team's run among those of a point; None where it cannot skate it."""
+    return next((run for run in runs if run.team == team), None)

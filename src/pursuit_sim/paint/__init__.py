@@ -7,7 +7,7 @@ _SAID = "PYGAME_HIDE_SUPPORT_PROMPT"
 _before = os.environ.get(_SAID)
 os.environ[_SAID] = "1"
 try:
-    import pygame  # noqa: F401
+    import pygame  # noqa: F401 - so that it is the first import
 finally:
     if _before is None:
         del os.environ[_SAID]

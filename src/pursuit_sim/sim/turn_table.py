@@ -179,7 +179,7 @@ class TurnTable:
         late = np.zeros((len(self.course.checks) - 1, len(cases)))
         for side, longer in zip((before, after), self._longer, strict=True):
             spent = longer.spent @ at
-            side += longer.taken_j(cases, spent)[:, np.newaxis, np.newaxis]  # noqa: PLW2901
+            side += longer.taken_j(cases, spent)[:, np.newaxis, np.newaxis]  # noqa: PLW2901 - added in place, to the array that it is a name of
             late += spent
         changing = steady[:-1, np.newaxis]
         return Ledger(

@@ -258,4 +258,4 @@ def _tuned_entry(entry: Entry, values: Mapping[Key, Value], laps: int) -> Entry:
         # Known passings are met exactly whatever the pacing: one of both has to give. The last one
         # before a fall is what is spread: the time is with the fall.
         changed["splits"] = entry.splits[-1:] if entry.fall else ()
-    return replace(entry, **changed)  # type: ignore[arg-type]
+    return replace(entry, **changed)  # type: ignore[arg-type]  # of each field what it holds

@@ -43,7 +43,7 @@ def eye_of(context: FrameContext, team: int, box: Box) -> camera.Camera:
 
 
 def _unit(context: FrameContext) -> float:
-    assert context.layout.poster is not None  # noqa: S101  there are strips nowhere else
+    assert context.layout.poster is not None  # noqa: S101 - there are strips nowhere else
     return context.layout.poster.unit
 
 

@@ -91,7 +91,7 @@ class Broadcast(View):
     def spot(
         self,
         context: FrameContext,
-        team: int,  # noqa: ARG002  all are on the same ice
+        team: int,  # noqa: ARG002 - all are on the same ice
         distance_m: float,
         lateral_m: float = 0.0,
     ) -> Point | None:

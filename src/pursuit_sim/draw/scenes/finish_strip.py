@@ -54,7 +54,7 @@ class FinishStrip(View):
         foot = lower_panels.panels(context) if _charted(layout) else []
         return [lower_panels.ground(layout), *head, *_strip(context, _place(self, layout)), *foot]
 
-    def strips_high(self, poster: PosterLayout) -> float:  # noqa: ARG002
+    def strips_high(self, poster: PosterLayout) -> float:  # noqa: ARG002 - every camera is asked alike
         """None: it shows every team by itself."""
         return 0.0
 

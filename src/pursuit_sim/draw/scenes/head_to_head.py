@@ -67,7 +67,7 @@ class HeadToHead(View):
         drawn += distance_ruler.shapes(context, ruler, eyes, _skated(context)[:2])
         return drawn if context.layout.plain else [*drawn, *strip_header.shapes(context)]
 
-    def strips_high(self, poster: PosterLayout) -> float:  # noqa: ARG002
+    def strips_high(self, poster: PosterLayout) -> float:  # noqa: ARG002 - every camera is asked alike
         """None: it shows every team by itself."""
         return 0.0
 

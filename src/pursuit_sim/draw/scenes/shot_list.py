@@ -174,7 +174,7 @@ def _parted(
     if until_s - begin_s < _LONG_S:
         found += beats.at_any_time(replay, begin_s, until_s)
     chosen = _chosen(found, beside, told)
-    assert chosen is not None  # noqa: S101  how it stands can be seen from more sides than two
+    assert chosen is not None  # noqa: S101 - how it stands can be seen from more sides than two
     told.add(chosen[0].kind, chosen[0].why, lasts=chosen[0].lasts)
     yield _shot(replay, chosen, begin_s, until_s)
 

@@ -80,7 +80,7 @@ class SplitScreen(View):
                 drawn += result_banner.shapes(context, team, place)
         return drawn if context.layout.plain else drawn + lower_panels.panels(context)
 
-    def strips_high(self, poster: PosterLayout) -> float:  # noqa: ARG002
+    def strips_high(self, poster: PosterLayout) -> float:  # noqa: ARG002 - every camera is asked alike
         """None: it shows every team by itself."""
         return 0.0
 

@@ -103,7 +103,7 @@ class View(ABC):
         """Where a window puts what it offers after the race."""
         return after_race.low(layout_of(replay, settings))
 
-    def corner(self, replay: Replay, settings: Settings, *, over: bool) -> Point:  # noqa: ARG002
+    def corner(self, replay: Replay, settings: Settings, *, over: bool) -> Point:
         """The lower right corner of what it leaves free for a window's button [px].
 
         `over` says that every team has finished.
@@ -132,7 +132,7 @@ class View(ABC):
     def spot(
         self,
         context: FrameContext,
-        team: int,  # noqa: ARG002  for cameras that show one beside the other
+        team: int,
         distance_m: float,
         lateral_m: float = 0.0,
     ) -> Point | None:
@@ -155,7 +155,7 @@ class View(ABC):
                 found.append(Box(middle[0] - half, middle[1] - half, 2 * half, 2 * half))
         return found
 
-    def magnification(self, context: FrameContext) -> float:  # noqa: ARG002
+    def magnification(self, context: FrameContext) -> float:
         """How much larger than life it draws skaters."""
         return 1.0
 
@@ -167,15 +167,15 @@ class View(ABC):
         """What lies over its ice, besides names."""
         return [self.told_in(context)]
 
-    def reserves_in(self, context: FrameContext) -> Box | None:  # noqa: ARG002
+    def reserves_in(self, context: FrameContext) -> Box | None:
         """Where it shows what is left of each reserve, with the power model, in one place."""
         return None
 
-    def rides_with(self, context: FrameContext) -> int | None:  # noqa: ARG002
+    def rides_with(self, context: FrameContext) -> int | None:
         """Index of the team that it stays with; None where it shows all."""
         return None
 
-    def shown(self, context: FrameContext) -> View:  # noqa: ARG002
+    def shown(self, context: FrameContext) -> View:
         """The camera whose picture it is at a moment: itself, where it does not cut."""
         return self
 
@@ -194,7 +194,7 @@ class View(ABC):
         own = self.rides_with(context)
         return tuple(k for k in range(len(context.replay.codes)) if own not in (None, k))
 
-    def from_above(self, context: FrameContext) -> Camera | None:  # noqa: ARG002
+    def from_above(self, context: FrameContext) -> Camera | None:
         """Its camera, where it shows the rink from above through one: to glide to and from."""
         return None
 
@@ -203,11 +203,11 @@ class View(ABC):
         eye = self.from_above(context)
         return None if eye is None else sight.from_above(context, team, eye, ())
 
-    def cut_s(self, replay: Replay, time_s: float) -> float | None:  # noqa: ARG002
+    def cut_s(self, replay: Replay, time_s: float) -> float | None:
         """The next moment at which it shows something else altogether, if there is one [s]."""
         return None
 
-    def pace(self, replay: Replay, time_s: float) -> float:  # noqa: ARG002
+    def pace(self, replay: Replay, time_s: float) -> float:
         """How fast it plays at a moment, of the speed that the viewer has chosen."""
         return 1.0
 

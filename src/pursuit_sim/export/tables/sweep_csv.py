@@ -25,7 +25,7 @@ def _write(table: Table, path: Path) -> None:
         rows.writerows(zip(*columns, strict=True))
 
 
-def _join(parts: Sequence[Path], path: Path, plan: str) -> tuple[int, int]:  # noqa: ARG001
+def _join(parts: Sequence[Path], path: Path, plan: str) -> tuple[int, int]:  # noqa: ARG001 - CSV has no place for it
     rows = unsolved = 0
     with path.open("wb") as whole:
         for i, part in enumerate(parts):

@@ -6,7 +6,7 @@ from pursuit_sim.export.tables import results_csv, text_table
 from pursuit_sim.export.tables.text_table import TextTable
 from pursuit_sim.lab.sweep import Sweep
 from pursuit_sim.lab.sweep_names import axes_of, names, points, told
-from pursuit_sim.lab.swept_runs import SweptEntry
+from pursuit_sim.lab.swept_runs import SweptEntry, of_team
 from pursuit_sim.units import NO_NUMBER, format_gap, format_time
 
 AS_IT_IS = "as it is"
@@ -40,7 +40,7 @@ def csv(sweep: Sweep) -> str:
 
 def _sheet(sweep: Sweep, team: str) -> TextTable:
     heads = names(sweep, axes_of(sweep, team), team)
-    original = _of(sweep.original, team)
+    original = of_team(sweep.original, team)
     blank = ("",) * (len(heads) - 1)
     rows = []
     if original is not None:
@@ -57,7 +57,3 @@ def _cells(sweep: Sweep, run: SweptEntry) -> tuple[str, ...]:
     laps = (run.laps_s[0], min(later), max(later), run.laps_s[-1])
     change = format_gap(sweep.change_s(run))
     return format_time(run.time_s), change, *(format_time(lap) for lap in laps)
-
-
-def _of(runs: tuple[SweptEntry, ...], team: str) -> SweptEntry | None:
-    return next((run for run in runs if run.team == team), None)

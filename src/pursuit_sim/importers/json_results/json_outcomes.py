@@ -130,7 +130,14 @@ def _with_known_keys(row: Object) -> Object:
 def not_used(
     rows: Sequence[Object], about: Object, used: Collection[str], within: Iterable[str]
 ) -> list[str]:
-    """The note on keys of the rows, within these and beside them that nobody reads."""
+    """The note on keys of the rows, within these and beside them that nobody reads.
+
+    Parameters
+    ----------
+    rows, about : objects of teams, and what stands beside their list
+    used : keys of both that are read besides those that always are
+    within : keys of objects in the rows that nobody reads, each with its place
+    """
     known = {*READ, *used, _SET_ASIDE}
     others = dict.fromkeys(key for row in rows for key in row if key not in known)
     others |= dict.fromkeys(

@@ -14,6 +14,7 @@ from pursuit_sim.importers.json_results.json_outcomes import (
     SKATERS,
     STATUSES,
     TEAMS,
+    Object,
     letters,
     text_within,
 )
@@ -39,7 +40,7 @@ from pursuit_sim.importers.words.unfinished import cell_status, status, unclear
 _NAME_PARTS = ("givenname", "firstName", "familyname", "lastName")
 _NAMES = (*_NAME_PARTS, "name", "fullName")
 _WITHIN = ("team", "competitor", "result")  # objects that may have the skaters
-_RESERVE = "did not skate"
+_NOT_SKATED = "did not skate"
 _ROLES = ("role", "function", "type", "skater type")  # in which an R is a reserve
 # Last words of keys that are about the part somebody has in a race.
 _PARTS = {
@@ -47,19 +48,19 @@ _PARTS = {
     "fonction", "funzione", "type", "kind", "status", "remark", "note", "comment", "info",
     "lineup", "usage", "part",
 }  # fmt: skip
+# Keys of objects in a skater's own that tell of this race.
 _ABOUT = {"details", "info", "entry", "participation", "race", "lineup", "result", "start"}
+# Keys of groups that skated.
 _STARTING = {"starters", "starting", "skated", "starting lineup", "starting line up", "line up",
              "lineup", "team", "main"}  # fmt: skip
+# Keys of a skater's number in the line-up.
 _ORDERS = {
     "order", "position", "start order", "start position", "lineup order", "lineup position",
     "line up order", "line up position", "skating order", "sequence", "seq", "sort order", "index",
 }  # fmt: skip
-_NUMBERED = re.compile(r"([^\W\d]*[ _-]?)\d{1,2}", re.ASCII)
-_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ _-"
+_NUMBERED = re.compile(r"([^\W\d]*[ _-]?)(\d{1,2})", re.ASCII)
 _LONGEST = 40  # characters told
 _DEEPEST = 5  # lists and objects in each other that are looked into
-
-Object = dict[str, Any]
 
 
 def skaters_said(row: Object) -> list[str]:
@@ -109,7 +110,7 @@ def _names(given: object, deep: int = 0) -> Iterator[tuple[str, str]]:
         alone = _not_among_starters(given)
         for each in in_order(given):
             if isinstance(each, dict):
-                yield from _named(each, deep, _RESERVE if each in alone else "")
+                yield from _named(each, deep, _NOT_SKATED if each in alone else "")
             elif isinstance(each, list):
                 yield from _of_list(each, deep)
             else:
@@ -129,7 +130,7 @@ def _of_object(given: Object, deep: int) -> Iterator[tuple[str, str]]:
         if key in numbered:
             continue
         if _of_reserves(key, numbered):
-            yield from ((name, f"{name} ({_RESERVE}: {words_of(key)})")
+            yield from ((name, f"{name} ({_NOT_SKATED}: {words_of(key)})")
                         for name, _ in _names(each, deep + 1) if name)  # fmt: skip
         elif isinstance(each, dict | list):
             yield from _names([each], deep + 1)
@@ -144,7 +145,7 @@ def _numbered(given: Object) -> list[str]:
         return []
     if not all(key in found or _of_reserves(key, found) for key in given):
         return []
-    return sorted(found, key=lambda key: int(key.lstrip(_LETTERS)))
+    return sorted(found, key=lambda key: int(found[key][2]))
 
 
 def _of_reserves(key: str, numbered: Collection[str]) -> bool:
@@ -335,7 +336,7 @@ def _said(about: Object, deep: int = 0, *, of_him: bool = True) -> str:
             return text
         letter = name in READ or words in _ROLES
         if not skated and _of_himself(key) and _of_part(key) and rests(text, letter=letter):
-            return f"{_RESERVE}: {text}"
+            return f"{_NOT_SKATED}: {text}"
         if _of_himself(key) and is_bare_status(text):
             return text
     return ""

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.importers.words.cell_door import whole_number
+from pursuit_sim.importers.words.cell_door import no_number, whole_number
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 40  # characters told
@@ -36,7 +36,7 @@ def document(text: str, where: str) -> Any:
 
     try:
         read = json.loads(
-            text, parse_constant=_refuse, parse_int=whole_number, object_pairs_hook=once
+            text, parse_constant=no_number, parse_int=whole_number, object_pairs_hook=once
         )
     except json.JSONDecodeError as error:
         cut_off = not text[error.pos :].strip() or "Unterminated" in error.msg
@@ -83,10 +83,6 @@ class _Repeating(dict[str, Any]):
     def __init__(self, values: dict[str, Any], problems: list[str]) -> None:
         super().__init__(values)
         self.problems = problems
-
-
-def _refuse(word: str) -> None:
-    raise ValueError(f"{word} is no number")
 
 
 def _differing(pairs: Pairs) -> Iterator[str]:

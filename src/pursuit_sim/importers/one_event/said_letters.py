@@ -81,7 +81,7 @@ def _of_teams(untold: Sequence[Found]) -> Iterator[Fault]:
     said = [(each, "".join(letters)) for _, each, letters in marked if letters]
     men, women = ([each for each, letter in said if letter in some] for some in (_MEN, _WOMEN))
     pair = {letter for _, letter in said}
-    if not (len(pair) == len("mw") and men and women and len(said) >= _NEARLY_ALL * len(untold)):
+    if not (len(pair) == 2 and men and women and len(said) >= _NEARLY_ALL * len(untold)):
         return
     if any(pair == {*each} for each in _PAIRS) or are_apart(men, women):
         yield _fault(marked, _MEN, _WOMEN, "may say who skated", _OF_TEAMS, lambda each: each.team)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from pursuit_sim.errors import InputError
+from pursuit_sim.errors import Fault
+from pursuit_sim.importers.sheet_tables.csv_rows import first_rows
 from pursuit_sim.importers.sheet_tables.day_fractions import as_clocks
-from pursuit_sim.importers.sheet_tables.delimiters import delimiter, first_lines
 from pursuit_sim.importers.sheet_tables.other_heads import note_of, other_table
 from pursuit_sim.importers.sheet_tables.title_rows import (
     NUMBER,
@@ -25,16 +22,13 @@ from pursuit_sim.importers.sheet_tables.title_rows import (
     title_above,
     title_texts,
 )
-from pursuit_sim.importers.words.cell_door import GridRow, admitted, squeezed
+from pursuit_sim.importers.words.cell_door import GridRow, admitted
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_words import says_only_who, says_who
 from pursuit_sim.importers.words.heads import few, lap_columns, name_team
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import FOOT_MARK, explains, status, unclear
-
-if TYPE_CHECKING:
-    from _csv import Reader as CsvRows
 
 _MOST_COLUMNS = 500
 _LONGEST_TITLE = 1000
@@ -86,39 +80,17 @@ class CellTable:
         rows = tuple((place, kept(cells)) for place, cells in self.rows)
         return replace(self, heads=kept(self.heads), rows=rows, whole=kept(self.whole))
 
+    def uneven(self, place: str, cells: Sequence[str], where: str) -> Iterator[Fault]:
+        """A fault of a row that has more or fewer cells than there are heads."""
+        if len(cells) != len(self.heads):
+            problem = f"has {len(cells)} cells, there are {len(self.heads)} heads"
+            remedy = "the file may be cut; where commas are decimal points, ; goes between cells"
+            yield Fault(where, place, problem, remedy)
+
     def with_other(self, lines: Sequence[GridRow], other: tuple[GridRow, ...]) -> CellTable:
         """The table with another one below it that is left out, and lines that stand there."""
         notes = (*self.notes, note_of(other))
         return replace(self, rows=(*self.rows, *lines), other=other, notes=notes)
-
-
-def delimited(text: str, where: str) -> list[GridRow]:
-    """The rows of a CSV text, with commas, semicolons or tabs between cells.
-
-    Behind the end of the last line stands an empty one: only a row without an end may be cut.
-
-    Raises
-    ------
-    InputError
-        if it is none
-    """
-    try:
-        reader = csv.reader(io.StringIO(text), delimiter=delimiter(text), strict=True)
-        rows = list(_numbered(reader))
-    except csv.Error as error:
-        if "field limit" in str(error):
-            problem = f"has a cell of more than {csv.field_size_limit()} characters"
-            raise InputError.single(where, "", problem, "shorten it") from None
-        raise InputError.single(where, "", f"is not CSV: {error}", "save the table again") from None
-    return [*rows, ("", ())] if text.endswith(("\n", "\r")) else rows
-
-
-def _numbered(reader: CsvRows) -> Iterator[GridRow]:
-    """Rows with the line in which each begins: a cell may have several."""
-    begin = 1
-    for row in reader:
-        yield f"line {begin}", tuple(row)
-        begin = reader.line_num + 1
 
 
 def tables(
@@ -245,14 +217,23 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
                 found[-1] = found[-1].with_other(kept, other)  # the text above is its title
                 continue
             begun = True
-            clocked, clocks = as_clocks(heads, kept)
-            said = ", ".join(repr(head.strip()) for head in clocks)
-            notes = [f"numbers are read as fractions of a day under {said}"] if clocks else []
-            if beside and named.startswith(title):
-                notes.append(f"lines below a title are not read: {few([*map(repr, beside)])}")
-            table = CellTable(heads, (*clocked,), named, tuple(over), place, (*notes,), "", whole)
+            unread = beside if named.startswith(title) else ()
+            table = _table(heads, kept, named, over, place, unread, whole)
             found.append(table.with_other((), other) if other else table)
     return found
+
+
+def _table(
+    heads: tuple[str, ...], rows: Sequence[GridRow], title: str, above: Sequence[tuple[str, str]],
+    place: str, beside: Sequence[str], whole: tuple[str, ...],
+) -> CellTable:  # fmt: skip
+    """A table as its rows are read; `beside` its title stand lines that are not."""
+    clocked, clocks = as_clocks(heads, rows)
+    said = ", ".join(repr(head.strip()) for head in clocks)
+    notes = [f"numbers are read as fractions of a day under {said}"] if clocks else []
+    if beside:
+        notes.append(f"lines below a title are not read: {few([*map(repr, beside)])}")
+    return CellTable(heads, (*clocked,), title, (*above,), place, (*notes,), whole=whole)
 
 
 def _words_of(row: GridRow) -> tuple[str, str]:
@@ -309,12 +290,7 @@ def _goes_on(cells: Sequence[str], heads: Sequence[str]) -> bool:
 
 def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:
     """Whether heads that fit stand among the first lines of a CSV text, faulty or not."""
-    try:
-        reader = csv.reader(first_lines(text), delimiter=delimiter(text))
-        grid = [("", tuple(map(squeezed, row))) for row in reader]
-    except csv.Error:
-        return False
-    return bool(_tables(grid, fits))
+    return bool(_tables(first_rows(text), fits))
 
 
 def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, ...]:

@@ -121,7 +121,14 @@ def _find_who(heads: Sequence[str], rows: Sequence[GridRow], found: dict[str, in
 def said_of_teams(
     i: int, rows: Sequence[GridRow], found: Mapping[str, int]
 ) -> Iterator[tuple[str, str]]:
-    """What a column says of each team: an empty cell is as the one above."""
+    """What a column says of each team, with its name: an empty cell is as the one above.
+
+    Parameters
+    ----------
+    i : the column
+    rows : of the table
+    found : the columns of its roles
+    """
     team, above = found.get("team"), ""
     for _, cells in rows:
         if i < len(cells) and says_of_group(text := " ".join(cells[i].split())):

@@ -8,7 +8,8 @@ from functools import partial
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import HEADS, Importer, Sheet
 from pursuit_sim.importers.sheet_tables import lap_sheet, passings_csv, result_sheet
-from pursuit_sim.importers.sheet_tables.cell_grid import delimited, first_fit, tables
+from pursuit_sim.importers.sheet_tables.cell_grid import first_fit, tables
+from pursuit_sim.importers.sheet_tables.csv_rows import delimited
 from pursuit_sim.importers.sheet_tables.table_kinds import TableReader, fits_any, read_each
 from pursuit_sim.importers.sheet_tables.table_titles import with_titles
 from pursuit_sim.importers.sheet_tables.unplaced_times import written_times

@@ -35,6 +35,11 @@ def unsaid_on_a_page(table: CellTable, before: CellTable | None, where: str) -> 
     sheet but the number of a page, or that of the table before. So does one that lacks the column,
     if its heats go on with those before. Who skated is the same as above then; of which day or
     round it is nobody can tell.
+
+    Parameters
+    ----------
+    table, before : and the one above it, or on the sheet before; None of the first
+    where : the file's name
     """
     if before is None or not table.rows or _told(table) - _told(before):
         return

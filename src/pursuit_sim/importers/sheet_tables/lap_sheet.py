@@ -123,9 +123,8 @@ def _narrow(
     notes += of_lanes
     rows = _with_groups(table, others, found, where, faults, notes)
     for place, cells in rows:
-        if len(cells) != len(table.heads):
-            problem = f"has {len(cells)} cells, there are {len(table.heads)} heads"
-            faults.append(Fault(where, place, problem, "the file may be cut"))
+        if uneven := [*table.uneven(place, cells, where)]:
+            faults += uneven
             continue
         said = tuple(cells[i].strip() for i in others)
         about = {role: said[i] for role, i in found.items()}

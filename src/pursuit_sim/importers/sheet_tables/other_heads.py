@@ -69,7 +69,13 @@ def note_of(other: Sequence[GridRow]) -> str:
 
 
 def other_faults(other: Sequence[GridRow], where: str) -> Iterator[Fault]:
-    """A fault of another table whose rows may be results: heads, times or statuses say so."""
+    """A fault of another table whose rows may be results: heads, times or statuses say so.
+
+    Parameters
+    ----------
+    other : its rows, heads first, as of `other_table`
+    where : the file's name
+    """
     if not other:
         return
     (place, heads), *rows = other

@@ -46,20 +46,9 @@ from pursuit_sim.scenario.time_source import MADE_UP
 from pursuit_sim.track import Side
 
 _LAP_TIMES = ("lap time", "laptime", "lap times", "split", "split time")
-_MAY_DIFFER = (
-    "team",
-    "distance",
-    "class",
-    "status",
-    "remark",
-)  # a name and a code, an event and a distance
-_GROUPED = (
-    "distance",
-    "round",
-    "heat",
-    "sex",
-    "class",
-)  # may be said once, in the first row of a group
+# Of several columns: such as a name and a code, an event and a distance.
+_MAY_DIFFER = ("team", "distance", "class", "status", "remark")
+_GROUPED = ("distance", "round", "heat", "sex", "class")  # may stand once, in a group's first row
 _MADE = "model"  # by which a table of this program says that nobody measured it
 _KNOWN = ("", "published", "measured", _MADE, *MADE_UP)
 Row = dict[str, str]
@@ -76,27 +65,14 @@ def fits_heads(heads: Sequence[str]) -> bool:
 def read_table(table: CellTable, where: str) -> Sheet:
     """Every team of every heat of a table."""
     heads, rows = list(table.heads), table.rows
-    columns = passing_columns(heads)
-    reached = next((name for name in REACHED if name in map(plain, heads)), "")
-    lacking = [name for name in ("team", "passing") if name not in columns]
-    lacking += [] if reached else ["how far"]
-    if lacking:
-        known = "; ".join(", ".join(PASSING_HEADS.get(name, tuple(REACHED))) for name in lacking)
-        remedy = f"known heads are {known}"
-        problem = f"has no column of: {', '.join(lacking)}"
-        raise InputError.single(where, table.place, problem, remedy)
-    if "class" in columns and not are_classes(said_of_teams(columns["class"], rows, columns)):
-        del columns["class"]
-    columns["reached"] = [plain(each) for each in heads].index(reached)
+    columns, reached = _columns(table, where)
     faults: list[Fault] = []
     remarks: list[str] = []
     table_rows: list[tuple[str, Row]] = []
     said_where = StatusColumns.of(heads, [cells for _, cells in rows])
     for number, cells in rows:
-        if len(cells) != len(heads):
-            problem = f"has {len(cells)} cells, there are {len(heads)} heads"
-            remedy = "the file may be cut; where commas are decimal points, ; goes between cells"
-            faults.append(Fault(where, number, problem, remedy))
+        if uneven := [*table.uneven(number, cells, where)]:
+            faults += uneven
             continue
         row = {name: " ".join(cells[i].split()) for name, i in columns.items()}
         if not row["team"]:
@@ -113,17 +89,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
         table_rows.append((number, row))
     faults += _contradictions(heads, rows, where)
     notes = [*table.notes, *remarks, *_fill_groups(table_rows, heads, columns, where, faults)]
-    groups: dict[tuple[str, ...], list[tuple[str, Row]]] = {}
-    for number, row in table_rows:
-        if row.get("heat") and row.get("round"):
-            row["heat"] = f"{row['round']} {row['heat']}"
-        who, said_class = row.get("sex", ""), row.get("class", "")
-        classes = [said_class] if class_beside("class", said_class) else []
-        row["category"] = category_of(who, classes)
-        row["sex"] = sex_of(who) or sex_of(said_class)
-        of_race = (row.get(name, "") for name in ("distance", "category", "round", "heat", "team"))
-        key = (*of_race,)
-        groups.setdefault(key, []).append((number, row))
+    groups = _by_race(table_rows)
     if not rows:
         raise InputError.single(where, "", "holds heads and no results")
     spelt = {name: heads[i] for name, i in columns.items()}
@@ -131,11 +97,11 @@ def read_table(table: CellTable, where: str) -> Sheet:
     timed = any(row.get("official") for _, row in table_rows)
     results = [
         _result(group, spelt, REACHED[reached], sides, where, faults, notes, timed=timed)
-        for group in groups.values()
+        for group in groups
     ]
     if faults:
         raise InputError(faults)
-    for group, each in zip(groups.values(), results, strict=True):
+    for group, each in zip(groups, results, strict=True):
         official = next((row["official"] for _, row in group if row.get("official")), "")
         if each.status and each.time_s is None and any(map(str.isdigit, official)):
             notes.append(f"the time {official} of {each.team} is left out: {each.status}")
@@ -151,6 +117,38 @@ def read_table(table: CellTable, where: str) -> Sheet:
         raise InputError(faults)
     notes += filter(None, [lack])
     return Sheet(tuple(results), tuple(dict.fromkeys([*notes, *of_lanes])))
+
+
+def _columns(table: CellTable, where: str) -> tuple[dict[str, int], str]:
+    """The column of each role, and the head of how far a team was."""
+    heads = [plain(each) for each in table.heads]
+    found = passing_columns([*table.heads])
+    reached = next((name for name in REACHED if name in heads), "")
+    lacking = [name for name in ("team", "passing") if name not in found]
+    lacking += [] if reached else ["how far"]
+    if lacking:
+        known = "; ".join(", ".join(PASSING_HEADS.get(name, tuple(REACHED))) for name in lacking)
+        remedy = f"known heads are {known}"
+        problem = f"has no column of: {', '.join(lacking)}"
+        raise InputError.single(where, table.place, problem, remedy)
+    if "class" in found and not are_classes(said_of_teams(found["class"], table.rows, found)):
+        del found["class"]
+    return found | {"reached": heads.index(reached)}, reached
+
+
+def _by_race(rows: Sequence[tuple[str, Row]]) -> list[list[tuple[str, Row]]]:
+    """The rows of each team in each race, which get who skated and the whole name of their heat."""
+    found: dict[tuple[str, ...], list[tuple[str, Row]]] = {}
+    for number, row in rows:
+        if row.get("heat") and row.get("round"):
+            row["heat"] = f"{row['round']} {row['heat']}"
+        who, said_class = row.get("sex", ""), row.get("class", "")
+        classes = [said_class] if class_beside("class", said_class) else []
+        row["category"] = category_of(who, classes)
+        row["sex"] = sex_of(who) or sex_of(said_class)
+        of_race = (row.get(name, "") for name in ("distance", "category", "round", "heat", "team"))
+        found.setdefault((*of_race,), []).append((number, row))
+    return [*found.values()]
 
 
 def _result(

@@ -77,7 +77,7 @@ class _Race:
         return bool(marks) and (not name.mark or name.mark in marks | number)
 
 
-def heat_faults(
+def race_line_faults(
     lines: Sequence[Line], results: Sequence[TeamResult], title: str, where: str
 ) -> Iterator[Fault]:
     """A fault for each line that says of a race, and of no team, that it is out.

@@ -29,10 +29,10 @@ from pursuit_sim.importers.sheet_tables.judged_skaters import judged_skaters
 from pursuit_sim.importers.sheet_tables.lines_elsewhere import beside
 from pursuit_sim.importers.sheet_tables.name_rows import with_names
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
-from pursuit_sim.importers.sheet_tables.race_lines import heat_faults
+from pursuit_sim.importers.sheet_tables.race_lines import race_line_faults
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.skater_rows import SkaterRow, skater_rows
-from pursuit_sim.importers.sheet_tables.status_rows import StatusRows
+from pursuit_sim.importers.sheet_tables.status_rows import StatusRows, fault_without_team
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
 from pursuit_sim.importers.words.beside_who import Beside, category_of
 from pursuit_sim.importers.words.cells import date_of, fell, sex_of, sides_of, time_of
@@ -134,10 +134,8 @@ def read_rows(
         notes += of_lanes
     groups = said_above(table, roles, skated, where, faults, notes)
     for place, cells in table.rows:
-        if len(cells) != len(table.heads):
-            problem = f"has {len(cells)} cells, there are {len(table.heads)} heads"
-            remedy = "the file may be cut; where commas are decimal points, ; goes between cells"
-            faults.append(Fault(where, place, problem, remedy))
+        if uneven := [*table.uneven(place, cells, where)]:
+            faults += uneven
             continue
         row = {role: " ".join(cells[i].split()) for role, i in roles.items()}
         row |= {role: filled(row[role]) for role in _FILLED if role in row}
@@ -165,7 +163,8 @@ def read_rows(
             continue
         if not row.get("team"):
             unread = [cell for i, cell in enumerate(cells) if i not in roles.values()]
-            faults.append(saying.teamless(row, unread, place, table.heads[roles["team"]], where))
+            head = table.heads[roles["team"]]
+            faults.append(fault_without_team(row, unread, place, head, where))
             continue
         heads = {role: table.heads[i] for role, i in roles.items()}
         above_it = groups.get(place, {})
@@ -198,7 +197,7 @@ def read_rows(
     ]  # fmt: skip
     lower = {place: results[above_them[place] :] for place, text in lines if is_out(text)}
     faults += foot_faults(lines, table, counting, where, lower)
-    faults += heat_faults(lines, results, table.title, where)
+    faults += race_line_faults(lines, results, table.title, where)
     results = [
         judged_skaters(each, rows, where, faults, notes,
                        timed=each.time_s is not None or each.key in skated) if rows else each

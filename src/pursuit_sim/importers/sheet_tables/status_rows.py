@@ -87,46 +87,6 @@ class StatusRows:
         text = ": ".join(texts)
         return text if len(words) > 1 and is_out(text) else ""
 
-    @staticmethod
-    def teamless(
-        row: Mapping[str, str], names: Sequence[str], place: str, head: str, where: str
-    ) -> Fault:
-        """The fault of a row without a team: what it says, and what that may be of.
-
-        Parameters
-        ----------
-        row, names : its cells by role, and those of skaters or without a role
-        place, head : of the row, and of the teams
-        where : the file's name
-        """
-        skaters = ", ".join(
-            filter(None, [row.get("skaters", ""), *(n for n in names if any(map(str.isalpha, n)))])
-        )
-        out = next((row[role] for role in _OF_STATUS if is_out(row.get(role, ""))), "")
-        said = [text for text in row.values() if text]
-        if len(said) == 1 and not skaters and said[0] in map(row.get, _OF_HEATS):
-            problem = (
-                f"{cut(said[0], _LONGEST)!r} stands alone above teams: not clear of which it is"
-            )
-            return Fault(where, place, problem, _IN_EVERY_ROW)
-        if looks_timed(row.get("time", "")) or not (skaters or out):
-            return Fault(where, f"{place}, {head}", "is empty", "write the team's name or code")
-        if skaters and not out:
-            problem = f"{cut(skaters, _LONGEST)!r} stands in a row without a team"
-            return Fault(
-                where, place, problem, f"write all of a team's skaters in its row{_OR_ADD}"
-            )
-        if skaters:
-            problem = f"{cut(skaters, _LONGEST)!r} with {cut(out, _LONGEST)!r} has no team"
-            return Fault(
-                where, place, problem, f"write a skater's status in the row of his team{_OR_ADD}"
-            )
-        of = next((row[role] for role in _OF_HEATS if row.get(role)), "")
-        problem = (
-            f"{cut(' '.join(filter(None, [of, out])), _LONGEST)!r}: not clear whose time counts"
-        )
-        return Fault(where, place, problem, OF_TEAMS.format(status(out) or "DSQ"))
-
     def _team_beside(self, team: str, row: Mapping[str, str]) -> bool:
         others = {row[role] for role in _OF_NO_TEAM if row.get(role)} - {team}
         return any(known_by(text) in self.teams or nation(text) for text in others)
@@ -154,3 +114,35 @@ class StatusRows:
         for cell in dict.fromkeys(cells):
             if nation_and_status(cell) not in ("", nation(result.team)):
                 yield LineElsewhere(place, cell.strip(), about, answered=(result.team,))
+
+
+def fault_without_team(
+    row: Mapping[str, str], names: Sequence[str], place: str, head: str, where: str
+) -> Fault:
+    """The fault of a row without a team: what it says, and what that may be of.
+
+    Parameters
+    ----------
+    row, names : its cells by role, and those of skaters or without a role
+    place, head : of the row, and of the teams
+    where : the file's name
+    """
+    named = [row.get("skaters", ""), *(each for each in names if any(map(str.isalpha, each)))]
+    skaters = cut(", ".join(filter(None, named)), _LONGEST)
+    out = next((row[role] for role in _OF_STATUS if is_out(row.get(role, ""))), "")
+    said = [text for text in row.values() if text]
+    if len(said) == 1 and not skaters and said[0] in map(row.get, _OF_HEATS):
+        problem = f"{cut(said[0], _LONGEST)!r} stands alone above teams: not clear of which it is"
+        return Fault(where, place, problem, _IN_EVERY_ROW)
+    if looks_timed(row.get("time", "")) or not (skaters or out):
+        return Fault(where, f"{place}, {head}", "is empty", "write the team's name or code")
+    if skaters and not out:
+        remedy = f"write all of a team's skaters in its row{_OR_ADD}"
+        return Fault(where, place, f"{skaters!r} stands in a row without a team", remedy)
+    if skaters:
+        remedy = f"write a skater's status in the row of his team{_OR_ADD}"
+        return Fault(where, place, f"{skaters!r} with {cut(out, _LONGEST)!r} has no team", remedy)
+    heat = next((row[role] for role in _OF_HEATS if row.get(role)), "")
+    about = cut(" ".join(filter(None, [heat, out])), _LONGEST)
+    remedy = OF_TEAMS.format(status(out) or "DSQ")
+    return Fault(where, place, f"{about!r}: not clear whose time counts", remedy)

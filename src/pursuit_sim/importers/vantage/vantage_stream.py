@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import BinaryImporter, Sheet, text_of
 from pursuit_sim.importers.vantage.vantage_heats import Heats
-from pursuit_sim.importers.words.cell_door import whole_number
+from pursuit_sim.importers.words.cell_door import no_number, whole_number
 
 LONGEST_LINE_BYTES = 4 << 20  # a competition with everything in it takes 20 KB, a heat 60 KB
 _MOST_TYPES = 50  # of events that are not known, told by name
@@ -112,7 +112,7 @@ def _parsed(line: bytes, number: int) -> dict[str, Any]:
     if number == 1:
         line = line.removeprefix(b"\xef\xbb\xbf")
     try:
-        event = json.loads(line.decode("utf-8"), parse_constant=_refuse, parse_int=whole_number)
+        event = json.loads(line.decode("utf-8"), parse_constant=no_number, parse_int=whole_number)
     except UnicodeDecodeError:
         raise _LineError("is not a text in UTF-8") from None
     except json.JSONDecodeError as error:
@@ -122,10 +122,6 @@ def _parsed(line: bytes, number: int) -> dict[str, Any]:
     if not isinstance(event, dict):
         raise _LineError("is no event: found no {…}")
     return event
-
-
-def _refuse(word: str) -> None:
-    raise ValueError(f"{word} is no number")
 
 
 def _count(unknown: Counter[str], name: str) -> None:

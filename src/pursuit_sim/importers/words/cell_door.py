@@ -104,3 +104,14 @@ def whole_number(digits: str) -> int:
     if len(digits) > _MOST_DIGITS:
         raise ValueError(f"a number has {len(digits)} digits")
     return int(digits)
+
+
+def no_number(word: str) -> None:
+    """Refuse what some programs write into JSON in the place of a number, such as NaN.
+
+    Raises
+    ------
+    ValueError
+        always, in words for users
+    """
+    raise ValueError(f"{word} is no number")

@@ -13,7 +13,7 @@ from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.outcome_flags import is_no, is_yes, words_of
 
 _LONGEST = 60  # letters of such words
-_LONGEST_NAME = 300
+_LONGEST_NAME = 300  # characters
 # In plain words: English, German, Dutch, Norwegian, French, Italian, the usual ones of others.
 _RESERVE = (
     r"reserv(?:e|es|a|as|ist|isten|istin|iste|en|laufer|lauferin|loper|are)?|reserve ?(?:skater|man"
@@ -218,10 +218,10 @@ def is_long(words: str) -> bool:
     return _LONG.fullmatch(plain(words)) is not None
 
 
-def says_nobody(text: str) -> bool:
+def is_no_name(text: str) -> bool:
     """Whether a text in the place of a name is nothing but such words; a surname may be one.
 
-    >>> [says_nobody(each) for each in ("reserve", "Vara", "WISSEL", "DID NOT SKATE", "B. Ola")]
+    >>> [is_no_name(each) for each in ("reserve", "Vara", "WISSEL", "DID NOT SKATE", "B. Ola")]
     [True, False, False, True, False]
     """
     spelt = is_long(text) or text.islower() or (" " in text and not text.istitle())

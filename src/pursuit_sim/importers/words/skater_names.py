@@ -6,7 +6,7 @@ import re
 
 from pursuit_sim.importers.words.cell_door import squeezed
 from pursuit_sim.importers.words.heads import plain
-from pursuit_sim.importers.words.resting import each_by_himself, says_nobody
+from pursuit_sim.importers.words.resting import each_by_himself, is_no_name
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:[;/|\n]|\s&\s|\s-\s)\s*")
 _BETWEEN = re.compile(r"[;/|]")
@@ -21,7 +21,7 @@ def names_of(text: str) -> tuple[str, ...]:
     found = (*_names_of(told), *apart)
     if len(found) < min(TEAM_SIZES) and found != (text,):  # surnames that look like such words
         as_names = _names_of(text)
-        if len(as_names) in TEAM_SIZES and not any(map(says_nobody, as_names)):
+        if len(as_names) in TEAM_SIZES and not any(map(is_no_name, as_names)):
             return as_names
     return found
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.words.outcome_flags import words_of
 from pursuit_sim.importers.words.resting import (
+    is_no_name,
     may_have_come_in,
     name_at_rest,
     rests,
-    says_nobody,
     skated_after_all,
 )
 from pursuit_sim.importers.words.skater_names import TEAM_SIZES, reserves_of
@@ -57,7 +57,7 @@ def without_statuses(
     """
     found: list[str] = []
     team = ""
-    just_three = len(names) == min(TEAM_SIZES) and not any(map(says_nobody, names))
+    just_three = len(names) == min(TEAM_SIZES) and not any(map(is_no_name, names))
     for text in names:
         shown = repr(cut(text, _LONGEST))
         if just_three and (text in aside or may_have_come_in(name_at_rest(text)[1])):
@@ -68,7 +68,7 @@ def without_statuses(
             found.append(came_in)
             notes.append(f"{shown} is read as a skater and a remark on him alone")
             continue
-        if says_nobody(text) or text in aside:
+        if is_no_name(text) or text in aside:
             why = "is no skater" if text not in aside else "is among the reserves elsewhere"
             notes.append(f"{shown} {why}: left out of the line-up")
             continue

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pursuit_sim.errors import Fault
+from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.remarks import judged
 from pursuit_sim.importers.words.unfinished import is_sure, status
 from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts, letters
 from pursuit_sim.plain_text import cut
 
-_TIME = re.compile(r"\d[:.,'\"’′]\d|\d{5}")
 _LONGEST, _MOST_TOLD = 60, 20  # characters of each; cells
 _MOST_COLONS = 3  # of a line: its author's name, what it is, and one of its own
 _FOR_OLDER_PROGRAMS = "go.microsoft.com"  # in a line of Excel on how threads are to be read
@@ -64,7 +63,7 @@ class MarkedCells:
             if doubts:
                 rows.setdefault(cell[0], doubts[0]._replace(remedy=_SAY))
         for cell, text in self._struck(texts, hidden):
-            if _counts(texts, cell) and (_TIME.search(text) or nation(text)):
+            if _counts(texts, cell) and (looks_timed(text) or nation(text)):
                 key = f"{place}row {cell[0] + 1}, {_name(cell)}"
                 problem = f"{cut(text, _LONGEST)!r} is struck through"
                 rows.setdefault(cell[0], Fault(where, key, problem, _COUNTS))
@@ -107,4 +106,4 @@ def _text(texts: Texts, cell: Cell) -> str:
 def _counts(texts: Texts, cell: Cell) -> bool:
     """Whether its row has a time and no status, not even OK."""
     row = texts[cell[0]] if cell[0] < len(texts) else ()
-    return any(map(_TIME.search, row)) and not any(map(status, row)) and not any(map(is_sure, row))
+    return any(map(looks_timed, row)) and not any(map(status, row)) and not any(map(is_sure, row))

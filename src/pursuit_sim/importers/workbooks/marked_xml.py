@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from pursuit_sim.importers.words.cell_door import squeezed
 from pursuit_sim.importers.workbooks.hidden_cells import LAST_COLUMN
-from pursuit_sim.importers.workbooks.hidden_xml import (
-    OPEN_DOCUMENT,
-    column_of,
-    each_element,
-    linked,
-    names_of,
-    worksheets,
-)
 from pursuit_sim.importers.workbooks.marked_cells import Cell, MarkedCells
+from pursuit_sim.importers.workbooks.workbook_parts import (
+    OPEN_DOCUMENT,
+    Said,
+    WorkbookParts,
+    column_of,
+)
 
 _CELL = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _COMMENTS = ("/comments", "/threadedComment")
@@ -27,32 +23,24 @@ _PARTING = {"p": "\n", "h": "\n", "line-break": "\n", "s": " ", "tab": " "}
 _NO_LINE = {"none", "false", "0"}
 _STYLES, _STRINGS = "xl/styles.xml", "xl/sharedstrings.xml"
 _MOST_REPEATED = 100  # cells of one style side by side that can have a text
-Said = Mapping[str, str]
-Names = Mapping[str, str]  # of an archive's parts, by small letters
 
 
-def marked_cells(data: bytes) -> list[MarkedCells]:
+def marked_cells(parts: WorkbookParts) -> list[MarkedCells]:
     """Of each sheet, in their order.
 
     Raises
     ------
-    KeyError, ValueError, zipfile.BadZipFile, expat.ExpatError
+    KeyError, ValueError, expat.ExpatError
         if the parts do not belong together
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = names_of(archive)
-        if OPEN_DOCUMENT in names:
-            return _of_open_document(archive, names)
-        styles = _struck_styles(archive, names)
-        strings = _struck_strings(archive, names)
-        read: set[str] = set()
-        return [
-            MarkedCells(
-                _comments(archive, names, part, read),
-                _struck(archive, names[part], styles, strings),
-            )
-            for part in worksheets(archive, names)
-        ]
+    if parts.is_open_document:
+        return _of_open_document(parts)
+    styles, strings = _struck_styles(parts), _struck_strings(parts)
+    read: set[str] = set()
+    return [
+        MarkedCells(_comments(parts, part, read), _struck(parts, part, styles, strings))
+        for part in parts.worksheets()
+    ]
 
 
 def _cell(ref: str) -> Cell | None:
@@ -60,24 +48,22 @@ def _cell(ref: str) -> Cell | None:
     return (int(found[2]) - 1, column_of(found[1])) if found else None
 
 
-def _comments(archive: zipfile.ZipFile, names: Names, part: str, read: set[str]) -> dict[Cell, str]:
+def _comments(parts: WorkbookParts, part: str, read: set[str]) -> dict[Cell, str]:
     """Comments of a worksheet; what a thread says counts before what stands for it.
 
     Those of a sheet are its own: a part that was read for another would be read without end.
     """
     found: dict[Cell, str] = {}
-    for target in sorted(
-        linked(archive, names, part, _COMMENTS), key=lambda each: "threaded" in each
-    ):
+    for target in sorted(parts.linked(part, _COMMENTS), key=lambda each: "threaded" in each):
         if target in read:
             raise ValueError(f"{target} has comments of more than one sheet")
-        if target in names:
+        if target in parts:
             read.add(target)
-            found |= _texts_at_cells(archive, names[target])
+            found |= _texts_at_cells(parts, target)
     return found
 
 
-def _texts_at_cells(archive: zipfile.ZipFile, part: str) -> dict[Cell, str]:
+def _texts_at_cells(parts: WorkbookParts, part: str) -> dict[Cell, str]:
     """The texts of a part, by the cell that they refer to: each in lines of its own."""
     texts: dict[Cell, list[str]] = {}
     at: Cell | None = None
@@ -92,11 +78,11 @@ def _texts_at_cells(archive: zipfile.ZipFile, part: str) -> dict[Cell, str]:
         if at is not None:
             texts.setdefault(at, []).append(data)
 
-    each_element(archive, part, begin, text=text)
+    parts.each_element(part, begin, text=text)
     return {cell: squeezed("".join(said)) for cell, said in texts.items()}
 
 
-def _struck_styles(archive: zipfile.ZipFile, names: Names) -> set[str]:
+def _struck_styles(parts: WorkbookParts) -> set[str]:
     """The numbers of styles whose font has a line through it."""
     fonts: list[bool] = []
     styles: list[bool] = []
@@ -112,12 +98,12 @@ def _struck_styles(archive: zipfile.ZipFile, names: Names) -> set[str]:
             font = int(said.get("fontId", 0))
             styles.append(font < len(fonts) and fonts[font])
 
-    if _STYLES in names:
-        each_element(archive, names[_STYLES], begin, end=lambda _: within.pop())
+    if _STYLES in parts:
+        parts.each_element(_STYLES, begin, end=lambda _: within.pop())
     return {str(i) for i, struck in enumerate(styles) if struck}
 
 
-def _struck_strings(archive: zipfile.ZipFile, names: Names) -> set[str]:
+def _struck_strings(parts: WorkbookParts) -> set[str]:
     """The numbers of shared texts of which a part has a line through it."""
     found: set[str] = set()
     last = -1
@@ -128,13 +114,13 @@ def _struck_strings(archive: zipfile.ZipFile, names: Names) -> set[str]:
         if name == "strike" and said.get("val", "1") not in _NO_LINE:
             found.add(str(last))
 
-    if _STRINGS in names:
-        each_element(archive, names[_STRINGS], begin)
+    if _STRINGS in parts:
+        parts.each_element(_STRINGS, begin)
     return found
 
 
 def _struck(
-    archive: zipfile.ZipFile, part: str, styles: Collection[str], strings: Collection[str]
+    parts: WorkbookParts, part: str, styles: Collection[str], strings: Collection[str]
 ) -> set[Cell]:
     found: set[Cell] = set()
     at = (-1, -1)  # the last cell; the next one follows it where it does not say its name
@@ -161,13 +147,13 @@ def _struck(
             found.add(at)
 
     if strings:
-        each_element(archive, part, begin, end=end, text=value.append)
+        parts.each_element(part, begin, end=end, text=value.append)
     else:
-        each_element(archive, part, begin)
+        parts.each_element(part, begin)
     return found
 
 
-def _of_open_document(archive: zipfile.ZipFile, names: Names) -> list[MarkedCells]:
+def _of_open_document(parts: WorkbookParts) -> list[MarkedCells]:
     found: list[MarkedCells] = []
     struck: set[str] = set()  # styles
     style = ""
@@ -233,8 +219,8 @@ def _of_open_document(archive: zipfile.ZipFile, names: Names) -> list[MarkedCell
             said_in.setdefault((len(found) - 1, row, column), []).append(data)
 
     for part in ("styles.xml", OPEN_DOCUMENT):
-        if part in names:
-            each_element(archive, names[part], begin, end=end, text=text)
-    for (sheet, at_row, at_column), parts in said_in.items():
-        found[sheet].comments[at_row, at_column] = squeezed("".join(parts))
+        if part in parts:
+            parts.each_element(part, begin, end=end, text=text)
+    for (sheet, at_row, at_column), texts in said_in.items():
+        found[sheet].comments[at_row, at_column] = squeezed("".join(texts))
     return found

@@ -65,7 +65,7 @@ def sheets(data: bytes, most_rows: int) -> list[WorkbookSheet]:
             file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
         ) as book:
             return [_read(book, each, most_rows) for each in book.sheets()]
-    except Exception as error:  # noqa: BLE001, it trusts the file: anything can go wrong in it
+    except Exception as error:  # noqa: BLE001 - it trusts the file: anything can go wrong in it
         raise ValueError(str(error) or "it is damaged") from None
 
 

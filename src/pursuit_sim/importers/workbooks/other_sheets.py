@@ -13,7 +13,7 @@ from pursuit_sim.importers.importer import Found, LineElsewhere, Sheet, TeamResu
 from pursuit_sim.importers.sheet_tables.foot_lines import below_headings, is_out
 from pursuit_sim.importers.sheet_tables.line_names import NamesWithin
 from pursuit_sim.importers.sheet_tables.lines_elsewhere import Counting, faults_elsewhere
-from pursuit_sim.importers.sheet_tables.race_lines import heat_faults
+from pursuit_sim.importers.sheet_tables.race_lines import race_line_faults
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.event_words import (
     says_only_who,
@@ -120,7 +120,7 @@ def _faults_of_races(
     for each in results:
         tables.setdefault((each.nth_table, each.table), []).append(each)
     for (_, title), of_table in tables.items():
-        yield from heat_faults(unnamed, of_table, title, file)
+        yield from race_line_faults(unnamed, of_table, title, file)
 
 
 class _EventRead:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pursuit_sim.importers.sheet_tables.foot_lines import is_out
 from pursuit_sim.importers.words.cell_door import GridRow, squeezed
 from pursuit_sim.importers.words.heads import few
-from pursuit_sim.importers.workbooks.hidden_xml import (
-    OPEN_DOCUMENT,
-    each_element,
-    linked,
-    names_of,
-    worksheets,
-)
+from pursuit_sim.importers.workbooks.workbook_parts import OPEN_DOCUMENT, Said, WorkbookParts
 from pursuit_sim.plain_text import cut
 
 BOX, PAGE = "text box", "header or footer"
@@ -34,31 +26,28 @@ _ABOVE_AND_BELOW = {
     f"{what}{which}" for what in ("header", "footer") for which in ("", "-left", "-first")
 }
 Texts = list[GridRow]  # each with where it stands
-Names = Mapping[str, str]
 
 
-def page_texts(data: bytes) -> list[Texts]:
+def page_texts(parts: WorkbookParts) -> list[Texts]:
     """Of each sheet, in their order; those of all pages of an OpenDocument with its first sheet.
 
     Raises
     ------
-    KeyError, ValueError, zipfile.BadZipFile, expat.ExpatError
+    KeyError, ValueError, expat.ExpatError
         if the parts do not belong together
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = names_of(archive)
-        if OPEN_DOCUMENT in names:
-            return _of_open_document(archive, names)
-        drawn: dict[str, Texts] = {}  # by the part
-        found = []
-        for part in worksheets(archive, names):
-            own = _of_pages(archive, names[part])
-            for drawing in linked(archive, names, part, ("/drawing",)):
-                if drawing in names and drawing not in drawn:
-                    (said,) = _lines(archive, names[drawing], {"txBody"}, {"p"})
-                    drawn[drawing] = _at(BOX, said)
-                own += drawn.get(drawing, [])
-            found.append(own)
+    if parts.is_open_document:
+        return _of_open_document(parts)
+    drawn: dict[str, Texts] = {}  # by the part
+    found = []
+    for part in parts.worksheets():
+        own = _of_pages(parts, part)
+        for drawing in parts.linked(part, ("/drawing",)):
+            if drawing in parts and drawing not in drawn:
+                (said,) = _lines(parts, drawing, {"txBody"}, {"p"})
+                drawn[drawing] = _at(BOX, said)
+            own += drawn.get(drawing, [])
+        found.append(own)
     return found
 
 
@@ -71,23 +60,22 @@ def told(texts: Sequence[GridRow]) -> Iterator[str]:
             yield f"{called} not read: {few([repr(text) for text in said])}"
 
 
-def _of_pages(archive: zipfile.ZipFile, part: str) -> Texts:
-    (said,) = _lines(archive, part, _OF_PAGES, _OF_PAGES)
-    parts = [_CODE.sub(" ", each) for text in said for each in _PARTS.split(text)]
-    return _at(PAGE, parts)
+def _of_pages(parts: WorkbookParts, part: str) -> Texts:
+    (said,) = _lines(parts, part, _OF_PAGES, _OF_PAGES)
+    return _at(PAGE, (_CODE.sub(" ", each) for text in said for each in _PARTS.split(text)))
 
 
-def _of_open_document(archive: zipfile.ZipFile, names: Names) -> list[Texts]:
-    _, *sheets = _lines(archive, names[OPEN_DOCUMENT], _BOXES, {"p"}, sheet="table")
+def _of_open_document(parts: WorkbookParts) -> list[Texts]:
+    _, *sheets = _lines(parts, OPEN_DOCUMENT, _BOXES, {"p"}, sheet="table")
     found = [_at(BOX, said) for said in sheets]
-    if found and _STYLES in names:
-        (said,) = _lines(archive, names[_STYLES], _ABOVE_AND_BELOW, {"p"})
+    if found and _STYLES in parts:
+        (said,) = _lines(parts, _STYLES, _ABOVE_AND_BELOW, {"p"})
         found[0] += _at(PAGE, said)
     return found
 
 
 def _lines(
-    archive: zipfile.ZipFile, part: str, within: Collection[str], lines: Collection[str],
+    parts: WorkbookParts, part: str, within: Collection[str], lines: Collection[str],
     sheet: str = "",
 ) -> list[list[str]]:  # fmt: skip
     """The texts of elements within others, those of each sheet by themselves."""
@@ -95,7 +83,7 @@ def _lines(
     said: list[str] = []
     deep = 0
 
-    def begin(name: str, _: Mapping[str, str]) -> None:
+    def begin(name: str, _: Said) -> None:
         nonlocal deep
         deep += name in within
         if name == sheet:
@@ -114,7 +102,7 @@ def _lines(
         if deep:
             said.append(data)
 
-    each_element(archive, part, begin, end=end, text=text)
+    parts.each_element(part, begin, end=end, text=text)
     return found
 
 

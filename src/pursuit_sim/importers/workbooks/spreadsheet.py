@@ -36,6 +36,7 @@ from pursuit_sim.importers.workbooks import (
     marked_xml,
     old_workbook,
     page_texts,
+    workbook_parts,
 )
 from pursuit_sim.importers.workbooks.cell_texts import cell_text
 from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts
@@ -180,16 +181,17 @@ def _newer(data: bytes) -> list[WorkbookSheet]:
         if the file cannot be read, or what it hides is not known, so that nobody takes for seen
         what is not
     """
-    hidden = hidden_xml.hidden_cells(data)  # first, since it refuses sheets that are too large
-    if hidden is None:
-        raise ValueError(_NOT_KNOWN)
-    read = cells_apart.sheets(
-        data, most_sheets=MOST_SHEETS, most_rows=MOST_ROWS + 1, most_characters=MOST_TEXT
-    )
-    if len(read) != len(hidden):
-        raise ValueError(_NOT_KNOWN)
-    marked = marked_xml.marked_cells(data)
-    beside = page_texts.page_texts(data)
+    with workbook_parts.opened(data) as parts:
+        hidden = hidden_xml.hidden_cells(parts)  # first, since it refuses sheets that are too large
+        if hidden is None:
+            raise ValueError(_NOT_KNOWN)
+        read = cells_apart.sheets(
+            data, most_sheets=MOST_SHEETS, most_rows=MOST_ROWS + 1, most_characters=MOST_TEXT
+        )
+        if len(read) != len(hidden):
+            raise ValueError(_NOT_KNOWN)
+        marked = marked_xml.marked_cells(parts)
+        beside = page_texts.page_texts(parts)
     return [
         WorkbookSheet(each.name, each.shown, each.rows, cells, marks, texts)
         for each, cells, marks, texts in zip(read, hidden, marked, beside, strict=False)

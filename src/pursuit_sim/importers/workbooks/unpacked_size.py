@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.words.cell_door import whole_number
+from pursuit_sim.importers.workbooks.workbook_parts import column_of
 
 ZIP = b"PK\x03\x04"
 MOST_CELLS = 2_000_000  # of a sheet, empty ones within it too
@@ -19,7 +20,6 @@ MOST_CELLS_IN_ALL = 5 * MOST_CELLS
 _MOST_UNPACKED_BYTES = 64 << 20
 _READ_AT_ONCE = 1 << 20
 _CELL = re.compile(r"([A-Za-z]+)([0-9]+)")  # as long as it likes
-_LETTERS = 26
 _REMEDY = "save the sheet with the results by itself"
 # What a cell of an OpenDocument has that has nothing in it.
 _EMPTY = frozenset({
@@ -92,6 +92,7 @@ class _Cells:
         self._open: list[int] = []  # how often each row that is begun is repeated
         self._cells = self._width = 0  # of the row, and to the last cell with something
         self._blank = False  # whether the cell that is begun has nothing so far
+        self._declared = False  # whether the part has a DOCTYPE
 
     @property
     def in_all(self) -> int:
@@ -111,7 +112,6 @@ class _Cells:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = self._declare
-        self._declared = False
         while block := file.read(_READ_AT_ONCE):
             parser.Parse(block, False)
             if self.most > MOST_CELLS or self.in_all > MOST_CELLS_IN_ALL:
@@ -166,7 +166,7 @@ class _Cells:
     def _cell_of_excel(self, ref: str) -> None:
         row, self._column = max(self._row, 1), self._column + 1
         if found := _CELL.fullmatch(ref):
-            row, self._column = whole_number(found[2]), _column(found[1])
+            row, self._column = whole_number(found[2]), column_of(found[1]) + 1
         self._span(row, self._column)
 
     def _fill(self) -> None:
@@ -181,10 +181,3 @@ class _Cells:
 def _times(said: Mapping[str, str], what: str) -> int:
     """How often a cell or a row is there; the most that an attribute of that name says."""
     return max([1, *(whole_number(n) for key, n in said.items() if key.rpartition(":")[2] == what)])
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * _LETTERS + ord(letter) - ord("A") + 1
-    return number

@@ -1,0 +1,133 @@
+"""The parts of a .xlsx or .ods file, which is an archive of XML."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from xml.parsers import expat
+
+OPEN_DOCUMENT, EXCEL = "content.xml", "xl/workbook.xml"  # the parts that name the sheets of each
+_LINKS = "xl/_rels/workbook.xml.rels"
+_LETTERS = 26
+
+Said = Mapping[str, str]  # what an element says, by its attributes' names without namespaces
+Element = Callable[[str, Said], object]  # its name, likewise, and what it says
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookParts:
+    """An archive that is open; its parts are called by their names in small letters.
+
+    Attributes
+    ----------
+    archive : the file
+    names : of its parts as they are written, by those in small letters
+    """
+
+    archive: zipfile.ZipFile
+    names: Mapping[str, str]
+
+    def __contains__(self, part: str) -> bool:
+        return part in self.names
+
+    @property
+    def is_open_document(self) -> bool:
+        """Whether it is a .ods, all sheets in one part, and not of Excel, each in its own."""
+        return OPEN_DOCUMENT in self
+
+    def worksheets(self) -> list[str]:
+        """The parts of a .xlsx that are its sheets, in their order.
+
+        Raises
+        ------
+        KeyError, ValueError
+            if one is missing, or is there twice, as which a small file can be read for ever
+        """
+        links, sheets = {}, []
+
+        def link(name: str, said: Said) -> None:
+            if name == "Relationship":
+                links[said.get("Id", "")] = posixpath.join("/xl", said.get("Target", ""))
+
+        def sheet(name: str, said: Said) -> None:
+            if name == "sheet":
+                sheets.append(said.get("id", ""))
+
+        self.each_element(_LINKS, link)
+        self.each_element(EXCEL, sheet)
+        parts = [posixpath.normpath(links[each]).lstrip("/").casefold() for each in sheets]
+        if len({*parts}) < len(parts):
+            raise ValueError("two of its sheets are one part")
+        return parts
+
+    def linked(self, part: str, kinds: tuple[str, ...]) -> list[str]:
+        """Parts that a worksheet names as its own, of kinds that end so; they may be missing."""
+        folder, name = posixpath.split(part)
+        links = f"{folder}/_rels/{name}.rels"
+        targets: list[str] = []
+
+        def link(name: str, said: Said) -> None:
+            if name == "Relationship" and said.get("Type", "").endswith(kinds):
+                path = posixpath.normpath(posixpath.join("/", folder, said.get("Target", "")))
+                targets.append(path.lstrip("/").casefold())
+
+        if links in self:
+            self.each_element(links, link)
+        return targets
+
+    def each_element(
+        self,
+        part: str,
+        element: Element,
+        *,
+        end: Callable[[str], object] | None = None,
+        text: Callable[[str], object] | None = None,
+    ) -> None:
+        """Call for each element of a part as it begins and ends, and for texts, in their order.
+
+        Raises
+        ------
+        KeyError, expat.ExpatError
+            if there is no such part, or it is no XML
+        """
+        parser = expat.ParserCreate(namespace_separator=" ")
+
+        def start(name: str, said: Said) -> None:
+            element(name.rpartition(" ")[2], {k.rpartition(" ")[2]: v for k, v in said.items()})
+
+        parser.StartElementHandler = start
+        if end is not None:
+            parser.EndElementHandler = lambda name: end(name.rpartition(" ")[2])
+        if text is not None:
+            parser.CharacterDataHandler = text
+        with self.archive.open(self.names[part]) as file:
+            parser.ParseFile(file)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[WorkbookParts]:
+    """A file's parts, as long as they are read.
+
+    Raises
+    ------
+    zipfile.BadZipFile
+        if it is no archive
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        yield WorkbookParts(archive, {name.casefold(): name for name in archive.namelist()})
+
+
+def column_of(letters: str) -> int:
+    """The number of a column, counted from 0, by its letters.
+
+    >>> column_of("A"), column_of("aa")
+    (0, 26)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number - 1
