@@ -18,7 +18,7 @@ from pursuit_sim.importers.words.group_cells import (
     with_groups,
     without_marks,
 )
-from pursuit_sim.importers.words.record_words import is_code, is_record, is_world_code
+from pursuit_sim.importers.words.record_words import is_code, is_record, is_record_row
 from pursuit_sim.importers.words.unfinished import filled
 
 
@@ -115,9 +115,6 @@ def _is_team(cells: Sequence[str], row: Mapping[str, str]) -> bool:
 
 
 def _is_record(row: Mapping[str, str]) -> bool:
-    """Whether a row is of a record, as its team says, or its round beside no heat."""
-    team, of_round = row["team"], "" if row.get("heat") else row.get("round", "")
-    known = any(
-        is_record(text) or (is_code(text) and is_world_code(text)) for text in (team, of_round)
-    )
-    return known and not row.get("rank")
+    """Whether a row is of a record: without a place or a heat as teams have."""
+    heat, round_, rank = (row.get(role, "") for role in ("heat", "round", "rank"))
+    return is_record_row(row["team"], heat=heat, round_=round_, rank=rank)

@@ -31,7 +31,8 @@ from pursuit_sim.importers.sheet_tables.name_rows import with_names
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
 from pursuit_sim.importers.sheet_tables.race_lines import heat_faults
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
-from pursuit_sim.importers.sheet_tables.skater_rows import SkaterRow, skater_rows
+from pursuit_sim.importers.sheet_tables.rows_below import SkaterRow
+from pursuit_sim.importers.sheet_tables.skater_rows import skater_rows
 from pursuit_sim.importers.sheet_tables.status_rows import StatusRows
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
 from pursuit_sim.importers.words.beside_who import Beside, category_of
