@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers.outcomes import Outcome
+from helpers.workbooks import xlsx
 from pursuit_sim.scenario import load
 
 Import = Callable[..., tuple[Outcome, list[str]]]
@@ -101,3 +102,56 @@ def test_a_team_with_a_heat_is_no_record_for_its_round(
     assert got.status == 0, got.err
     (race,) = load(tmp_path / "made.toml").races.values()
     assert [each.team.name for each in race.entries] == ["NED", "USA (WR)"]
+
+
+def merged_rounds(*below: tuple[str, str]) -> bytes:
+    """A workbook whose one round is a cell beside all rows: Norway with rows below it, Italy."""
+    rows = [["Round", "Team", "Time", "Status"], ["Final", "Norway", "3:38.08", ""],
+            *(["", name, "", said] for name, said in below), ["", "Italy", "3:39.10", ""],
+            *(["", name, "", ""] for name in ("Ghiotto", "Malfatti", "Giovannini"))]  # fmt: skip
+    return xlsx({"Sheet1": rows}, merged=f"A2:A{len(rows)}")
+
+
+@pytest.mark.parametrize("said", ["DNS", "did not start"])
+@pytest.mark.parametrize("at", [1, 2])
+def test_a_merged_cell_beside_a_skater_who_did_not_start_makes_no_team(
+    taken: Import, said: str, at: int
+) -> None:
+    names = [("Alm", ""), ("Bo", ""), ("Dahl", "")]
+    got, teams = taken(merged_rounds(*names[:at], ("Eide", said), *names[at:]), "--sex", "men")
+    assert got.status == 0, got.err
+    assert teams == ["Italy", "Norway"]
+    assert "Alm, Bo, Dahl" in got.out + got.err
+
+
+def test_behind_three_names_it_is_asked(taken: Import) -> None:
+    names = ("Alm", ""), ("Bo", ""), ("Dahl", ""), ("Eide", "DNS")
+    got, _ = taken(merged_rounds(*names), "--sex", "men")
+    assert got.status == 2
+    assert "'Eide' with 'DNS' may be a skater of 'Norway' or a team" in got.err
+
+
+def test_teams_that_are_out_beside_a_merged_cell_stay_teams(taken: Import) -> None:
+    got, teams = taken(merged_rounds(("Oslo", "DNF"), ("Bergen", "DNS"), ("Hamar", "DSQ")),
+                       "--sex", "men")  # fmt: skip
+    assert got.status == 0, got.err
+    assert teams == ["Bergen", "Hamar", "Italy", "Norway", "Oslo"]
+
+
+@pytest.mark.parametrize("said", ["DNS", "captain"])
+def test_who_skated_may_stand_in_the_rows_of_teams_alone(taken: Import, said: str) -> None:
+    rows = [
+        "Team,Gender,Time,Status",
+        "Norway,Men,3:38.08,",
+        "Alm,,,",
+        f"Bo,,,{said}",
+        "Dahl,,,",
+        "Eide,,,",
+        "Italy,Men,3:39.10,",
+        "Ghiotto,,,",
+        "Malfatti,,,",
+        "Giovannini,,,",
+    ]
+    got, teams = taken("\n".join(rows))
+    assert got.status == 0, got.err
+    assert teams == ["Italy", "Norway"]

@@ -29,6 +29,8 @@ def said_above(
     where: str,
     faults: list[Fault],
     notes: list[str],
+    *,
+    skaters: Collection[str] = (),
 ) -> dict[str, dict[str, str]]:
     """What empty cells of the rows of teams mean: by the place of the row and the column's role.
 
@@ -43,6 +45,7 @@ def said_above(
     where : the file's name in messages
     faults : gets one for each column that is neither in every row nor once a group
     notes : told what was read
+    skaters : places of rows of skaters that say more than their names
     """
     every: list[GroupRow] = []  # also those of records
     rows: list[GroupRow] = []
@@ -51,7 +54,7 @@ def said_above(
     by_role = [
         (place, cells, {role: filled(" ".join(cells[i].split())) for role, i in roles.items()})
         for place, cells in table.rows
-        if len(cells) == len(table.heads)
+        if len(cells) == len(table.heads) and place not in skaters
     ]
     last = max((i for i, (_, cells, row) in enumerate(by_role) if _is_team(cells, row)), default=-1)
     above = HeadingRows(table.heads, roles, where, faults, notes)

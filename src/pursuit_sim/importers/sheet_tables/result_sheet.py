@@ -133,7 +133,7 @@ def read_rows(
         at = roles["side"]
         sides, of_lanes = sides_of(cells[at] for _, cells in table.rows if at < len(cells))
         notes += of_lanes
-    groups = said_above(table, roles, skated, where, faults, notes)
+    groups = said_above(table, roles, skated, where, faults, notes, skaters=saying_more)
     for place, cells in table.rows:
         if len(cells) != len(table.heads):
             problem = f"has {len(cells)} cells, there are {len(table.heads)} heads"
