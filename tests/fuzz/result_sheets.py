@@ -260,10 +260,9 @@ class _Writing:
                 rows = [self._row(each, as_team, heat, place)]
                 if below_it:
                     columns = {role: i for i, role in enumerate(self.heads)}
-                    rows += names_below(
-                        self.random, rows[0], rows[0][columns["team"]], columns,
-                        out=skated.status if as_team is not skated else "",
-                    )  # fmt: skip
+                    team, out = rows[0][columns["team"]], as_team is not skated and skated.status
+                    names = names_below(self.random, rows[0], team, columns, out=out or "")
+                    rows += self.once.below_team(names)
                 if self.below and skated.status:
                     below += rows
                     continue

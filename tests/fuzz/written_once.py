@@ -15,6 +15,7 @@ _ROLES = ("sex", "round", "heat")  # from the larger groups to the smaller
 OF_STATUS = ("time", "gap", "status", "remark")  # where one may stand that is of two teams
 _SHARE = 0.25  # of the sheets
 _MARKED, _UNPARTED, _FORGETFUL = 0.25, 0.1, 0.1  # of those
+_MARKED_BELOW = 0.3  # of the sheets with a mark
 _MARKS = ("″", "〃", '"', "ditto", "idem", "id.", "do.", "s. o.", "see above", "-", "–")
 
 
@@ -27,6 +28,7 @@ class WrittenOnce:
     heads : roles of the columns
     roles : of those written once
     mark : in the other rows
+    below : whether the rows of skaters have it too
     unparted : whether a text is not written again where only a larger group changes
     forgets : how often a first row is empty too
     forgotten : whether one of the table is
@@ -37,6 +39,7 @@ class WrittenOnce:
     heads: Sequence[str]
     roles: tuple[str, ...] = ()
     mark: str = ""
+    below: bool = False
     unparted: bool = False
     forgets: float = 0.0
     forgotten: bool = False
@@ -51,10 +54,12 @@ class WrittenOnce:
         if random.random() > _SHARE or not here:
             return cls(heads)
         some = random.sample(here, random.randint(1, len(here)))
+        mark = random.choice(_MARKS) if random.random() < _MARKED else ""
         return cls(
             heads,
             tuple(role for role in _ROLES if role in some),
-            mark=random.choice(_MARKS) if random.random() < _MARKED else "",
+            mark=mark,
+            below=bool(mark) and random.random() < _MARKED_BELOW,
             unparted=random.random() < _UNPARTED,
             forgets=0.1 if random.random() < _FORGETFUL else 0.0,
             random=random,
@@ -65,6 +70,11 @@ class WrittenOnce:
         self.last = {}
         self.forgotten = False
 
+    def below_team(self, rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+        """Rows of skaters below their team's, where the mark stands in every row."""
+        marked = {self.heads.index(role) for role in self.roles} if self.below else set[int]()
+        return [[self.mark if i in marked else cell for i, cell in enumerate(row)] for row in rows]
+
     def written(self, row: Sequence[Cell], sheet: str, number: int) -> list[Cell]:
         """A row as it stands in a sheet, at its place from 1."""
         made = list(row)
@@ -73,7 +83,7 @@ class WrittenOnce:
             at = self.heads.index(role)
             outer = [role] if self.unparted else _ROLES[: _ROLES.index(role) + 1]
             said = tuple(row[self.heads.index(each)] for each in outer if each in self.heads)
-            if not row[at]:
+            if row[at] in ("", self.mark):
                 continue
             if self.last.get(role) == said:
                 made[at] = self.mark

@@ -207,3 +207,25 @@ def test_a_line_that_says_none_is_let_in(taken: Import, line: str) -> None:
 def test_none_of_something_else_is_no_denial(taken: Import, line: str) -> None:
     got, _ = taken(heats(line, "Gold", "Bronze"), "--sex", "men")
     assert got.status == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "of_women", "asked"),
+    [
+        ("Red: DNF", "DNS", True), ("Red: DNF", "DNF", False),
+        ("Red – did not finish", "DNS", True), ("Heat Red DSQ", "DNF", True),
+        ("Blue: DNF", "DNS", True),
+    ],
+)  # fmt: skip
+def test_a_status_in_a_race_of_the_same_name_explains_a_line_if_it_is_the_same(
+    taken: Import, line: str, of_women: str, asked: bool
+) -> None:
+    """Men and women have a heat Red and a heat Blue each: the line may be of the men."""
+    rows = ["Gender,Heat,Team,Time,Status"]
+    for heat, teams in (("Red", "NOR ITA"), ("Blue", "JPN POL")):
+        rows += [f"Men,{heat},{team},3:4{i}.10," for i, team in enumerate(teams.split())]
+    rows.append(f"{line},,,,")
+    for heat, teams in (("Red", "NED CAN"), ("Blue", "USA GER")):
+        rows += [f"Women,{heat},{team},,{of_women}" for team in teams.split()]
+    got, _ = taken("\n".join(rows), "--sex", "men")
+    assert (got.status, "not clear whether the times of" in got.err) == (2 * asked, asked)

@@ -18,7 +18,7 @@ from pursuit_sim.importers.words.group_cells import (
     with_groups,
     without_marks,
 )
-from pursuit_sim.importers.words.record_words import is_code, is_record, is_world_code
+from pursuit_sim.importers.words.record_words import is_code, is_record, is_record_row
 from pursuit_sim.importers.words.unfinished import filled
 
 
@@ -29,6 +29,8 @@ def said_above(
     where: str,
     faults: list[Fault],
     notes: list[str],
+    *,
+    skaters: Collection[str] = (),
 ) -> dict[str, dict[str, str]]:
     """What empty cells of the rows of teams mean: by the place of the row and the column's role.
 
@@ -43,6 +45,7 @@ def said_above(
     where : the file's name in messages
     faults : gets one for each column that is neither in every row nor once a group
     notes : told what was read
+    skaters : places of rows of skaters that say more than their names
     """
     every: list[GroupRow] = []  # also those of records
     rows: list[GroupRow] = []
@@ -51,7 +54,7 @@ def said_above(
     by_role = [
         (place, cells, {role: filled(" ".join(cells[i].split())) for role, i in roles.items()})
         for place, cells in table.rows
-        if len(cells) == len(table.heads)
+        if len(cells) == len(table.heads) and place not in skaters
     ]
     last = max((i for i, (_, cells, row) in enumerate(by_role) if _is_team(cells, row)), default=-1)
     above = HeadingRows(table.heads, roles, where, faults, notes)
@@ -115,9 +118,6 @@ def _is_team(cells: Sequence[str], row: Mapping[str, str]) -> bool:
 
 
 def _is_record(row: Mapping[str, str]) -> bool:
-    """Whether a row is of a record, as its team says, or its round beside no heat."""
-    team, of_round = row["team"], "" if row.get("heat") else row.get("round", "")
-    known = any(
-        is_record(text) or (is_code(text) and is_world_code(text)) for text in (team, of_round)
-    )
-    return known and not row.get("rank")
+    """Whether a row is of a record: without a place or a heat as teams have."""
+    heat, round_, rank = (row.get(role, "") for role in ("heat", "round", "rank"))
+    return is_record_row(row["team"], heat=heat, round_=round_, rank=rank)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult
-from pursuit_sim.importers.sheet_tables.skater_rows import SkaterRow
+from pursuit_sim.importers.sheet_tables.rows_below import SkaterRow
 from pursuit_sim.importers.words.remarks import outside_doubt, says_outside, settle
 from pursuit_sim.importers.words.skater_names import names_of
 from pursuit_sim.importers.words.skater_statuses import without_statuses

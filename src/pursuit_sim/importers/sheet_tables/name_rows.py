@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from pursuit_sim.importers.importer import TeamResult
+from pursuit_sim.importers.words.record_words import is_record_row
 from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 from pursuit_sim.plain_text import cut
 
@@ -59,13 +60,17 @@ def _of_last(taken: Sequence[list[str]], results: Sequence[TeamResult]) -> list[
     others = [
         _count(texts)
         for texts, each in zip(taken[:-1], results, strict=False)
-        if texts or not each.status
+        if texts or not (each.status or _is_record(each))
     ]
     if not others:
         return taken[-1]
     most = max(others) if min(others) else 0
     totals = accumulate(_count([text]) for text in taken[-1])
     return [text for text, total in zip(taken[-1], totals, strict=True) if total <= most]
+
+
+def _is_record(each: TeamResult) -> bool:
+    return is_record_row(each.team, heat=each.heat, round_=each.round, rank=each.rank)
 
 
 def _is_name(text: str) -> bool:

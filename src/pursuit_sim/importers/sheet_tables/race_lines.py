@@ -82,8 +82,8 @@ def race_line_faults(
 ) -> Iterator[Fault]:
     """A fault for each line that says of a race, and of no team, that it is out.
 
-    So does a row whose team is called as a race. Where a team of that race has a status the line is
-    of it.
+    So does a row whose team is called as a race. Where a team of that race has a status, or one of
+    another race of that name has this one, the line is of it.
 
     Parameters
     ----------
@@ -110,10 +110,27 @@ def race_line_faults(
     of_races = _races(of_teams, title) if said else []
     for place, text in said:
         of_them = _meant(text, of_races)
-        if any(map(counts, of_them)) and not any(each.status for each in of_them):
+        if any(map(counts, of_them)) and not _is_told(status(text), of_them):
             whom = few([each.team for each in of_them])
             problem = f"{cut(text, _LONGEST)!r}: not clear whether the times of {whom} count"
             yield Fault(where, place, problem, OF_TEAMS.format(status(text) or "DSQ"))
+
+
+def _is_told(said: str, of_them: Sequence[TeamResult]) -> bool:
+    """Whether a team of the races that a line names has the status, so that it is of that team.
+
+    Races of several rounds, or of men and women, may share a name: a team beside one that counts
+    may have any status, one of another race has the same.
+    """
+    counting = {_race_of(each) for each in of_them if counts(each)}
+    return any(
+        each.status and (not said or each.status == said or _race_of(each) in counting)
+        for each in of_them
+    )
+
+
+def _race_of(each: TeamResult) -> tuple[tuple[str, ...], str, str]:
+    return each.of_list, each.round, each.heat
 
 
 def _is_race(team: str) -> bool:

@@ -31,7 +31,8 @@ from pursuit_sim.importers.sheet_tables.name_rows import with_names
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
 from pursuit_sim.importers.sheet_tables.race_lines import race_line_faults
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
-from pursuit_sim.importers.sheet_tables.skater_rows import SkaterRow, skater_rows
+from pursuit_sim.importers.sheet_tables.rows_below import SkaterRow
+from pursuit_sim.importers.sheet_tables.skater_rows import skater_rows
 from pursuit_sim.importers.sheet_tables.status_rows import StatusRows, fault_without_team
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
 from pursuit_sim.importers.words.beside_who import Beside, category_of
@@ -132,7 +133,7 @@ def read_rows(
         at = roles["side"]
         sides, of_lanes = sides_of(cells[at] for _, cells in table.rows if at < len(cells))
         notes += of_lanes
-    groups = said_above(table, roles, skated, where, faults, notes)
+    groups = said_above(table, roles, skated, where, faults, notes, skaters=saying_more)
     for place, cells in table.rows:
         if uneven := [*table.uneven(place, cells, where)]:
             faults += uneven

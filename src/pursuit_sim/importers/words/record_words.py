@@ -63,6 +63,7 @@ _BEST_WORD = re.compile(plain_pattern(_BEST))
 _WORLD = frozenset({"wr", "jwr", "wrj"})  # codes that are in few names
 _OF_A_NAME = 2  # words
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_STROKES = " -–—?"  # nothing
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -128,6 +129,24 @@ def is_world_code(text: str) -> bool:
     """Whether a code of a record is the world's, as no team is called, or somebody's."""
     words = plain(folded(text)).split()
     return len(words) > 1 or not _WORLD.isdisjoint(words)
+
+
+def is_record_row(team: str, *, heat: str = "", round_: str = "", rank: str = "") -> bool:
+    """Whether a row is surely of a record, as its team, its heat or its round says.
+
+    With a place or a heat of its own it is a team's, whatever that is called.
+
+    >>> is_record_row("WR USA"), is_record_row("USA 2022", round_="WR"), is_record_row("TR")
+    (True, True, False)
+    >>> is_record_row("USA (WR)", heat="2"), is_record_row("USA (WR)", rank="1")
+    (False, False)
+    """
+    heat = heat.strip(_STROKES)
+    if rank.strip(_STROKES) or (heat and not (is_record(heat) or is_code(heat))):
+        return False
+    said = (team, heat or round_)
+    sure = any(is_record(text) or (is_code(text) and is_world_code(text)) for text in said)
+    return sure or says_in_passing(team)
 
 
 def says_in_passing(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.words.heads import columns, few, name_team
 from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 from pursuit_sim.importers.words.unfinished import cell_status, unclear
 from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts, letters
 from pursuit_sim.plain_text import cut
@@ -39,7 +40,8 @@ def with_merged(texts: Texts, hidden: HiddenCells, notes: list[str]) -> Texts:
 
     A team, its skaters and its time are of one row: a time that is merged counts for the first. A
     status is of each team, under whatever heads it stands but the team's.
-    Names of skaters below their team are no rows of teams.
+    Names of skaters below their team are no rows of teams, and that of one who did not start among
+    them is none either.
 
     Parameters
     ----------
@@ -60,7 +62,11 @@ def with_merged(texts: Texts, hidden: HiddenCells, notes: list[str]) -> Texts:
             continue
         roles = known.get(above) or known.setdefault(above, columns(texts[above]))
         role = next((name for name, column in roles.items() if column == each.column), "")
-        rows = [row for row in each.rows if _is_team(texts[row], roles.get("team"), each.column)]
+        team = roles.get("team")
+        rows = [
+            row for row in each.rows
+            if _is_team(texts[row], team, each.column) and not _is_skater(texts, row, team)
+        ]  # fmt: skip
         out = role != "team" and bool(cell_status(each.text) or unclear(each.text))
         if not rows or (role in _ONE_TEAM and not out):
             continue
@@ -113,3 +119,28 @@ def _is_team(row: Sequence[str], team: int | None, beside: int) -> bool:
         return False
     others = (text for i, text in enumerate(row) if i not in (team, beside))
     return bool(nation(row[team])) or any(others)
+
+
+def _is_skater(texts: Texts, at: int, team: int | None) -> bool:
+    """Whether a row that says more than a name is one of three or four skaters below a team.
+
+    All others of them say nothing else: where several do, they may be teams that are out.
+    """
+    if team is None or not _may_be_skater(texts[at], team):
+        return False
+    first, last = at, at
+    while first and _may_be_skater(texts[first - 1], team):
+        first -= 1
+    while last + 1 < len(texts) and _may_be_skater(texts[last + 1], team):
+        last += 1
+    block = texts[first : last + 1]
+    more = sum(any(text for i, text in enumerate(row) if i != team) for row in block)
+    below_team = first and any(map(str.isdigit, "".join(texts[first - 1])))
+    count = sum(len(names_of(row[team])) for row in block)
+    return bool(below_team) and more == 1 and count in TEAM_SIZES
+
+
+def _may_be_skater(row: Sequence[str], team: int) -> bool:
+    """Whether a row has a name that is no nation, and no number."""
+    named = team < len(row) and row[team] and not nation(row[team])
+    return bool(named) and not any(map(str.isdigit, "".join(row)))
