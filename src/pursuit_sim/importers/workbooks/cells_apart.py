@@ -24,7 +24,7 @@ from pursuit_sim.importers.workbooks.cell_texts import cell_text
 MOST_MEMORY_BYTES = 1 << 29
 MOST_CPU_S = 20
 _PATIENCE_S = 60.0  # where the computer has other things to do
-_CHILD = (
+CHILD = (
     "import sys; sys.path.append(sys.argv[1]); "
     "from pursuit_sim.importers.workbooks.cells_apart import child; child(*sys.argv[2:])"
 )
@@ -67,7 +67,7 @@ def sheets(
     limits = [str(each) for each in (most_sheets, most_rows, most_characters)]
     try:
         done = subprocess.run(  # noqa: S603 - this program itself, and no shell
-            [sys.executable, "-I", "-c", _CHILD, folder, *limits],
+            [sys.executable, "-I", "-c", CHILD, folder, *limits],
             input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False,
             timeout=_PATIENCE_S,
         )  # fmt: skip
