@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from pursuit_sim import errors, plain_text, resources
 from pursuit_sim.importers.json_results import isu_results, json_text
 from pursuit_sim.importers.words import cell_door
-from pursuit_sim.importers.workbooks import spreadsheet, unpacked_size
+from pursuit_sim.importers.workbooks import cells_apart, spreadsheet, unpacked_size
 from pursuit_sim.scenario import chain, fields, file_tables, overrides, read_file
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,7 +50,10 @@ COMMANDS: list[tuple[str, tuple[str, ...]]] = [
     ("export two.toml -o out/a.csv", ("a.csv",)),
     ("new out/mine.toml --extends two.toml", ("mine.toml",)),
     ("fit thialf-2020-pair-1 -o out/fit.toml", ("fit.toml",)),
+    ("import laps.xlsx -o out/laps.toml", ("laps.toml",)),
 ]
+# The reader of cells, alone: this program itself, isolated, without a shell.
+STARTED = f"({sys.executable!r}, [{sys.executable!r}, '-I', '-c', {cells_apart.CHILD!r}, "
 Watched = dict[str, tuple[Path, int, list[tuple[str, str]]]]
 
 
@@ -59,6 +63,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
     folders = {words: tmp_path_factory.mktemp("watched") for words, _ in COMMANDS}
     for folder in folders.values():
         (folder / "two.toml").write_bytes(resources.scenarios()["two-teams"].read_bytes())
+        (folder / "laps.xlsx").write_bytes((ROOT / "docs/examples/laps.xlsx").read_bytes())
         (folder / "out").mkdir()
     asked = {str(folder): words.split() for words, folder in folders.items()}
     done = subprocess.run(
@@ -78,13 +83,20 @@ def test_a_command_writes_where_it_is_told_and_asks_nobody(
     watched: Watched, words: str, written: tuple[str, ...]
 ) -> None:
     tmp_path, status, seen = watched[words]
-    scenario, out = tmp_path / "two.toml", tmp_path / "out"
-    before = resources.scenarios()["two-teams"].read_bytes()
+    of_import = words.startswith("import")
+    scenario, out = tmp_path / ("laps.xlsx" if of_import else "two.toml"), tmp_path / "out"
+    given = ROOT / "docs/examples/laps.xlsx" if of_import else resources.scenarios()["two-teams"]
+    before = given.read_bytes()
     assert status == 0
     others = [each for each in seen if each[0] not in ("read", "write")]
+    if of_import:
+        started = [what for how, what in others if how == "subprocess.Popen"]
+        assert len(started) == 1
+        assert started[0].startswith(STARTED)
+        others = [each for each in others if each[1] != started[0]]
     assert others == [], "no network, no other program"
     elsewhere = [path for how, path in seen if how == "write" and not path.startswith(f"{out}")]
-    assert [path for path in elsewhere if path != str(tmp_path / "out")] == []
+    assert [path for path in elsewhere if path not in (str(tmp_path / "out"), os.devnull)] == []
     assert scenario.read_bytes() == before
     assert {*written} <= {file.name for file in out.iterdir()}
     # Of the user's own files, the scenario alone is read.

@@ -16,7 +16,7 @@ from pursuit_sim.plain_text import cut
 LONGEST_CELL = 2_000  # characters of what is read; a line-up of eight has a few hundred
 _MOST_DIGITS = 400  # of a number; the largest ones with a point have fewer
 MOST_ROWS = 20_000  # that are not empty; as a scenario has lines
-_MOST_TEXT = 8_000_000  # characters in all cells of a workbook: some seconds of looking for words
+MOST_TEXT = 8_000_000  # characters in all cells of a workbook: some seconds of looking for words
 _FREE = ("remark", "source")  # roles of texts that may be of any length
 _TOLD = 40  # characters
 _BLANKS = re.compile(r"\s{2,}|[^\S ]")
@@ -70,8 +70,8 @@ def refuse_rows(count: int, where: str, most: int = MOST_ROWS) -> None:
 
 def refuse_text(count: int, where: str) -> None:
     """Raise `InputError` for more characters than results have, in however many cells."""
-    if count > _MOST_TEXT:
-        problem = f"has more than {_MOST_TEXT} characters in its cells"
+    if count > MOST_TEXT:
+        problem = f"has more than {MOST_TEXT} characters in its cells"
         raise InputError.single(where, "", problem, "save the results by themselves")
 
 

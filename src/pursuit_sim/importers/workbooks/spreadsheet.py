@@ -8,13 +8,11 @@ one cannot unpack into more than a computer has.
 
 from __future__ import annotations
 
-import io
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -24,16 +22,23 @@ from pursuit_sim.importers.sheet_tables.cell_grid import CellTable, tables
 from pursuit_sim.importers.sheet_tables.table_kinds import fits_any, read_each
 from pursuit_sim.importers.sheet_tables.table_titles import with_titles
 from pursuit_sim.importers.sheet_tables.unplaced_times import written_times
-from pursuit_sim.importers.words.cell_door import MOST_ROWS, GridRow, refuse_rows, refuse_text
+from pursuit_sim.importers.words.cell_door import (
+    MOST_ROWS,
+    MOST_TEXT,
+    GridRow,
+    refuse_rows,
+    refuse_text,
+)
 from pursuit_sim.importers.words.unfinished import status
-from pursuit_sim.importers.words.written_time import as_clock
 from pursuit_sim.importers.workbooks import (
+    cells_apart,
     hidden_xml,
     marked_xml,
     old_workbook,
     page_texts,
     workbook_parts,
 )
+from pursuit_sim.importers.workbooks.cell_texts import cell_text
 from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts
 from pursuit_sim.importers.workbooks.marked_cells import MarkedCells
 from pursuit_sim.importers.workbooks.merged_cells import with_merged
@@ -46,9 +51,6 @@ LARGEST_BYTES = 8 << 20
 MOST_SHEETS = 1000
 MOST_ROWS_IN_ALL = 5 * MOST_ROWS  # of sheets with anything
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# The days that mean none, and the first one of Excel, from which a duration is longer than a day.
-_EPOCHS = {date(1899, 12, 30): 0, date(1899, 12, 31): 0, date(1900, 1, 1): 1, date(1904, 1, 1): 0}
-_DIGITS, _LARGE, _DAY_S = 10, 1e15, 86_400
 _NOT_KNOWN = "which of its rows are hidden cannot be told; save it as .xlsx"
 
 
@@ -156,7 +158,7 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
             if len(each.rows) > MOST_ROWS:
                 problem = f"sheet {name!r} has more than {MOST_ROWS} rows"
                 raise InputError.single(where, "", problem, "save the results by themselves")
-            texts = [tuple(_text(cell) for cell in row) for row in each.rows]
+            texts = [tuple(cell_text(cell) for cell in row) for row in each.rows]
             shown = _shown(each.name, texts, each.cells, each.marks, where, several=several)
             shown = _with_beside(shown, each.beside, several=several)
             characters += sum(len(cell) for _, row in (*shown.grid, *shown.beside) for cell in row)
@@ -168,11 +170,6 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
         RuntimeError,  # of `zipfile`: a password, or a way to pack that it does not know
     ) as error:  # fmt: skip
         raise _unreadable(where, " ".join(str(error).split())[:200]) from None
-    except BaseException as error:
-        # What the reader, which is not written in Python, never thought of.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise _unreadable(where, "the reader gave up") from None
 
 
 def _newer(data: bytes) -> list[WorkbookSheet]:
@@ -184,28 +181,21 @@ def _newer(data: bytes) -> list[WorkbookSheet]:
         if the file cannot be read, or what it hides is not known, so that nobody takes for seen
         what is not
     """
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
     with workbook_parts.opened(data) as parts:
         hidden = hidden_xml.hidden_cells(parts)  # first, since it refuses sheets that are too large
-        try:
-            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-            about = book.sheets_metadata
-            if hidden is None or len(about) != len(hidden):
-                raise ValueError(_NOT_KNOWN)
-            if len(about) > MOST_SHEETS:
-                raise ValueError(f"it has {len(about)} sheets; at most {MOST_SHEETS} are read")
-            found = []
-            marked = marked_xml.marked_cells(parts)
-            beside = page_texts.page_texts(parts)
-            for each, cells, marks, texts in zip(about, hidden, marked, beside, strict=False):
-                shown = each.visible == SheetVisibleEnum.Visible
-                sheet = book.get_sheet_by_name(each.name)
-                rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1) if shown else []
-                found.append(WorkbookSheet(each.name, shown, rows, cells, marks, texts))
-        except CalamineError as error:
-            raise ValueError(str(error)) from None
-    return found
+        if hidden is None:
+            raise ValueError(_NOT_KNOWN)
+        read = cells_apart.sheets(
+            data, most_sheets=MOST_SHEETS, most_rows=MOST_ROWS + 1, most_characters=MOST_TEXT
+        )
+        if len(read) != len(hidden):
+            raise ValueError(_NOT_KNOWN)
+        marked = marked_xml.marked_cells(parts)
+        beside = page_texts.page_texts(parts)
+    return [
+        WorkbookSheet(each.name, each.shown, each.rows, cells, marks, texts)
+        for each, cells, marks, texts in zip(read, hidden, marked, beside, strict=False)
+    ]
 
 
 def _shown(
@@ -246,34 +236,6 @@ def _with_beside(sheet: _ShownSheet, beside: Sequence[GridRow], *, several: bool
 def _unreadable(where: str, said: str) -> InputError:
     problem = f"cannot be read as a spreadsheet: {said}"
     return InputError.single(where, "", problem, "save it again, without a password")
-
-
-def _text(cell: object) -> str:
-    """A cell as people would write it."""
-    if isinstance(cell, str):
-        return cell.strip()
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, float):
-        digits = _DIGITS if abs(cell) >= 1 else _DIGITS + 2  # fractions of a day need them
-        text = f"{cell:.{digits}f}" if abs(cell) < _LARGE else f"{cell:.0f}"
-        return text.rstrip("0").removesuffix(".") if "." in text else text
-    if isinstance(cell, timedelta):
-        return as_clock(cell.total_seconds())
-    if isinstance(cell, datetime):
-        if cell.date() in _EPOCHS:  # a duration that is formatted as a time
-            days = _EPOCHS[cell.date()]
-            return as_clock(
-                (cell - datetime.combine(cell.date(), time())).total_seconds() + days * _DAY_S
-            )
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, time):
-        return as_clock(
-            (datetime.combine(date.min, cell) - datetime.combine(date.min, time())).total_seconds()
-        )
-    return str(cell) if isinstance(cell, int) else ""
 
 
 IMPORTER = BinaryImporter("a spreadsheet: .xlsx, .xls or .ods", fits, read)
