@@ -18,7 +18,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import pursuit_sim
 from pursuit_sim.importers.workbooks.cell_texts import cell_text
 
 MOST_MEMORY_BYTES = 1 << 29
@@ -28,6 +27,7 @@ CHILD = (
     "import sys; sys.path.append(sys.argv[1]); "
     "from pursuit_sim.importers.workbooks.cells_apart import child; child(*sys.argv[2:])"
 )
+_FOLDER = str(Path(__file__).parents[3])  # of the package; see `cli.clip_process`
 _ASKS = "reading it asks for more time or memory than results ever do"
 
 
@@ -63,11 +63,10 @@ def sheets(
     ValueError
         if the file is damaged, or asks for more than it may
     """
-    folder = str(Path(pursuit_sim.__file__).parents[1])
     limits = [str(each) for each in (most_sheets, most_rows, most_characters)]
     try:
         done = subprocess.run(  # noqa: S603 - this program itself, and no shell
-            [sys.executable, "-I", "-c", CHILD, folder, *limits],
+            [sys.executable, "-I", "-c", CHILD, _FOLDER, *limits],
             input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False,
             timeout=_PATIENCE_S,
         )  # fmt: skip
