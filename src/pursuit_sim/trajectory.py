@@ -63,6 +63,8 @@ class Trajectory:
         from behind]
     supposed : (team,) where only gaps say that a team lost time, which nobody measured; empty
         where nothing is supposed
+    uneven_s : by how much gaps change a half-lap, where nobody would skate so and nothing explains
+        it [s]; else nought
 
     The skater axis is the line-up of the first entry, front to back at the start,
     then that of the second. Columns never change with the order on the ice.
@@ -76,6 +78,7 @@ class Trajectory:
     speed_mps: Floats
     extras: Mapping[str, Floats] = field(default_factory=dict)
     supposed: tuple[tuple[SlowStretch, ...], ...] = ()
+    uneven_s: float = 0.0
 
     def __post_init__(self) -> None:
         for name in ("time_s", "distance_m", "lateral_m", "speed_mps"):

@@ -30,7 +30,6 @@ from pursuit_sim.scenario.time_source import (
     told_made_up,
 )
 from pursuit_sim.sim import simulate
-from pursuit_sim.sim.kept_stops import uneven_s
 from pursuit_sim.sim.simulate import MODELS, why_not
 from pursuit_sim.units import HUNDREDTH, format_time
 
@@ -74,8 +73,8 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             timed[race.id, entry.team.code] = passings
         for entry, lost in zip(race.entries, trajectory.supposed, strict=False):
             supposed[race.id, entry.team.code] = lost
-        if trajectory.model == "kinematic" and (off_s := uneven_s(race)):
-            uneven[race.id] = unexplained(race, off_s)
+        if trajectory.uneven_s:
+            uneven[race.id] = unexplained(race, trajectory.uneven_s)
         found = timing.catch(trajectory)
         if found is not None:
             caught[race.id, race.entries[1 - found.team].team.code] = found

@@ -9,7 +9,6 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.lab.skated import as_skated
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.slow_laps import SlowStretch, doubted, unexplained
-from pursuit_sim.sim.kept_stops import uneven_s
 from pursuit_sim.sim.schedule import schedules
 
 _AGAIN = "What is said here has that again: if somebody fell or stumbled, ask of another race"
@@ -22,12 +21,7 @@ def slow(race: Race, entry: Entry) -> tuple[SlowStretch, ...]:
     ----------
     race, entry : as they are to be skated
     """
-    was, skated = as_skated(race, entry)
-    index = was.by_team()[skated.team.code]
-    supposed: tuple[SlowStretch, ...] = ()
-    with suppress(InputError):  # what cannot be skated so, the power model may skate
-        supposed = schedules(was)[index].supposed
-    return doubted(was, was.entries[index], supposed)
+    return _doubts(race, entry)[0]
 
 
 def remarks(race: Race, entry: Entry) -> tuple[str, ...]:
@@ -38,10 +32,23 @@ def remarks(race: Race, entry: Entry) -> tuple[str, ...]:
     race, entry : as of `slow`
     """
     was, skated = as_skated(race, entry)
-    told = slowest(slow(race, entry), skated.team.code, was.name)
-    if not told and (uneven := uneven_s(was)):
-        told = f"Of {was.name} {unexplained(was, uneven)}"
+    found, uneven_s = _doubts(race, entry)
+    told = slowest(found, skated.team.code, was.name)
+    if not told and uneven_s:
+        told = f"Of {was.name} {unexplained(was, uneven_s)}"
     return (f"{told}. {_AGAIN}.",) if told else ()
+
+
+def _doubts(race: Race, entry: Entry) -> tuple[tuple[SlowStretch, ...], float]:
+    """As `slow`, and how uneven gaps make that race without a reason [s]."""
+    was, skated = as_skated(race, entry)
+    index = was.by_team()[skated.team.code]
+    supposed: tuple[SlowStretch, ...] = ()
+    uneven_s = 0.0
+    with suppress(InputError):  # what cannot be skated so, the power model may skate
+        found = schedules(was)[index]
+        supposed, uneven_s = found.supposed, found.uneven_s
+    return doubted(was, was.entries[index], supposed), uneven_s
 
 
 def slowest(stretches: Sequence[SlowStretch], code: str, race: str) -> str:

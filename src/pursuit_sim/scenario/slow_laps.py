@@ -95,8 +95,9 @@ def unexplained(race: Race, uneven_s: float) -> str:
     race : with gaps
     uneven_s : by how much they change a half-lap [s]
     """
-    made_up = any(told_gap_source(race, each) in MADE_UP for each in race.gaps)
-    gaps = _MADE_UP if made_up else "the gaps"
+    made_up = [told_gap_source(race, each) in MADE_UP for each in race.gaps]
+    some = "the gaps, of which nobody measured some," if any(made_up) else "the gaps"
+    gaps = _MADE_UP if all(made_up) else some
     return (
         f"{gaps} ask for half-laps up to {uneven_s:.1f} s off an even race; if somebody fell or "
         "stumbled they do not tell who, or where, and laps that nobody measured may be far off"

@@ -36,14 +36,6 @@ def kept_stops(race: Race) -> LikelyStops:
     )
 
 
-def uneven_s(race: Race) -> float:
-    """By how much gaps of the race as it was told change a half-lap that nobody would skate so [s].
-
-    Nought where all is even, where stops or a slip explain it, and where the gaps are gone.
-    """
-    return likely_stops(race.as_told or race).uneven_s if open_gaps(race) else 0.0
-
-
 def with_stops(race: Race, stops: Sequence[TeamStop]) -> Met | None:
     """The curves that meet the gaps beside stops; None if that fails, or nothing was lost.
 

@@ -5,9 +5,11 @@ Equation numbers are those of ``docs/models.md``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,6 +34,8 @@ from pursuit_sim.sim.stops import EVEN_S
 from pursuit_sim.sim.told_met import check_met
 
 GLIDE_DECAY_S = 20.0  # [s] speed after the finish falls by 1/e; chosen, for the eye only
+# Of a what-if: the more places are known, the less a curve is kept from swinging there.
+_SWING_MPS = 0.1
 _TOLD_S = 0.05  # less than is told
 _CLOSE_M = 0.01  # [m] from a guess so near, one Newton step ends < 1e-6 m
 _TAIL_STEPS = 8  # Newton steps for places; more than one only where known passings jump
@@ -45,21 +49,25 @@ def schedules(race: Race) -> list[Schedule]:
     InputError
         if passings, gaps and pacing cannot be skated
     """
-    curves, stops = _flying(race)
+    curves, stops, asked_s = _flying(race)
     for entry, curve in zip(race.entries, curves, strict=True):
         if not fits(curve):
             raise refused.unskateable(race, entry, curve)
     # A race that is fast as a whole is nobody's slip.
     if open_gaps(race) and not all(map(calm, curves)) and bends(race).asked_s > EVEN_S:
-        alone, _ = _flying(replace(race, gaps=()))
+        slack_mps = 0.0 if race.as_told is None else _SWING_MPS
+        alone, *_ = _flying(replace(race, gaps=()))
         for entry, curve, free in zip(race.entries, curves, alone, strict=True):
-            if calm(free) and not calm(curve):
+            if calm(free) and not calm(curve, slack_mps):
                 raise refused.hurried(race, entry, curve)
     check_met(race, curves)
     told = stops if open_gaps(race) else remembered(race)
     return [
         Schedule(
-            entry, curve, _supposed(race, entry, curve, [stop for who, stop in told if who == i])
+            entry,
+            curve,
+            _supposed(race, entry, curve, [stop for who, stop in told if who == i]),
+            asked_s if asked_s > EVEN_S else 0.0,
         )
         for i, (entry, curve) in enumerate(zip(race.entries, curves, strict=True))
     ]
@@ -68,10 +76,10 @@ def schedules(race: Race) -> list[Schedule]:
 def _supposed(
     race: Race, entry: Entry, curve: FlyingCurve, stops: Sequence[Stop]
 ) -> tuple[SlowStretch, ...]:
-    """The stops of a team between places of which one at least is not timed."""
+    """The stops of a team between places of which one at least is not timed, each as a whole."""
     timed = known_times(race, entry)
     found = []
-    for stop in stops:
+    for stop in _whole(stops):
         begin, end = float(stop.begin), float(stop.end)
         if stop.lost_s >= _TOLD_S and not {begin, end} <= {*timed}:
             tail = np.array([begin, end]) * race.oval.half_lap_m
@@ -89,34 +97,52 @@ def _supposed(
     return tuple(found)
 
 
-def _flying(race: Race) -> tuple[list[FlyingCurve], Sequence[TeamStop]]:
-    """The curves through what is known: the least bent ones, unless nobody skates so.
+def _whole(stops: Sequence[Stop]) -> Iterator[Stop]:
+    """The stops, those in parts as one: that something is told within one makes no other."""
+    for (begin, end), parts in groupby(stops, lambda each: each.whole or (each.begin, each.end)):
+        yield Stop(begin, end, sum(each.lost_s for each in parts))
 
-    With the stops that gaps made likely as the race was told, and of which these curves are.
+
+class _Flying(NamedTuple):
+    """The curves of a race.
+
+    Attributes
+    ----------
+    curves : (entry,)
+    stops : that gaps made likely as the race was told, of which the curves are
+    asked_s : by how much gaps change a half-lap beside that [s]
     """
+
+    curves: list[FlyingCurve]
+    stops: Sequence[TeamStop] = ()
+    asked_s: float = 0.0
+
+
+def _flying(race: Race) -> _Flying:
+    """The curves through what is known: the least bent ones, unless nobody skates so."""
     gaps = bool(open_gaps(race))
     kept = kept_stops(race)
     if kept.slip is not None:
         raise refused.taken_back(race, kept.slip, kept.stops)
     if kept.stops and (beside := _beside(race, kept.stops)) is not None:
         return beside
-    curves = bent_curves(race, bends(race).curves)
+    bent, asked_s = bends(race)
+    curves = bent_curves(race, bent)
     hurried = [
         i for i, (entry, curve) in enumerate(zip(race.entries, curves, strict=True))
         if entry.splits and not calm(curve)
     ]  # fmt: skip
     for slow in [hurried, *([i] for i in hurried)] if hurried else ():
         with suppress(InputError):  # gaps that cannot be met so
-            others = bent_curves(race, bends(race, slow).curves)
+            bent, others_s = bends(race, slow)
+            others = bent_curves(race, bent)
             asked = range(len(others)) if gaps else slow
             if all(map(fits, others)) and all(calm(others[i]) for i in asked):
-                return others, ()
-    return curves, ()
+                return _Flying(others, asked_s=others_s)
+    return _Flying(curves, asked_s=asked_s)
 
 
-def _beside(
-    race: Race, stops: Sequence[TeamStop]
-) -> tuple[list[FlyingCurve], Sequence[TeamStop]] | None:
+def _beside(race: Race, stops: Sequence[TeamStop]) -> _Flying | None:
     """The curves beside stops; None if nothing was lost there.
 
     A stop is parted wherever something within it is told since, so that what is told moves only
@@ -125,7 +151,7 @@ def _beside(
     met = with_stops(race, divided(race, stops)) or with_stops(race, stops)
     if met is None:
         return None
-    return bent_curves(race, met.bends()), met.stops
+    return _Flying(bent_curves(race, met.bends()), met.stops)
 
 
 class Schedule:
@@ -138,17 +164,23 @@ class Schedule:
     entry : who skates
     flying : the curve of its flying clock, which can be skated
     supposed : where only gaps say that it lost time
+    uneven_s : by how much gaps change a half-lap of its race, where nobody would skate so and
+        nothing explains it [s]; else nought
 
     Attributes
     ----------
     passings_s : (half-lap,) [s] at the timing lines
-    supposed : as given
+    supposed, uneven_s : as given
     """
 
     def __init__(
-        self, entry: Entry, flying: FlyingCurve, supposed: tuple[SlowStretch, ...] = ()
+        self,
+        entry: Entry,
+        flying: FlyingCurve,
+        supposed: tuple[SlowStretch, ...] = (),
+        uneven_s: float = 0.0,
     ) -> None:
-        self._flying, self.supposed = flying, supposed
+        self._flying, self.supposed, self.uneven_s = flying, supposed, uneven_s
         self._tau = entry.pacing.start_loss_s
         self.passings_s: Floats = race_clock(self._flying.lines_s[1:], self._tau)
         if entry.fall is None:

@@ -57,7 +57,9 @@ def simulate(race: Race, model: str = "kinematic", *, step_s: float = STEP_S) ->
     else:
         parts = _laid_out(race, plans, time)
     made = _trajectory(race, model, time, parts)
-    made = replace(made, supposed=tuple(each.supposed for each in plans))
+    made = replace(
+        made, supposed=tuple(each.supposed for each in plans), uneven_s=plans[0].uneven_s
+    )
     return verified(made, [each.passings_s for each in plans])
 
 

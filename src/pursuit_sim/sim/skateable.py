@@ -43,9 +43,15 @@ def fits(curve: FlyingCurve) -> bool:
     )
 
 
-def calm(curve: FlyingCurve) -> bool:
-    """Whether nothing of it is faster than what may lie beside a lap in which somebody stood."""
-    return fits(curve) and curve.fastest()[0] <= FASTEST_BESIDE_MPS
+def calm(curve: FlyingCurve, slack_mps: float = 0.0) -> bool:
+    """Whether nothing of it is faster than what may lie beside a lap in which somebody stood.
+
+    Parameters
+    ----------
+    curve : to look at
+    slack_mps : by how much it may be [m/s]
+    """
+    return fits(curve) and curve.fastest()[0] <= FASTEST_BESIDE_MPS + slack_mps
 
 
 def cause(race: Race, entry: Entry, half_lap: int, fit: Callable[[Race], bool]) -> tuple[str, str]:

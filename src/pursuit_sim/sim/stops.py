@@ -47,13 +47,10 @@ class LikelyStops(NamedTuple):
     ----------
     stops : with what they cost
     slip : the gap that looks like a slip of the pen instead, if there is one
-    uneven_s : where neither is found, by how much gaps change a half-lap that nobody would skate
-        so [s]; nought where all is even
     """
 
     stops: tuple[TeamStop, ...] = ()
     slip: Gap | None = None
-    uneven_s: float = 0.0
 
 
 @lru_cache(maxsize=_KEPT)
@@ -61,15 +58,11 @@ def likely_stops(race: Race) -> LikelyStops:
     """The stops that gaps make likely, where they bend somebody by more than `EVEN_S`."""
     if not open_gaps(race):
         return LikelyStops()
-    uneven_s = 0.0
     with suppress(InputError):  # which cannot be met without
-        uneven_s = bends(race).asked_s
-        if uneven_s <= EVEN_S:
+        if bends(race).asked_s <= EVEN_S:
             return LikelyStops()
     met = most_likely(race)
-    if met is None:
-        return LikelyStops(uneven_s=uneven_s)
-    return LikelyStops(met.stops, slipped(race, met))
+    return LikelyStops() if met is None else LikelyStops(met.stops, slipped(race, met))
 
 
 def most_likely(race: Race) -> Met | None:
