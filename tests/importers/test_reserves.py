@@ -169,7 +169,7 @@ def test_wide_signs_part_names(taken: Import, between: str) -> None:
     [{"designation": "Reserve"}, {"squad": "reserve"}, {"category": "reserve"}, {"label": "후보"},
      {"roleInRace": "запасной"}, {"suffix": "reserve"}, {"state": "Did not skate"},
      {"job": "Coach"}, {"tags": ["junior", "reserve"]}, {"tags": "junior, reserve"},
-     {"reserve": "1st"}, {"reserve": 2}],
+     {"reserve": "1st"}, {"reserve": 2}, {"entry": {"squad": "reserve"}}],
 )  # fmt: skip
 def test_any_key_says_it_where_three_others_stand(taken: Import, about: dict[str, object]) -> None:
     got, _ = taken(document(objects(**about)), "--sex", "men")
@@ -204,7 +204,9 @@ def test_numbered_reserves_are_both_out(taken: Import) -> None:
         {"lineup": "confirmed", "names": OTHERS}, {"main": "yes", "skaters": OTHERS},
         {"skated": "3", "names": OTHERS}, {"starters": "yes", "a": OTHERS},
         {"team": "Korea", "1": "Ola", "2": "Nes", "3": "Mo"},
-        {"team": "Korea", "names": "Ola; Nes; Mo"}, {"names": OTHERS, "team": {"name": "KOR"}},
+        {"team": "Korea", "names": "Ola; Nes; Mo"}, {"team": {"name": "KOR"}, "names": OTHERS},
+        {"event": {"name": "World Cup"}, "names": OTHERS},
+        {"captain": objects()[1], "b": OTHERS[1:]},
         {"names": ["Jensen", *OTHERS], "starters": OTHERS},
         {"names": ["Jensen", *OTHERS], "reserves": ["Jensen"]},
     ],
@@ -221,11 +223,11 @@ def test_what_an_object_says_besides_is_told(taken: Import) -> None:
     assert "skated for KOR (not Jensen)" in got.err
 
 
-def test_a_reserve_with_a_surname_of_the_team_is_somebody_else(taken: Import) -> None:
+def test_the_surname_of_a_reserve_is_told_with_his_whole_name(taken: Import) -> None:
     text = 'Team,Time,Skaters,Reserve\nKorea,3:38.08,Kim;Ola;Nes;Mo,"Kim, Min"\n'
     got, _ = taken(text, "--sex", "men")
-    assert "~Kim, Ola, Nes" in got.err
-    assert "skated for KOR (not Mo)" in got.err
+    assert "~Ola, Nes, Mo" in got.err
+    assert "'Kim' is among the reserves elsewhere ('Kim, Min'): left out" in got.err
 
 
 def test_a_head_above_skaters_is_none(taken: Import) -> None:
@@ -268,7 +270,8 @@ def test_such_names_stay_in_one_text(taken: Import, text: str) -> None:
     "about",
     [{"profession": "physiotherapist"}, {"occupation": "Trainer"}, {"bio": "Substitute, teacher"},
      {"nickname": "Coach"}, {"parents": {"father": "trainer"}}, {"instagram": "Res"},
-     {"id": {"type": "R"}}, {"team": {"type": "R"}}],
+     {"id": {"type": "R"}}, {"team": {"type": "R"}}, {"birthPlace": "Vara"}, {"shortName": "RES"},
+     {"club": "Staff"}, {"tags": ["substitute teacher"]}],
 )  # fmt: skip
 def test_what_skaters_are_beside_says_nothing(taken: Import, about: dict[str, object]) -> None:
     got, _ = taken(document(objects(**about)), "--sex", "men")

@@ -105,7 +105,7 @@ def test_words_of_statuses(name: str) -> None:
 
 
 def test_words_of_what_is_outside() -> None:
-    words = stems((*status_words._OUTSIDE, *status_words._NONE_IN_SIGNS))
+    words = stems((*status_words._OUTSIDE, *status_words._NONE_AS_WRITTEN))
     assert unknown([*words, *status_words.OUTSIDE_ALONE], is_outside) == []
 
 

@@ -17,6 +17,7 @@ from pursuit_sim.importers.json_results.json_outcomes import (
 )
 from pursuit_sim.importers.words.outcome_flags import (
     flag,
+    is_no,
     of_skaters,
     of_somebody_else,
     words_of,
@@ -49,6 +50,7 @@ _LIFE = {
     "profession", "occupation", "bio", "biography", "nickname", "nick", "instagram", "twitter",
     "facebook", "tiktok", "website", "hobby", "hobbies", "education", "study", "studies", "school",
     "employer", "work", "motto", "quote", "id", "uuid", "beruf", "beroep", "yrke", "metier",
+    "birthplace", "birth", "born", "residence", "lives", "home", "origin", "county", "district",
     "name", "code", "short", "abbreviation", "abbr", "initials",
 }  # fmt: skip
 _TAGS = {"tag", "tags", "label", "labels", "flag", "flags", "keywords"}  # of several words
@@ -115,7 +117,7 @@ def _rests(each: object) -> bool:
     return bool(name_at_rest(text_of(each))[1])
 
 
-def part_elsewhere(about: Object) -> tuple[str, str]:
+def part_elsewhere(about: Object, deep: int = 0) -> tuple[str, str]:
     """A word of reserves below a key that nobody knows, with the key; both empty if there is none.
 
     >>> part_elsewhere({"name": "Mo", "squad": "reserve"}), part_elsewhere({"nickname": "Coach"})
@@ -123,7 +125,12 @@ def part_elsewhere(about: Object) -> tuple[str, str]:
     """
     for key, value in about.items():
         words = {*words_of(key).split()}
-        if key in NAMES or isinstance(value, dict) or words & _LIFE or not of_himself(key):
+        if key in NAMES or words & _LIFE or not of_himself(key):
+            continue
+        if isinstance(value, dict):
+            inner = of_skaters(key) or words_of(key) in _ABOUT
+            if inner and deep < _DEEPEST and (said := part_elsewhere(value, deep + 1)[1]):
+                return key, said
             continue
         texts = text_within(value).split("; ")
         if words & _TAGS:
@@ -140,6 +147,7 @@ def is_read(key: str, value: object) -> bool:
         isinstance(value, dict | list) and not rests(words_of(key))
     )
     asked = bool(rests_by(key, value)) or skates_by(key, value)
+    asked = asked or (rests(words_of(key)) and is_no(value))
     return said or asked or (_of_part(key) and rests(text_of(value)))
 
 

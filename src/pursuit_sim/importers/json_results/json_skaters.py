@@ -132,11 +132,16 @@ def _line_ups(given: Object, numbered: Collection[str]) -> Iterator[object]:
 def _has_names(given: Object, key: str, numbered: Collection[str]) -> bool:
     """Whether names stand below a key of an object of skaters, and not of reserves.
 
-    A single text is one only where nothing else has names.
+    A single text is one only where nothing else has names, and something that has a name itself,
+    such as the team, where no others name a whole one.
     """
     each, words = given[key], words_of(key)
     if _of_reserves(key, numbered):
         return False
+    if isinstance(each, dict) and _name(each):
+        listed = (len(other) for name, other in given.items()
+                  if isinstance(other, list) and not _of_reserves(name, numbered))  # fmt: skip
+        return of_skaters(key) or (of_himself(key) and sum(listed, len(numbered)) < min(TEAM_SIZES))
     if isinstance(each, dict | list):
         return True
     if not (words in (*_STARTING, *_NAMING) or key in SKATERS or of_skaters(key)):
@@ -239,7 +244,7 @@ def _groups_not_read(given: Object, at: str) -> list[str]:
     numbered = _numbered(given)
     return [
         f"{at}.{key}" for key, each in given.items()
-        if each and not isinstance(each, dict | list) and key not in (*numbered, *NAMES)
+        if each and key not in (*numbered, *NAMES)
         and not _of_reserves(key, numbered) and not _has_names(given, key, numbered)
     ]  # fmt: skip
 

@@ -35,23 +35,16 @@ def names_of(text: str) -> tuple[str, ...]:
     return found
 
 
-def reserves_among(names: Sequence[str], said: Iterable[str]) -> set[str]:
-    """Those of the names of a team that are called reserves elsewhere, where one text may name two.
+def reserves_among(names: Sequence[str], said: Iterable[str]) -> dict[str, str]:
+    """Those of the names of a team that are called reserves elsewhere, each with the text there.
 
-    Its parts are two names where both are the team's; else they may be the surname and the first
-    name of one.
+    Such a text may name two, parted by a comma, or the surname and the first name of one.
 
-    >>> sorted(reserves_among(["Ola", "Mo", "Lie"], ["Mo, Lie"]))
-    ['Lie', 'Mo']
-    >>> reserves_among(["Kim", "Lee", "Park"], ["Kim, Min"])
-    set()
+    >>> reserves_among(["Ola", "Mo", "Lie"], ["Mo, Lie"])
+    {'Mo': 'Mo, Lie', 'Lie': 'Mo, Lie'}
     """
-    found: set[str] = set()
-    for text in said:
-        parts = {part.strip() for part in text.split(",")} - {""}
-        whole = parts <= {*names} or any(" " in part for part in parts)
-        found |= {text} | (parts if whole else set())
-    return found & {*names}
+    found = {part.strip(): text for text in said for part in (*text.split(","), text)}
+    return {name: text for name, text in found.items() if name in names}
 
 
 def _names_of(text: str) -> tuple[str, ...]:

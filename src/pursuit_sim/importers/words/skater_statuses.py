@@ -74,7 +74,9 @@ def without_statuses(
             notes.append(f"{shown} is read as a skater and a remark on him alone")
             continue
         if says_nobody(text) or text in aside:
-            why = "is no skater" if text not in aside else "is among the reserves elsewhere"
+            among = aside.get(text, text)
+            whose = f" ({cut(among, _LONGEST)!r})" if among != text else ""
+            why = f"is among the reserves elsewhere{whose}" if text in aside else "is no skater"
             notes.append(f"{shown} {why}: left out of the line-up")
             continue
         said = status(text)

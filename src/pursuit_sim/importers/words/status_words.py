@@ -74,8 +74,8 @@ _OUTSIDE = (
 # That there is no time which counts: a word of denying, perhaps that it is valid, and one for it.
 _NONE = (
     "no", "without", "kein*", "ohne", "geen", "zonder", "ingen", "inget", "inga", "intet", "uten",
-    "utan", "uden", "aucun*", "pas de", "sans", "nessun*", "senza", "sin", "ningun*", "brak", "bez",
-    "ilman", "ei", "без", "нет",
+    "utan", "uden", "aucun*", "pas de", "sans", "nessun*", "senza", "ningun*", "brak", "bez",
+    "ilman", "без", "нет",
 )  # fmt: skip
 _NOT = (
     "not", "not yet", "nicht", "niet", "ikke", "inte", "ej", "pas", "non", "no", "nie", "не",
@@ -102,7 +102,8 @@ _ITS_RESULT = (
     "wynik*", "tulos*", "результат*",
 )  # fmt: skip
 _ITS_FINISH = ("finish", "finishes")  # of who did not, it is a status
-_NONE_IN_SIGNS = (
+_NONE_AS_WRITTEN = (  # "sin" and "ei" are small words of other languages
+    "sin tiempo", "sin tiempo válido", "sin resultado", "sin marca", "ei aikaa", "ei tulosta",
     "記録なし", "記録無し", "タイムなし", "タイム無し", "成績なし", "无成绩", "無成績", "没有成绩",
     "沒有成績", "成绩无效", "成績無效", "기록 없음", "기록없음", "기록 무효",
 )  # fmt: skip
@@ -194,8 +195,8 @@ _NO_TIME = "|".join((
     rf"(?:{_any(_NOT)})[\W_]+(?:{_any(_COUNTING)})",
 ))  # fmt: skip
 OUTSIDE = re.compile(
-    f"{_gate((*_OUTSIDE, *_NONE_IN_SIGNS, *_NONE, *_NOT))}"
-    f"(?:{_any((*_OUTSIDE, *_NONE_IN_SIGNS))}|{_NO_TIME})"
+    f"{_gate((*_OUTSIDE, *_NONE_AS_WRITTEN, *_NONE, *_NOT))}"
+    f"(?:{_any((*_OUTSIDE, *_NONE_AS_WRITTEN))}|{_NO_TIME})"
 )
 _SAID = re.compile(rf"{STATUS.pattern}|{OUTSIDE.pattern}")
 DENIED = re.compile(rf"(?:{_any(_DENYING)})[\W_]+(?:\w+[\W_]+)?$")
