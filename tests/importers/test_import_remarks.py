@@ -151,9 +151,9 @@ def test_that_there_is_no_time_is_asked_in_lines(read: Import, line: str) -> Non
 
 @pytest.mark.parametrize(
     "remark",
-    ["no comment", "no fall", "no record", "no record of the time", "without a fall",
-     "not official", "no pain, no gain", "valid time", "kein Sturz", "ikke bra",
-     "forbedret sin tid",      "not the best of times"],
+    ["no comment", "no fall", "no time valid for records", "no record", "no record of the time",
+     "without a fall", "not official", "no pain, no gain", "valid time", "kein Sturz", "ikke bra",
+     "forbedret sin tid", "not the best of times"],
 )  # fmt: skip
 def test_what_is_denied_besides_takes_no_time(read: Import, remark: str) -> None:
     done, made = read(sheet(remark))

@@ -22,6 +22,7 @@ from pursuit_sim.importers.words.places import place
 from pursuit_sim.importers.words.resting import asks_who_skated, rests
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import (
+    NO_TIME,
     cell_status,
     is_outside,
     says_nobody,
@@ -121,6 +122,10 @@ def test_words_by_which_there_is_no_time() -> None:
     said += [f"{end} {no} {word}" for end in times for no in nots for word in counting]
     assert unknown(said, unclear) == []
     assert unknown([each.upper() for each in said if "ß" not in each], unclear) == []
+
+
+def test_what_is_told_of_no_time_is_no_status() -> None:
+    assert not (is_outside(NO_TIME) or unclear(NO_TIME) or status(NO_TIME))
 
 
 def test_words_that_turn_a_status() -> None:

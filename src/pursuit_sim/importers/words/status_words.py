@@ -219,7 +219,8 @@ ELSEWHERE = re.compile(
 )  # fmt: skip
 # What stands behind a word of the above where the time of the race is none of it.
 NO_MATTER = re.compile(
-    r"(?: (?:for|as|of|an?|the|any|national|world|track|olympic))* records?\b"
+    r"(?: (?:for|as|of|an?|the|any|national|world|track|olympic|official|valid|eligible))*"
+    r" records?\b"
     r"| (?:lap|split)\b| los[st]s?\b"
     rf"|[\s:=]+(?:{_any(NOTHING)}|[-–—])\W*$"
 )
