@@ -30,6 +30,10 @@ _CONTROLS = {
     0x1A: "SUBSTITUTE", 0x1B: "ESCAPE", 0x7F: "DELETE", 0x85: "NEXT LINE",
     0x9B: "CONTROL SEQUENCE INTRODUCER",
 }  # fmt: skip
+# Letters and signs of full width, and other brackets and commas of Chinese, Japanese and Korean.
+_NARROW = {0xFF01 + i: 0x21 + i for i in range(94)} | str.maketrans(
+    "【】〔〕〖〗「」『』〈〉《》｢｣、､\u3000", "()()()()()()()(),, "
+)
 _KINDS = {
     "Cc": "control character", "Co": "character of private use",
     "Cs": "half of a character", "Cn": "no character",
@@ -79,6 +83,15 @@ def trimmed(text: str) -> str:
 def without_joiners(text: str) -> str:
     """A text without joiners and direction marks, to be compared with another."""
     return "".join(c for c in text if c not in _JOINERS and c not in _MARKS)
+
+
+def narrow(text: str) -> str:
+    """A text whose brackets, colons, commas and the like are those of Latin scripts.
+
+    >>> narrow("佐藤（補欠）、補欠：山田")
+    '佐藤(補欠),補欠:山田'
+    """
+    return text if text.isascii() else text.translate(_NARROW)
 
 
 def bare_letters(text: str) -> str:

@@ -12,16 +12,22 @@ RESERVES = ("Sund", "Fosse", "Hagen", "Tangen", "Sunde")  # who never skate
 _WORDS = (
     "reserve", "Reserve", "res.", "RES", "sub", "substitute", "Ersatz", "Ersatzläufer", "riserva",
     "remplaçant", "remplaçante", "reserverijder", "innbytter", "4th skater", "not used",
-    "did not skate", "alternate", "coach", "Trainer",
+    "did not skate", "alternate", "coach", "Trainer", "Sub", "Res", "Staff", "запасной", "резерв",
+    "후보", "補欠", "替补", "náhradník", "tartalék", "rez.", "alt.", "Ers.", "rempl.",
 )  # fmt: skip
-_BEHIND = ("{} ({})", "{} [{}]", "{} - {}", "{} – {}", "{}, {}")
-_BEFORE = ("{1}: {0}", "({1}) {0}")
+_BEHIND = (
+    "{} ({})", "{} [{}]", "{} - {}", "{} – {}", "{}, {}", "{}（{}）", "{} （{}）",
+    "{}【{}】", "{} {{{}}}",
+)  # fmt: skip
+_BEFORE = ("{1}: {0}", "({1}) {0}", "{1}：{0}", "（{1}） {0}")
 _SHORT = ("R", "r.")  # in brackets alone
 _KEYS: tuple[dict[str, object], ...] = (
     {"starter": False}, {"isStarter": "no"}, {"reserve": True}, {"isReserve": 1},
     {"substitute": "yes"}, {"skated": False}, {"didSkate": 0}, {"role": "reserve"},
     {"function": "coach"}, {"type": "SUB"}, {"role": "Ersatzläufer"}, {"position": "reserve"},
     {"remark": "R"}, {"note": "not used"}, {"used": False}, {"raced": "no"},
+    {"designation": "Reserve"}, {"squad": "reserve"}, {"state": "Did not skate"}, {"job": "Coach"},
+    {"tags": ["reserve"]}, {"roleInRace": "후보"}, {"category": "запасной"}, {"label": "Ersatz"},
 )  # fmt: skip
 
 
@@ -49,6 +55,32 @@ def marked_object(random: Random) -> dict[str, object]:
     if random.random() < 0.3:
         return {"name": marked(random)}
     return {"name": name, **random.choice(_KEYS)}
+
+
+def with_counts(random: Random, about: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    """Objects of three, with reserves among them, as programs number them or count laps."""
+    found, name = [{**each} for each in about], random.choice(RESERVES)
+    if random.random() < 0.5:  # laps, and no for who had none
+        found = [each | {"skated": 8} for each in found]
+        found.insert(random.randint(0, 3), {"name": name, "skated": False})
+        return found
+    for number, each in enumerate(random.sample(RESERVES, 2), 1):
+        found.insert(random.randint(0, len(found)), {"name": each, "reserve": number})
+    return found
+
+
+def in_an_object(random: Random, team: str, names: Sequence[str]) -> dict[str, object]:
+    """Names in an object that says more of their team."""
+    said = ("team", team), ("lineup", "confirmed"), ("main", "yes"), ("starters", "3"), ("", "")
+    more: dict[str, object] = dict(filter(all, [random.choice(said)]))
+    key = random.choice(("names", "members", "skaters"))
+    listed = [{"name": each} for each in names] if random.random() < 0.3 else [*names]
+    if random.random() < 0.3:
+        name = random.choice(RESERVES)
+        return more | {key: [name, *listed], "reserves": [name]}
+    if random.random() < 0.3:
+        return {**more, **{str(place): name for place, name in enumerate(names, 1)}}
+    return more | {key: listed}
 
 
 def not_of_the_team(tables: Mapping[str, object]) -> list[str]:

@@ -6,9 +6,16 @@ import json
 from collections.abc import Sequence
 from random import Random
 
-from fuzz.reserves import RESERVES, marked_object, with_reserve
+from fuzz.reserves import (
+    RESERVES,
+    in_an_object,
+    marked_object,
+    with_counts,
+    with_reserve,
+)
 from fuzz.sheet_words import NATIONS, STATUSES, SURNAMES, clock
 from fuzz.skated_rounds import FASTEST_S, LAPS, SPREAD_S, Round, Skated, lap_times_s
+from fuzz.unsure import said_none
 
 _CODES = ("status", "irm", "resultStatus", "timeInvalidReason")  # keys with numbers
 _ROUNDS = ("Quarterfinals", "Semifinals", "Finals")
@@ -39,7 +46,7 @@ def document(random: Random, rounds: Sequence[Round], *, pairs: bool) -> bytes:
                 elif with_rank and not skated.status:
                     row["rank"] = place
                 row["team"] = _team(skated, named)
-                row |= _result(skated, where, seconds=seconds)
+                row |= _result(random, each.sex, skated, where, seconds=seconds)
                 if where == "number":
                     row |= _number(random, each.sex, skated, code)
                 elif named_skaters:
@@ -62,9 +69,13 @@ def _team(skated: Skated, named: str) -> object:
     return {"code": skated.team, "name": name, "object": whole}[named]
 
 
-def _result(skated: Skated, where: str, *, seconds: bool) -> dict[str, object]:
+def _result(
+    random: Random, sex: str, skated: Skated, where: str, *, seconds: bool
+) -> dict[str, object]:
     if skated.time_s is None and where == "number":
         return {}
+    if skated.status and where == "remark" and random.random() < 0.3:
+        return {where: said_none(random), "time": _shown(random, sex)}
     if skated.time_s is None:
         return {where: STATUSES[skated.status] if where == "remark" else skated.status}
     return {"time": skated.time_s if seconds else clock(skated.time_s)}
@@ -74,8 +85,12 @@ def _number(random: Random, sex: str, skated: Skated, code: str) -> dict[str, ob
     """A status as a number, which nobody can know, beside a time."""
     if not skated.status:
         return {code: 0} if random.random() < 0.5 else {}
-    shown = round(FASTEST_S[sex] + random.uniform(0, SPREAD_S), 2)
-    return {code: 1 + sorted(STATUSES).index(skated.status), "time": shown}
+    return {code: 1 + sorted(STATUSES).index(skated.status), "time": _shown(random, sex)}
+
+
+def _shown(random: Random, sex: str) -> float:
+    """A time that does not count."""
+    return round(FASTEST_S[sex] + random.uniform(0, SPREAD_S), 2)
 
 
 def _with_skaters(random: Random, sex: str, skated: Skated, where: str) -> dict[str, object]:
@@ -85,8 +100,7 @@ def _with_skaters(random: Random, sex: str, skated: Skated, where: str) -> dict[
     told = random.choice(("status", "remark", "irm"))
     if skated.status == "DSQ":
         about[random.randrange(3)][told] = random.choice(("DSQ", STATUSES["DSQ"]))
-        shown = round(FASTEST_S[sex] + random.uniform(0, SPREAD_S), 2)
-        return {"skaters": about[:3], where: None, "time": shown}
+        return {"skaters": about[:3], where: None, "time": _shown(random, sex)}
     if random.random() < 0.3:
         about[random.randrange(4)] |= random.choice(
             ({told: "DNS"}, {"didNotStart": True}, {told: STATUSES["DNS"]})
@@ -104,6 +118,10 @@ def _with_skaters(random: Random, sex: str, skated: Skated, where: str) -> dict[
         some.append({"name": RESERVES[0], "order": 4})
         random.shuffle(some)
     elif how < 0.85:
+        return {"skaters": in_an_object(random, NATIONS[skated.team], names[:3])}
+    elif how < 0.88:
+        return {"skaters": with_counts(random, some)}
+    elif how < 0.9:
         numbered = {str(place): each["name"] for place, each in enumerate(some, 1)}
         return {"skaters": numbered}
     return {"skaters": some}

@@ -322,10 +322,9 @@ class _Writing:
         if skated.time_s is not None and not self.pairs and place > 1:
             first = each.races[0][0].time_s or skated.time_s
             said["gap"] = f"+{skated.time_s - first:.2f}".replace(".", self.decimal)
-        if skated.status and self.mark:
-            said["time"] = self._time(FASTEST_S[each.sex] + random.uniform(0, 15))
-        elif skated.status:
-            said[self.where] = skated.status
+        if skated.status:
+            shown = self._time(FASTEST_S[each.sex] + random.uniform(0, 15))
+            said |= self.unsure.out(skated.status, self.where, shown, mark=self.mark)
         if self.medals and place <= len(_MEDALS):
             said["rank"] = said["rank"] and _MEDALS[place - 1]
         if skated in self.one_status:

@@ -1,7 +1,8 @@
 """What a sheet may have that is read rightly or asked: never passed over.
 
 Heats with names of their own, of which a line says that both teams are out; letters in the names of
-teams that alone say who skated; a further page that leaves its first round out.
+teams that alone say who skated; a further page that leaves its first round out; a time beside words
+by which there is none.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from random import Random
 
 from fuzz.sheet_words import STATUSES, Tongue
 from fuzz.skated_rounds import Round, Skated, both_out
+from helpers.workbooks import Cell
 
 _SHARE = 0.08  # of the sheets that may have it
 _BOTH_OUT = 0.5  # of those whose heats have names
@@ -24,7 +26,28 @@ _LINES = (
 )  # fmt: skip
 _LETTERS = (("M", "W"), ("H", "D"), ("M", "F"), ("M", "V"), ("M", "K"), ("m", "w"))
 _BESIDE = ("{}-{}", "{} {}", "{} ({})", "{}/{}", "{}. {}")
+# No time that counts: before a word for it, and behind one.
+_NONE = (
+    ("no", "time|result|finish|valid time|valid result|official time|official result|valid mark"),
+    ("without a", "time|result|valid time"), ("not a valid", "time|result"),
+    ("kein", "Resultat|gültiges Resultat|Ergebnis"),
+    ("keine", "Zeit|gültige Zeit"), ("ohne", "Zeit|gültige Zeit"), ("geen", "tijd|geldige tijd"),
+    ("zonder", "tijd|geldige tijd|uitslag"), ("ingen", "tid|gyldig tid|giltig tid"),
+    ("ikke", "gyldig tid|gyldig"), ("uten", "tid|gyldig tid"), ("utan", "tid|giltig tid"),
+    ("aucun", "temps|temps valable|résultat"), ("pas de", "temps|temps valable"),
+    ("sans", "temps|résultat"), ("temps non", "valable|valide"),
+    ("nessun", "tempo|tempo valido|risultato"),
+    ("senza", "tempo|tempo valido"), ("tempo non", "valido"), ("記録", "なし"),
+)  # fmt: skip
+_TIMED = 0.3  # of those out whose remarks say it: they have such words, and a time
 _PAGES = ("", "Page 2", "(continued)", "Results (continued)", "Seite 2", "{} (continued)")
+
+
+def said_none(random: Random) -> str:
+    """Words by which there is no time that counts."""
+    before, behind = random.choice(_NONE)
+    said = f"{before} {random.choice(behind.split('|'))}"
+    return said.replace(" ", "") if before == "記録" else said
 
 
 @dataclass
@@ -95,6 +118,22 @@ class Unsure:
         (status,) = out
         said = self.random.choice((status, STATUSES[status]))
         return self.random.choice(_LINES).format(self.heat(number), said)
+
+    def out(self, status: str, where: str, shown: Cell, *, mark: str) -> dict[str, Cell]:
+        """What the row of a team without a valid time says of it.
+
+        Parameters
+        ----------
+        status : why it has none
+        where : the role of the column that says it
+        shown : a time that does not count
+        mark : beside it where a line explains it; else empty
+        """
+        if mark:
+            return {"time": shown}
+        if where == "remark" and self.random.random() < _TIMED:
+            return {where: said_none(self.random), "time": shown}
+        return {where: status}
 
     def page_title(self, of_all: str) -> str | None:
         """What stands above a further page, where one begins now, of what has a title."""

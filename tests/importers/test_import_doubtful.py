@@ -42,7 +42,7 @@ def listed(made: Path) -> dict[str, str]:
 
 
 def in_scenario(status: str) -> str:
-    return "unknown" if status == "no official time" else status
+    return "unknown" if status == "official time not given" else status
 
 
 def rows(**poland: object) -> list[dict[str, Any]]:
@@ -62,8 +62,8 @@ def rows(**poland: object) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("poland", "status"),
     [
-        ({"time": "DQ"}, "DSQ"), ({"time": ""}, "no official time"),
-        ({"time": None}, "no official time"), ({"status": "DSQ"}, "DSQ"),
+        ({"time": "DQ"}, "DSQ"), ({"time": ""}, "official time not given"),
+        ({"time": None}, "official time not given"), ({"status": "DSQ"}, "DSQ"),
         ({"rank": "DQ"}, "DSQ"), ({"time": "3:49.99 (DSQ)"}, "DSQ"),
         ({"time": "Did not finish"}, "DNF"), ({"dsq": True}, "DSQ"), ({"irm": "WDR"}, "WDR"),
         ({"time": "DNF", "timeBehind": "far 1", "laps": [{"passageTime": "x 1"}]}, "DNF"),
@@ -86,7 +86,10 @@ def test_json_without_a_valid_time(read: Import, poland: dict[str, Any], status:
         ("team,lap,time\nNOR,1,31.2\nNOR,6,DNF\nUSA,8,3:39.08\n", "DNF"),
         ("team,lap,time,irm\nNOR,,,DNS\nUSA,8,3:39.08,\n", "DNS"),
         ("team,lap,time,result\nNOR,8,3:38.08,WDR\nUSA,8,3:39.08,3:39.08\n", "WDR"),
-        ("team,lap,time,result\nNOR,8,3:38.08,\nUSA,8,3:39.08,3:39.08\n", "no official time"),
+        (
+            "team,lap,time,result\nNOR,8,3:38.08,\nUSA,8,3:39.08,3:39.08\n",
+            "official time not given",
+        ),
     ],
 )
 def test_tables_without_a_valid_time(read: Import, text: str, status: str) -> None:

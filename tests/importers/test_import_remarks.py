@@ -127,6 +127,47 @@ def test_a_remark_that_leaves_doubt_beside_a_time_is_refused(
     assert not made.exists()
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "remark",
+    ["no valid time", "not a valid time", "No result", "keine gültige Zeit", "temps non valable",
+     "ikke gyldig tid", "nessun tempo valido", "geen geldige tijd", "記録なし"],
+)  # fmt: skip
+def test_that_there_is_no_time_is_asked_beside_one(read: Import, form: str, remark: str) -> None:
+    done, made = read(FORMS[form](remark))
+    assert done.status == 2
+    assert f"'{remark}' beside a time: not clear whether the time counts; " in done.err
+    assert not made.exists()
+
+
+@pytest.mark.parametrize(
+    "line", ["NED: no result", "Heat 1: no valid times", "NED: kein gültiges Resultat"]
+)
+def test_that_there_is_no_time_is_asked_in_lines(read: Import, line: str) -> None:
+    done, _ = read(f"Heat,Team,Time\n1,NOR,3:40.00\n1,NED,3:39.00\n{line},,\n")
+    assert done.status == 2
+    assert f"'{line}': not clear whether the time" in done.err
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["no comment", "no fall", "no time valid for records", "no record", "no record of the time",
+     "without a fall", "not official", "no pain, no gain", "valid time", "kein Sturz", "ikke bra",
+     "forbedret sin tid", "not the best of times"],
+)  # fmt: skip
+def test_what_is_denied_besides_takes_no_time(read: Import, remark: str) -> None:
+    done, made = read(sheet(remark))
+    assert done.status == 0, done
+    assert outcomes(made)["NED"] == ("", 219.0)
+
+
+@pytest.mark.parametrize("line", ["No official results", "Kein offizielles Ergebnis"])
+def test_a_sheet_that_is_not_official_is_read(read: Import, line: str) -> None:
+    done, made = read(f"{line}\nPair,Team,Time\n1,NOR,3:40.00\n1,NED,3:39.00\n")
+    assert done.status == 0, done
+    assert outcomes(made)["NED"] == ("", 219.0)
+
+
 def test_a_status_in_a_lap_is_not_lost_where_the_time_is_blank(read: Import) -> None:
     heads = ",".join(f"Lap {i}" for i in range(1, 9))
     text = f"Pair,Team,{heads},Time\n1,NOR,31.2,26.4,DNF,,,,,,\n1,NED,{','.join(LAPS)},3:39.00\n"

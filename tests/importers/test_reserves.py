@@ -120,6 +120,124 @@ def test_reserves_beside_a_line_up(taken: Import, text: str) -> None:
     assert "left out of the line-up" in got.err
 
 
+FOREIGN = [
+    "Jensen（補欠）", "Jensen （替补）", "Jensen【reserve】", "Jensen {reserve}", "補欠：Jensen",
+    "Reserve：Jensen", "Jensen(후보)", "Jensen (запасной)", "Jensen (резерв)", "Jensen (rez.)",
+    "Jensen (náhradník)", "Jensen (tartalék)", "Jensen (alt.)", "Jensen (Ers.)", "Jensen (rempl.)",
+    "Jensen (1st reserve)", "Jensen (2. Reserve)", "Jensen (reserve - skated only QF)",
+    "Jensen, Sub", "JENSEN, RES", "Jensen, Staff",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("first", FOREIGN)
+@pytest.mark.parametrize("door", ["text", "list", "cells", "columns", "rows"])
+def test_whatever_script_and_brackets_say_it(taken: Import, first: str, door: str) -> None:
+    test_he_is_left_out_at_every_door(taken, first, door)
+
+
+@pytest.mark.parametrize("door", ["list", "cells", "rows"])
+def test_of_four_two_called_so_leave_a_first_name(taken: Import, door: str) -> None:
+    names = ["Kim, Sub", "Ola", "Nes", "Jensen (reserve)"]
+    rows = "".join(f',"{name}",\n' for name in names)
+    texts = {
+        "list": document(names),
+        "cells": f'Team,Time,Skaters\nKorea,3:38.08,"{"; ".join(names)}"\n',
+        "rows": f"Rank,Team,Time\n1,Korea,3:38.08\n{rows}2,Italy,3:39.10\n,A,\n,B,\n,C,\n",
+    }
+    got, _ = taken(texts[door], "--sex", "men")
+    assert got.status == 0, got.err
+    assert "~Kim, Sub, Ola, Nes" in got.err
+
+
+@pytest.mark.parametrize("said", ["(reserve; skated)", "(reserve, skated)", "(reserve / skated)"])
+def test_brackets_part_no_names(taken: Import, said: str) -> None:
+    text = f'Team,Time,Skaters\nKorea,3:38.08,"Ola {said} / Nes / Mo / Jensen"\n'
+    got, _ = taken(text, "--sex", "men")
+    assert "~Ola, Nes, Mo" in got.err
+    assert "the first three that the file names skated for KOR (not Jensen)" in got.err
+
+
+@pytest.mark.parametrize("between", ["、", "，", "／", "；"])
+def test_wide_signs_part_names(taken: Import, between: str) -> None:
+    text = f'Team,Time,Skaters,補欠\nKorea,3:38.08,"{between.join(OTHERS)}",Jensen\n'
+    got, _ = taken(text, "--sex", "men")
+    assert "~Ola, Nes, Mo" in got.err
+
+
+@pytest.mark.parametrize(
+    "about",
+    [{"designation": "Reserve"}, {"squad": "reserve"}, {"category": "reserve"}, {"label": "후보"},
+     {"roleInRace": "запасной"}, {"suffix": "reserve"}, {"state": "Did not skate"},
+     {"job": "Coach"}, {"tags": ["junior", "reserve"]}, {"tags": "junior, reserve"},
+     {"reserve": "1st"}, {"reserve": 2}, {"entry": {"squad": "reserve"}}],
+)  # fmt: skip
+def test_any_key_says_it_where_three_others_stand(taken: Import, about: dict[str, object]) -> None:
+    got, _ = taken(document(objects(**about)), "--sex", "men")
+    assert got.status == 0, got.err
+    assert "~Ola, Nes, Mo" in got.err
+    assert "'Jensen (" in got.err
+    assert "he is left out of the line-up" in got.err
+    assert f"not used: 'skaters.{next(iter(about))}'" not in got.err
+    got, _ = taken(document(objects(**about)[:3]), "--sex", "men")  # of three he is one
+    assert "~Jensen, Ola, Nes" in got.err
+
+
+def test_false_is_no_beside_counts(taken: Import) -> None:
+    said = [{"name": "Jensen", "skated": False}, *({"name": n, "skated": 8} for n in OTHERS)]
+    got, _ = taken(document(said), "--sex", "men")
+    assert "~Ola, Nes, Mo" in got.err
+    assert "'Jensen (did not skate: not skated)'" in got.err
+
+
+def test_numbered_reserves_are_both_out(taken: Import) -> None:
+    said = [{"name": "Lie", "reserve": 2}, {"name": "Jensen", "reserve": 1}, *objects()[1:]]
+    got, _ = taken(document(said), "--sex", "men")
+    assert "~Ola, Nes, Mo" in got.err
+    assert "'Lie (reserve)'" in got.err
+    assert "'Jensen (reserve)'" in got.err
+
+
+@pytest.mark.parametrize(
+    "skaters",
+    [
+        {"team": "Korea", "names": OTHERS}, {"team": "KOR", "members": objects()[1:]},
+        {"lineup": "confirmed", "names": OTHERS}, {"main": "yes", "skaters": OTHERS},
+        {"skated": "3", "names": OTHERS}, {"starters": "yes", "a": OTHERS},
+        {"team": "Korea", "1": "Ola", "2": "Nes", "3": "Mo"},
+        {"team": "Korea", "names": "Ola; Nes; Mo"}, {"team": {"name": "KOR"}, "names": OTHERS},
+        {"event": {"name": "World Cup"}, "names": OTHERS},
+        {"captain": objects()[1], "b": OTHERS[1:]},
+        {"names": ["Jensen", *OTHERS], "starters": OTHERS},
+        {"names": ["Jensen", *OTHERS], "reserves": ["Jensen"]},
+    ],
+)  # fmt: skip
+def test_the_team_of_an_object_is_no_skater(taken: Import, skaters: object) -> None:
+    got, _ = taken(document(skaters), "--sex", "men")
+    assert got.status == 0, got.err
+    assert "~Ola, Nes, Mo" in got.err
+
+
+def test_what_an_object_says_besides_is_told(taken: Import) -> None:
+    got, _ = taken(document({"team": "Korea", "names": [*OTHERS, "Jensen"]}), "--sex", "men")
+    assert "not used: 'skaters.team'" in got.err
+    assert "skated for KOR (not Jensen)" in got.err
+
+
+def test_the_surname_of_a_reserve_is_told_with_his_whole_name(taken: Import) -> None:
+    text = 'Team,Time,Skaters,Reserve\nKorea,3:38.08,Kim;Ola;Nes;Mo,"Kim, Min"\n'
+    got, _ = taken(text, "--sex", "men")
+    assert "~Ola, Nes, Mo" in got.err
+    assert "'Kim' is among the reserves elsewhere ('Kim, Min'): left out" in got.err
+
+
+def test_a_head_above_skaters_is_none(taken: Import) -> None:
+    text = "Rank,Team,Time\n1,Korea,3:38.08\n,Name,Club\n,Ola,A\n,Nes,B\n,Mo,C\n2,Italy,3:39.10\n"
+    text += ",Name,Club\n,A,D\n,B,E\n,C,F\n"
+    got, _ = taken(text, "--sex", "men")
+    assert "~Ola, Nes, Mo" in got.err
+    assert "'Name: Club'" in got.err
+
+
 def test_keys_in_an_object_of_skaters_are_told(taken: Import) -> None:
     got, _ = taken(document({"starters": "Ola; Nes; Mo", "foo": "Jensen"}), "--sex", "men")
     assert "~Ola, Nes, Mo" in got.err
@@ -152,7 +270,8 @@ def test_such_names_stay_in_one_text(taken: Import, text: str) -> None:
     "about",
     [{"profession": "physiotherapist"}, {"occupation": "Trainer"}, {"bio": "Substitute, teacher"},
      {"nickname": "Coach"}, {"parents": {"father": "trainer"}}, {"instagram": "Res"},
-     {"id": {"type": "R"}}, {"team": {"type": "R"}}],
+     {"id": {"type": "R"}}, {"team": {"type": "R"}}, {"birthPlace": "Vara"}, {"shortName": "RES"},
+     {"club": "Staff"}, {"tags": ["substitute teacher"]}],
 )  # fmt: skip
 def test_what_skaters_are_beside_says_nothing(taken: Import, about: dict[str, object]) -> None:
     got, _ = taken(document(objects(**about)), "--sex", "men")

@@ -159,7 +159,7 @@ def test_a_lap_that_the_timing_missed_is_told_by_its_loop_or_left_out() -> None:
     ("reason", "status"),
     [
         (1, "DNS"), (2, "DNF"), (3, "DSQ"), (4, "WDR"), ("Disqualified", "DSQ"),
-        (0, "no official time"),
+        (0, "official time not given"),
     ],
 )  # fmt: skip
 def test_invalid_times(reason: object, status: str) -> None:

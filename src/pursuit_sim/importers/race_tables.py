@@ -9,6 +9,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats import NOT_SKATED, STATUSES
 from pursuit_sim.importers.importer import Found, TeamResult
 from pursuit_sim.importers.plausible import heat_faults
+from pursuit_sim.importers.words.heads import few
 from pursuit_sim.importers.words.nations import code, slug
 from pursuit_sim.importers.words.resting import unknown_remark
 from pursuit_sim.importers.words.unfinished import NO_TIME
@@ -153,7 +154,9 @@ def _entry(result: TeamResult, team: str, laps: int, told: _Told) -> dict[str, A
         if len(result.skaters) == TEAM_SIZE:
             told.add("assumed: the order of the line-up of", ", as in the file", team)
         else:
-            told.add("assumed: the first three that the file names skated for", "", team)
+            others = few([cut(name, _LONGEST_NAME) for name in result.skaters[TEAM_SIZE:]])
+            who = f"{team} (not {others})"
+            told.add("assumed: the first three that the file names skated for", "", who)
             for name in filter(unknown_remark, result.skaters):
                 after = ", which are not understood: write (reserve) beside who did not skate"
                 told.add("read: names with remarks,", after, repr(cut(name, _LONGEST_NAME)))

@@ -7,58 +7,34 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from pursuit_sim.importers.importer import text_of
-from pursuit_sim.importers.json_results.json_outcomes import (
-    KNOWN,
-    READ,
-    REMARKS,
-    SKATERS,
-    STATUSES,
-    TEAMS,
-    Object,
-    letters,
-    text_within,
+from pursuit_sim.importers.json_results.json_outcomes import SKATERS, Object
+from pursuit_sim.importers.json_results.json_parts import (
+    DID_NOT_SKATE,
+    NAME_PARTS,
+    NAMES,
+    is_read,
+    of_himself,
+    part_elsewhere,
+    said_by_others,
+    said_of,
+    without_counts,
 )
 from pursuit_sim.importers.words.heads import plain
-from pursuit_sim.importers.words.outcome_flags import (
-    flag,
-    is_yes,
-    of_skaters,
-    of_somebody_else,
-    words_of,
-)
-from pursuit_sim.importers.words.resting import (
-    asks_who_skated,
-    rests,
-    rests_by,
-    skated_by,
-    skates_by,
-)
-from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of, reserves_of
+from pursuit_sim.importers.words.outcome_flags import is_yes, of_skaters, words_of
+from pursuit_sim.importers.words.resting import rests
+from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 from pursuit_sim.importers.words.status_alone import is_bare_status
-from pursuit_sim.importers.words.unfinished import cell_status, status, unclear
 
-_NAME_PARTS = ("givenname", "firstName", "familyname", "lastName")
-_NAMES = (*_NAME_PARTS, "name", "fullName")
 _WITHIN = ("team", "competitor", "result")  # objects that may have the skaters
-_NOT_SKATED = "did not skate"
-_ROLES = ("role", "function", "type", "skater type")  # in which an R is a reserve
-# Last words of keys that are about the part somebody has in a race.
-_PARTS = {
-    "role", "roles", "rolle", "rol", "ruolo", "function", "funktion", "functie", "funksjon",
-    "fonction", "funzione", "type", "kind", "status", "remark", "note", "comment", "info",
-    "lineup", "usage", "part",
-}  # fmt: skip
-# Keys of objects in a skater's own that tell of this race.
-_ABOUT = {"details", "info", "entry", "participation", "race", "lineup", "result", "start"}
-# Keys of groups that skated.
-_STARTING = {"starters", "starting", "skated", "starting lineup", "starting line up", "line up",
-             "lineup", "team", "main"}  # fmt: skip
-# Keys of a skater's number in the line-up.
+_STARTING = {"starters", "starting", "skated", "starting lineup", "starting line up"}
+# Below these stands something else too, such as the team's own name.
+_NAMING = {"line up", "lineup", "team", "main", "names"}
 _ORDERS = {
     "order", "position", "start order", "start position", "lineup order", "lineup position",
     "line up order", "line up position", "skating order", "sequence", "seq", "sort order", "index",
 }  # fmt: skip
-_NUMBERED = re.compile(r"([^\W\d]*[ _-]?)(\d{1,2})", re.ASCII)
+_NUMBERED = re.compile(r"([^\W\d]*[ _-]?)\d{1,2}", re.ASCII)
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ _-"
 _LONGEST = 40  # characters told
 _DEEPEST = 5  # lists and objects in each other that are looked into
 
@@ -106,11 +82,12 @@ def _names(given: object, deep: int = 0) -> Iterator[tuple[str, str]]:
     elif isinstance(given, dict) and deep < _DEEPEST:
         yield from _of_object(given, deep)
     elif isinstance(given, list) and deep < _DEEPEST:
-        given = _without_counts(given)
-        alone = _not_among_starters(given)
+        given = without_counts(given)
+        said = said_by_others(given)
+        words = {id(given[i]): why for i, why in said.items()}
         for each in in_order(given):
             if isinstance(each, dict):
-                yield from _named(each, deep, _NOT_SKATED if each in alone else "")
+                yield from _named(each, deep, words.get(id(each), ""))
             elif isinstance(each, list):
                 yield from _of_list(each, deep)
             else:
@@ -119,61 +96,77 @@ def _names(given: object, deep: int = 0) -> Iterator[tuple[str, str]]:
 
 
 def _of_object(given: Object, deep: int) -> Iterator[tuple[str, str]]:
-    """The same of an object of skaters: by their numbers, or in groups, some of reserves."""
+    """The same of an object of skaters: by their numbers, or in groups, some of reserves.
+
+    Nobody is named twice; who is among the reserves is one of them alone.
+    """
     numbered = _numbered(given)
+    aside = {
+        name: f"{name} ({DID_NOT_SKATE}: {words_of(key)})" for key, each in given.items()
+        if key not in numbered and _of_reserves(key, numbered)
+        for name, _ in _names(each, deep + 1) if name
+    }  # fmt: skip
+    told: set[str] = set()
+    for each in _line_ups(given, numbered):
+        for name, text in _names(each, deep + 1):
+            if not name or name not in {*told, *aside}:
+                told.add(name)
+                yield name, text
+    yield from aside.items()
+
+
+def _line_ups(given: Object, numbered: Collection[str]) -> Iterator[object]:
+    """What has names in an object of skaters, but those of reserves; first who started."""
     if all(isinstance(given[key], dict) for key in numbered):
-        yield from _names([given[key] for key in numbered], deep + 1)
+        yield [given[key] for key in numbered]
     else:
-        for each in (given[key] for key in numbered):
-            yield from _names(each if isinstance(each, str) else [each], deep + 1)
-    for key, each in given.items():
-        if key in numbered:
-            continue
-        if _of_reserves(key, numbered):
-            yield from ((name, f"{name} ({_NOT_SKATED}: {words_of(key)})")
-                        for name, _ in _names(each, deep + 1) if name)  # fmt: skip
-        elif isinstance(each, dict | list):
-            yield from _names([each], deep + 1)
-        elif words_of(key) in _STARTING:
-            yield from _names(each, deep + 1)
+        yield from (each if isinstance(each, str) else [each]
+                    for each in (given[key] for key in numbered))  # fmt: skip
+    for key in sorted(given, key=lambda key: words_of(key) not in _STARTING):
+        if key not in numbered and _has_names(given, key, numbered):
+            yield given[key] if isinstance(given[key], str) else [given[key]]
+
+
+def _has_names(given: Object, key: str, numbered: Collection[str]) -> bool:
+    """Whether names stand below a key of an object of skaters, and not of reserves.
+
+    A single text is one only where nothing else has names, and something that has a name itself,
+    such as the team, where no others name a whole one.
+    """
+    each, words = given[key], words_of(key)
+    if _of_reserves(key, numbered):
+        return False
+    if isinstance(each, dict) and _name(each):
+        listed = (len(other) for name, other in given.items()
+                  if isinstance(other, list) and not _of_reserves(name, numbered))  # fmt: skip
+        return of_skaters(key) or (of_himself(key) and sum(listed, len(numbered)) < min(TEAM_SIZES))
+    if isinstance(each, dict | list):
+        return True
+    if not (words in (*_STARTING, *_NAMING) or key in SKATERS or of_skaters(key)):
+        return False
+    count = len(names_of(text_of(each)))
+    others = bool(numbered) or any(
+        isinstance(other, dict | list) and not _of_reserves(name, numbered)
+        for name, other in given.items()
+    )
+    return count > 1 or (count == 1 and words in _STARTING and not others)
 
 
 def _numbered(given: Object) -> list[str]:
-    """The keys of skaters that are numbers, in their order, where all but those of reserves are."""
+    """The keys of skaters that are numbers, in their order; beside them stand no other names."""
     found = {key: number for key in given if (number := _NUMBERED.fullmatch(key))}
     if len({number[1] for number in found.values()}) != 1:
         return []
-    if not all(key in found or _of_reserves(key, found) for key in given):
-        return []
-    return sorted(found, key=lambda key: int(found[key][2]))
+    for key, each in given.items():
+        single = not isinstance(each, dict | list) and len(names_of(text_of(each))) < len("ab")
+        known = key in found or _of_reserves(key, found)
+        if not (known or (single and len(found) in TEAM_SIZES)):
+            return []
+    return sorted(found, key=lambda key: int(key.lstrip(_LETTERS)))
 
 
 def _of_reserves(key: str, numbered: Collection[str]) -> bool:
     return rests(words_of(key), letter=bool(numbered))
-
-
-def _without_counts(given: list[Any]) -> list[Any]:
-    """Skaters without keys under which some have more than one: the races of a season, say."""
-    counts = {
-        key for each in given if isinstance(each, dict) for key, value in each.items()
-        if (text := text_of(value)).isdecimal() and int(text) > 1
-        and (asks_who_skated(key) or rests(words_of(key)))
-    }  # fmt: skip
-    if not counts:
-        return given
-    return [
-        {key: value for key, value in each.items() if key not in counts}
-        if isinstance(each, dict) else each for each in given
-    ]  # fmt: skip
-
-
-def _not_among_starters(given: list[Any]) -> list[Object]:
-    """The objects that say nothing where just three others say that these skated."""
-    objects = [each for each in given if isinstance(each, dict)]
-    said = [any(skates_by(*item) for item in each.items()) for each in objects]
-    if sum(said) != min(TEAM_SIZES):
-        return []
-    return [each for each, skated in zip(objects, said, strict=True) if not skated]
 
 
 def in_order(given: list[Any]) -> list[Any]:
@@ -216,7 +209,7 @@ def skater_objects(row: Object) -> Iterator[tuple[str, Object]]:
             if isinstance(each, dict):
                 yield place, each
                 yield from ((f"{place}.{inner}", about) for inner, about in each.items()
-                            if isinstance(about, dict) and _of_himself(inner))  # fmt: skip
+                            if isinstance(about, dict) and of_himself(inner))  # fmt: skip
 
 
 def keys_not_read(row: Object) -> list[str]:
@@ -227,14 +220,21 @@ def keys_not_read(row: Object) -> list[str]:
     for at, key, given in _of_skaters(row, ""):
         ordered = order_key(given) if key in SKATERS else ""
         listed = given if key in SKATERS and isinstance(given, list) else []
-        for each, plainly in zip(listed, _without_counts(listed), strict=True):
+        elsewhere = _read_elsewhere(listed)
+        for each, plainly in zip(listed, without_counts(listed), strict=True):
             unread += [
                 f"{at}.{name}" for name, value in each.items()
-                if name != ordered and not (name in plainly and _is_read(name, value))
+                if name not in (ordered, *elsewhere)
+                and not (name in plainly and is_read(name, plainly[name]))
             ] if isinstance(each, dict) else []  # fmt: skip
         if key in SKATERS and isinstance(given, dict) and at not in unread:
             unread += _groups_not_read(given, at)
     return unread
+
+
+def _read_elsewhere(listed: list[Any]) -> set[str]:
+    """Keys that nobody knows, by which objects of a list are out."""
+    return {part_elsewhere(listed[i])[0] for i in said_by_others(listed)} - {""}
 
 
 def _groups_not_read(given: Object, at: str) -> list[str]:
@@ -242,18 +242,9 @@ def _groups_not_read(given: Object, at: str) -> list[str]:
     numbered = _numbered(given)
     return [
         f"{at}.{key}" for key, each in given.items()
-        if each and not isinstance(each, dict | list) and key not in (*numbered, *_NAMES)
-        and not _of_reserves(key, numbered) and words_of(key) not in _STARTING
+        if each and key not in (*numbered, *NAMES)
+        and not _of_reserves(key, numbered) and not _has_names(given, key, numbered)
     ]  # fmt: skip
-
-
-def _is_read(key: str, value: object) -> bool:
-    known = KNOWN.get(letters(key), key)
-    said = known in (*_NAMES, *STATUSES, *REMARKS) or (
-        isinstance(value, dict | list) and not rests(words_of(key))
-    )
-    asked = bool(rests_by(key, value)) or skates_by(key, value)
-    return said or asked or (_of_part(key) and rests(text_of(value)))
 
 
 def called_reserves(row: Object) -> list[str]:
@@ -261,9 +252,9 @@ def called_reserves(row: Object) -> list[str]:
     about = [row, *(row[key] for key in _WITHIN if isinstance(row.get(key), dict))]
     below = [value for each in about for key, value in each.items() if rests(words_of(key))]
     return [
-        named for value in below
+        name for value in below
         for name, _ in _names([value] if isinstance(value, dict) else value)
-        if name and not is_yes(value) for named in reserves_of(name)
+        if name and not is_yes(value)
     ]  # fmt: skip
 
 
@@ -280,9 +271,9 @@ def _of_list(given: list[object], deep: int) -> Iterator[tuple[str, str]]:
 def _named(about: Object, deep: int, otherwise: str) -> Iterator[tuple[str, str]]:
     """The same of the object of a skater; of one that has skaters in it, of these."""
     name = _name(about)
-    inner = [each for key, each in about.items() if isinstance(each, dict) and _of_himself(key)]
+    inner = [each for key, each in about.items() if isinstance(each, dict) and of_himself(key)]
     name = name or next(filter(None, map(_name, inner)), "")
-    said = _said(about) or otherwise
+    said = said_of(about) or otherwise
     if name:
         yield name, f"{name} ({said})" if said else name
     elif said:
@@ -291,52 +282,7 @@ def _named(about: Object, deep: int, otherwise: str) -> Iterator[tuple[str, str]
         yield from _names(about, deep + 1)
 
 
-def _of_himself(key: str) -> bool:
-    """Whether a key is of nothing else that a skater has: a nation, a team, a club, a coach."""
-    known = KNOWN.get(letters(key), key)
-    return known not in (*TEAMS, *_WITHIN[:2]) and (of_skaters(key) or not of_somebody_else(key))
-
-
 def _name(about: Object) -> str:
-    parts = [text_of(about.get(key)) for key in _NAME_PARTS]
+    parts = [text_of(about.get(key)) for key in NAME_PARTS]
     name = " ".join(filter(None, parts))
     return name or text_of(about.get("name")) or text_of(about.get("fullName"))
-
-
-def _of_part(key: str) -> bool:
-    """Whether a key is about the part that somebody has in a race, and not about his life."""
-    words = words_of(key)
-    return KNOWN.get(letters(key), key) in READ or bool({*words.split()[-1:]} & _PARTS)
-
-
-def _said(about: Object, deep: int = 0, *, of_him: bool = True) -> str:
-    """The words of a skater's object by which he is out; empty where it has none."""
-    below = [each for key, each in about.items() if isinstance(each, dict) and _of_himself(key)]
-    skated = not of_him or any(
-        skated_by(*item) for each in (about, *below) for item in each.items()
-    )
-    for key, value in about.items():
-        inner = of_him and _of_himself(key) and (of_skaters(key) or words_of(key) in _ABOUT)
-        if not isinstance(value, dict) or deep >= _DEEPEST:
-            said = ""
-        else:
-            said = _said(value, deep + 1, of_him=inner and not skated)
-        if said:
-            return said
-        name, words, text = KNOWN.get(letters(key), key), words_of(key), text_within(value)
-        if name not in READ and (said := flag(key, value)[0]):
-            return said
-        if not skated and (resting := rests_by(key, value)):
-            return resting
-        if key in _NAMES:
-            continue
-        if name in STATUSES and (cell_status(text) or unclear(text)):
-            return cell_status(text) if not unclear(text) else text
-        if name in REMARKS and (status(text) or unclear(text)):
-            return text
-        letter = name in READ or words in _ROLES
-        if not skated and _of_himself(key) and _of_part(key) and rests(text, letter=letter):
-            return f"{_NOT_SKATED}: {text}"
-        if _of_himself(key) and is_bare_status(text):
-            return text
-    return ""

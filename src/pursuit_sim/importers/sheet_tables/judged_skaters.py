@@ -10,7 +10,11 @@ from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.sheet_tables.rows_below import SkaterRow
 from pursuit_sim.importers.words.remarks import outside_doubt, says_outside, settle
 from pursuit_sim.importers.words.skater_names import names_of
-from pursuit_sim.importers.words.skater_statuses import without_statuses
+from pursuit_sim.importers.words.skater_statuses import (
+    LEFT_OUT,
+    called_reserves_by_comma,
+    without_statuses,
+)
 from pursuit_sim.importers.words.unfinished import NO_TIME, cell_status, status
 from pursuit_sim.plain_text import cut
 
@@ -56,6 +60,10 @@ def judged_skaters(
         team = team or of_team
         out |= {*names_of(row.name)} - {*kept} if not row.of_all else set()
     settle(doubts, faults, notes, sure=result.sure)
+    for text in called_reserves_by_comma([name for name in result.skaters if name not in out]):
+        out.add(text)
+        shown = repr(cut(text, _LONGEST))
+        notes.append(f"{shown} is read as a skater called a reserve; {LEFT_OUT}")
     said = result.status if result.status not in ("", NO_TIME) else team or result.status
     left = tuple(name for name in result.skaters if name not in out)
     return replace(result, skaters=left, status=said)

@@ -201,7 +201,7 @@ def read_rows(
     faults += race_line_faults(lines, results, table.title, where)
     results = [
         judged_skaters(each, rows, where, faults, notes,
-                       timed=each.time_s is not None or each.key in skated) if rows else each
+                       timed=each.time_s is not None or each.key in skated)
         for each, rows in zip(with_names(results, below, notes), more, strict=True)
     ]  # fmt: skip
     results = without_records(results, notes, skated)

@@ -27,7 +27,7 @@ _NOTE = rf"(?P<word>[^\W\d_]{{2,12}})\.? ?(?P<noted>{_SHORT})"
 _NOTE_BEFORE = re.compile(rf"\(?{_NOTE}(?= ?[:=.)–-])", re.IGNORECASE)
 _NOTE_AFTER = re.compile(rf"\b{_NOTE}\)?$", re.IGNORECASE)
 _ENDS = frozenset(f"{_SIGNS})]")
-_NOTES = frozenset({"footnote", "fussnote", "fußnote", "voetnoot", "fotnote", "fotnot", "fn"})
+_NOTES = frozenset({"footnote", "fussnote", "voetnoot", "fotnote", "fotnot", "fn"})
 _LONGEST_SHORT = 4  # characters of a mark behind a word
 _LONGEST = 40  # characters of a mark, and of what is before it
 

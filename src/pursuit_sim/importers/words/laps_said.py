@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_words import races_of, says_who
-from pursuit_sim.importers.words.heads import ROLES, plain
+from pursuit_sim.importers.words.heads import ROLES, plain, plain_pattern
 from pursuit_sim.importers.words.numbered import names_several, numbered, word_before
 from pursuit_sim.importers.words.title_vocabulary import (
     LAP_WORDS,
@@ -25,6 +25,7 @@ USUAL_LAPS = {"men": 8, "women": 6}
 MOST_LAPS = 16
 _FEWEST = 3
 _FEWEST_ROUNDS = 4  # two Runden may be two rounds
+_LAP_WORDS = plain_pattern(LAP_WORDS)
 _ROUNDS = ("runden", "runder", "ronden", "rondes", "tours")
 # What comes before or behind laps that are a part of a race.
 _PART = (
@@ -47,13 +48,13 @@ _OF_SHEET = (
     r"(?:(?<=lap)[ -](?:times?|timings?|charts?|splits?|reports?|analys[ei]s|sheets?|tables?|data"
     r"|leaders?|counters?|records?|counts?|positions?|speeds?|comparison|overview|log|graphs?)\b"
     r"|-(?:zeiten|tider|tijden|tempi|temps)\b"
-    rf"|[ -](?:by|for|fur|voor|par|per|po|za|за|a)[ -](?:{LAP_WORDS}|runde|ronde|tour|giro)\b)"
+    rf"|[ -](?:by|for|fur|voor|par|per|po|za|за|a)[ -](?:{_LAP_WORDS}|runde|ronde|tour|giro)\b)"
 )
 # Between numbers of which each may be laps; a comma without a blank is that of a decimal.
 _JOINED = r"(?: ?[/&+|;(–-] ?|, | [^\W\d_]{1,6}\.? )"
 _LAPS = re.compile(
     rf"(?<![\d+a-zа-я第])(?<!\d[-–/.,:x×])(?<!\d [-–/x×] )(?:(?P<part>\b{_PART}) )?"
-    rf"(?P<laps>\d{{1,2}}(?:{_JOINED}\d{{1,2}}){{0,4}})[ -]?(?P<word>{LAP_WORDS})"
+    rf"(?P<laps>\d{{1,2}}(?:{_JOINED}\d{{1,2}}){{0,4}})[ -]?(?P<word>{_LAP_WORDS})"
     rf"(?![^\W\d_]| \d)(?! ?{_TO_GO})(?!{_OF_SHEET})"
 )
 _TIMES = re.compile(r"(?<!\d)(\d{1,2}) ?[x×*] ?400 ?m")

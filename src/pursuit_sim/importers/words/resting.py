@@ -11,66 +11,19 @@ from functools import lru_cache
 from pursuit_sim.importers.words.heads import plain
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.outcome_flags import is_no, is_yes, words_of
+from pursuit_sim.importers.words.resting_words import CAME_IN, ORDINAL, SKATED, WORDS
+from pursuit_sim.plain_text import narrow
 
 _LONGEST = 60  # letters of such words
-_LONGEST_NAME = 300  # characters
-# In plain words: English, German, Dutch, Norwegian, French, Italian, the usual ones of others.
-_RESERVE = (
-    r"reserv(?:e|es|a|as|ist|isten|istin|iste|en|laufer|lauferin|loper|are)?|reserve ?(?:skater|man"
-    r"|rider|laufer|lauferin|rijder|rijdster|schaatser|schaatsster|loper)"
-    r"|(?:1st|first|2nd|second|erste|zweite|eerste|forste) reserve"
-    r"|res|resv|rsv|subs?|subst|substitut(?:e|es|in)?|alternates?|stand ?by|spare|backup"
-    r"|ersatz(?:mann|frau|laufer|lauferin|laeufer|laeuferin|fahrer)?|erstatz|wissel"
-    r"|innbytter|reserveloper|vara|varamann|avbytare|inhopper|reservloper"
-    r"|remplacante?s?|suppleante?s?|reserviste|en reserve|(?:di )?riserv[ae]|sostitut[oaie]"
-    r"|suplentes?|rezerw[ay]|rezerwow[ya]|varamies|varalla|запасн(?:ой|ая)|補欠|替补|候补|후보"
-)
-_RACED = "skate|race|compete|ride|participate|start|run"
-_UNUSED = (
-    rf"did(?: not|n t) (?:{_RACED})|(?:has )?not (?:skated|skating|used|raced|racing|started"
-    r"|starting|fielded|selected|nominated|competing|in (?:the )?(?:line ?up|race))|non ?starter"
-    r"|un(?:used|raced)|rest(?:ed|ing|s)"
-    r"|nicht (?:gelaufen|eingesetzt|gestartet|am start|dabei|nominiert)|(?:ohne|kein) einsatz"
-    r"|lief nicht|(?:heeft )?niet (?:gereden|gestart|ingezet|geschaatst|opgesteld)|reed niet"
-    r"|ikke (?:gatt|brukt|startet|med|i bruk|gikk)|gikk ikke|stilte ikke"
-    r"|(?:n a )?pas (?:couru|patine|participe|aligne)|non (?:aligne|utilise)e?"
-    r"|(?:non|n) (?:ha )?(?:gareggiato|pattinato|partit[oa]|utilizzat[oa]|impiegat[oa])"
-    r"|non schierat[oa]"
-)
-_PEOPLE = (
-    r"skater|man|woman|rider|athlete|member|laufer(?:in)?|mann|frau|rijd(?:er|ster)|schaats(?:er|ster)"
-    r"|loper|patineu(?:r|se)|pattinat(?:ore|rice)|atleta|uomo"
-)
-_FOURTH = (
-    rf"(?:4(?: ?(?:th|e|eme|de|er))?|fourth|vierte[rn]?|vierde|fjerde|quatrieme|quart[oa])"
-    rf" ?(?:{_PEOPLE})"
-)
-_STAFF = (
-    r"(?:(?:head|assistant|national|bonds|ass) ?)?(?:coach|coaches|trainer(?:in)?|trener|tranare)"
-    r"|entraineure?s?|allenat(?:ore|rice)|(?:team|ploeg|lag|mannschafts) ?(?:leader|leider|leder"
-    r"|leiter|manager|captain non skating|chef|doctor|arzt)|manager|physio(?:therapist)?|staff"
-    r"|officials?|mechanic|betreuer(?:in)?|chef d equipe|begeleider"
-)
-_WORDS = re.compile(
-    rf"(?:{_RESERVE})(?: \d)?|\d (?:{_RESERVE})|{_UNUSED}|{_FOURTH}|{_STAFF}", re.IGNORECASE
-)
+_LONGEST_NAME = 300
 _LONG = re.compile(r"(?:reserv|ersatz|substitut|remplac|riserv|alternate|coach)\w*", re.IGNORECASE)
-_CAME_IN = re.compile(rf"(?:did not skate )?(?:(?:{_RESERVE})(?: \d)?|\d (?:{_RESERVE})|{_FOURTH})")
 _LONG_SURNAME = 7  # letters: behind a comma stands no first name such as Ersatz or Trainer
 _LETTER = "r"  # alone, in brackets or under a head of its own
 _CAPITALS = re.compile(r"(?:RES|SUB|RESERVE|ERSATZ|RISERVA)\.?")
-_SKATED = frozenset(
-    {
-        "skated", "skates", "skating", "started", "starts", "did skate", "did start", "starter",
-        "starting", "used", "raced", "races", "did race", "fielded", "competed", "competes",
-        "participated", "took part", "in line up", "in lineup", "in race", "selected", "lined up",
-        "gelaufen", "gestartet", "eingesetzt", "gereden", "gestart", "startet", "partant",
-    }
-)  # fmt: skip
 _SQUAD = frozenset({"selected", "in line up", "in lineup", "lined up"})  # reserves may be too
 _BUT = re.compile(r"^(?:(?:but|who|and|he|she|now) )+")
 _HELPING = re.compile(r"^(?:is|was|has|been|has been|as) ")
-_PART = re.compile(r"[,;:()\[\]–—]|\s-\s")
+_PART = re.compile(r"[,;/:()\[\]–—]|\s-\s")
 _BEHIND = re.compile(rf"\s*[(\[]([^()\[\]]{{1,{_LONGEST}}})[)\]]?$")
 _BEHIND_A_SIGN = re.compile(
     rf"(?:\s*[–—:]\s*|\s+-\s*|,\s*)([^\s,:()\[\]–—][^,:()\[\]–—]{{0,{_LONGEST}}})$"
@@ -81,11 +34,13 @@ _BEFORE = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _HARMLESS = frozenset(
-    {
-        "c", "cpt", "capt", "captain", "kapitan", "kapitän", "aanvoerder", "aanvoerster", "kaptein",
+    plain(each) for each in (
+        "c", "cpt", "capt", "captain", "kapitän", "aanvoerder", "aanvoerster", "kaptein",
         "capitaine", "capitano", "capitana", "kapten", "lead", "leader", "f", "fell", "m", "w",
-    }
+        "капитан", "主将", "주장",
+    )
 )  # fmt: skip
+_BRACES = str.maketrans("{}", "()")
 _MARK = re.compile(r"[*†‡§¹²³°#]")
 # Of a text of several names, whatever parts them.
 _APART = r";/|\n,&"
@@ -111,23 +66,31 @@ def rests(said: str, *, letter: bool = False) -> bool:
     >>> [rests(each) for each in ("reserve", "4th skater", "not used (ill)", "captain")]
     [True, True, True, False]
     """
-    parts = [*filter(None, map(str.strip, _PART.split(said[: 2 * _LONGEST])))]
+    parts = [*filter(None, map(str.strip, _PART.split(narrow(said[: 2 * _LONGEST]))))]
     words = plain(parts[0]) if parts else ""
     if any(map(_skated, parts[1:])):  # a reserve who came in
         return False
-    return bool(_WORDS.fullmatch(words)) or (letter and words == _LETTER)
+    return bool(WORDS.fullmatch(words)) or (letter and words == _LETTER)
 
 
 def rests_by(key: str, value: object) -> str:
     """The words of a head or key by which somebody did not skate; empty where it says no such.
 
-    >>> rests_by("isReserve", True), rests_by("starter", False), rests_by("starter", True)
-    ('reserve', 'did not skate: not starter', '')
+    >>> rests_by("isReserve", True), rests_by("reserve", "1st"), rests_by("reserve", 2)
+    ('reserve', 'reserve', '')
+    >>> rests_by("starter", False), rests_by("starter", True)
+    ('did not skate: not starter', '')
     """
     words = _HELPING.sub("", words_of(key))
-    if words in _SKATED:
+    if words in SKATED:
         return f"did not skate: not {words}" if is_no(value) else ""
-    return words if is_yes(value) and rests(words) else ""
+    return words if (is_yes(value) or _is_ordinal(value)) and rests(words) else ""
+
+
+def _is_ordinal(value: object) -> bool:
+    """Whether a value says which reserve: 1st, second."""
+    said = plain(str(value)[:_LONGEST])
+    return bool(said) and not said.isdecimal() and ORDINAL.fullmatch(said) is not None
 
 
 def skates_by(key: str, value: object) -> bool:
@@ -146,7 +109,7 @@ def skated_by(key: str, value: object) -> bool:
 
 def asks_who_skated(key: str) -> bool:
     """Whether a head or key asks whether somebody skated."""
-    return _HELPING.sub("", words_of(key)) in _SKATED
+    return _HELPING.sub("", words_of(key)) in SKATED
 
 
 def may_have_come_in(said: str) -> bool:
@@ -155,12 +118,12 @@ def may_have_come_in(said: str) -> bool:
     >>> [may_have_come_in(each) for each in ("reserve", "not used", "coach")]
     [True, False, False]
     """
-    return _CAME_IN.fullmatch(plain(said)) is not None
+    return CAME_IN.fullmatch(plain(said)) is not None
 
 
 def _skated(part: str) -> bool:
     words = _HELPING.sub("", _BUT.sub("", plain(part)))
-    return words in _SKATED - _SQUAD or words in ("came in", "came on")
+    return words in SKATED - _SQUAD or words in ("came in", "came on")
 
 
 def skated_after_all(text: str) -> str:
@@ -175,17 +138,26 @@ def skated_after_all(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def name_at_rest(text: str) -> tuple[str, str]:
+def name_at_rest(text: str, *, first_names: bool = True) -> tuple[str, str]:
     """A name and the words beside it of somebody who did not skate; else the text alone.
+
+    Parameters
+    ----------
+    text : what stands in the place of a name
+    first_names : whether such a word behind a comma may be the first name
 
     >>> name_at_rest("B. Ola (reserve)"), name_at_rest("Ersatz: Mo"), name_at_rest("B. Ola")
     (('B. Ola', 'reserve'), ('Mo', 'Ersatz'), ('B. Ola', ''))
+    >>> name_at_rest("Kim, Sub"), name_at_rest("Kim, Sub", first_names=False)
+    (('Kim, Sub', ''), ('Kim', 'Sub'))
     """
     if len(text) > _LONGEST_NAME:
         return text, ""
+    text = spelt_narrow(text)
     for pattern in (_BEHIND, _BEHIND_A_SIGN):
         if (found := pattern.search(text)) and rests(found[1], letter=pattern is _BEHIND):
-            if found[0].lstrip()[0] == "," and _as_first_name(found[1], text[: found.start()]):
+            by_comma = first_names and found[0].lstrip()[0] == ","
+            if by_comma and _as_first_name(found[1], text[: found.start()]):
                 return text, ""
             name = text[: found.start()].strip(" ,-–—:")
             return (name, found[1].strip()) if name else (text, "")
@@ -204,6 +176,15 @@ def name_at_rest(text: str) -> tuple[str, str]:
         if (spelt or dotted or _CAPITALS.fullmatch(word)) and rests(word):
             return " ".join(others), word
     return text, ""
+
+
+def spelt_narrow(text: str) -> str:
+    """A text of names whose signs and brackets, of whatever kind and width, are those known here.
+
+    >>> spelt_narrow("佐藤（補欠） / Ola {reserve}")
+    '佐藤(補欠) / Ola (reserve)'
+    """
+    return narrow(text).translate(_BRACES)
 
 
 def _as_first_name(words: str, before: str) -> bool:
@@ -225,7 +206,7 @@ def is_no_name(text: str) -> bool:
     [True, False, False, True, False]
     """
     spelt = is_long(text) or text.islower() or (" " in text and not text.istitle())
-    return bool(spelt) and len(text) <= _LONGEST and bool(_WORDS.fullmatch(plain(text)))
+    return bool(spelt) and len(text) <= _LONGEST and bool(WORDS.fullmatch(plain(text)))
 
 
 def each_by_himself(text: str) -> tuple[str, list[str]]:
@@ -246,6 +227,8 @@ def each_by_himself(text: str) -> tuple[str, list[str]]:
         ends = r"[)\]]" if found[1] in ("(", "[") else r"[;/|\n,&]" if by_commas else r"[;/|\n&]"
         end = re.compile(ends).search(text, begin)
         until = end.start() if end else len(text)
+        if found[1] in ("(", "[") and text[begin : begin + 1].islower() and not text.islower():
+            continue  # what he did, and no name
         names = [each.strip() for each in re.split(r"[,;/|&\n]", text[begin:until])]
         apart += [f"{name} ({found[2].strip()})" for name in names if name]
         closed = found[1] in ("(", "[") and end is not None

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from pursuit_sim.importers.words.cell_door import squeezed
-from pursuit_sim.importers.words.heads import plain
-from pursuit_sim.importers.words.resting import each_by_himself, is_no_name
+from pursuit_sim.importers.words.heads import ROLES, plain
+from pursuit_sim.importers.words.resting import each_by_himself, is_no_name, spelt_narrow
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:[;/|\n]|\s&\s|\s-\s)\s*")
 _BETWEEN = re.compile(r"[;/|]")
 TEAM_SIZES = (3, 4)
-_NOBODY = {"n n", "nn", "tba", "tbd", "tbc", "to be announced", "to be confirmed", "unknown"}
+_NOBODY = {
+    "n n", "nn", "tba", "tbd", "tbc", "to be announced", "to be confirmed", "unknown",
+    *map(plain, (*ROLES["skaters"][1], "name", "naam", "navn", "skater", "athlete")),
+}  # fmt: skip
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+# What parts names parts none within brackets; these are no characters of any text.
+_SIGNS = ",;/|&\n-"
+_SHIELDED = str.maketrans(_SIGNS, "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6")
+_BARED = {number: sign for sign, number in _SHIELDED.items()} | {0xFDD5: " "}
 
 
 def names_of(text: str) -> tuple[str, ...]:
     """Skaters of one cell: a line each, parted by ; or /, or by commas where that gives a team."""
-    text = squeezed(text)
+    text = spelt_narrow(squeezed(text))
     told, apart = each_by_himself(text)
     found = (*_names_of(told), *apart)
     if len(found) < min(TEAM_SIZES) and found != (text,):  # surnames that look like such words
@@ -26,18 +35,24 @@ def names_of(text: str) -> tuple[str, ...]:
     return found
 
 
-def reserves_of(text: str) -> tuple[str, ...]:
-    """Names below a head of reserves, of whom there may be one or two: also parted by commas.
+def reserves_among(names: Sequence[str], said: Iterable[str]) -> dict[str, str]:
+    """Those of the names of a team that are called reserves elsewhere, each with the text there.
 
-    >>> reserves_of("Mo, Jensen")
-    ('Mo, Jensen', 'Mo', 'Jensen')
+    Such a text may name two, parted by a comma, or the surname and the first name of one.
+
+    >>> reserves_among(["Ola", "Mo", "Lie"], ["Mo, Lie"])
+    {'Mo': 'Mo, Lie', 'Lie': 'Mo, Lie'}
     """
-    names = names_of(text)
-    parts = [part.strip() for name in names if "," in name for part in name.split(",")]
-    return (*names, *filter(None, parts))
+    found = {part.strip(): text for text in said for part in (*text.split(","), text)}
+    return {name: text for name, text in found.items() if name in names}
 
 
 def _names_of(text: str) -> tuple[str, ...]:
+    shielded = _BRACKETED.sub(lambda found: found[0].translate(_SHIELDED), text)
+    return tuple(name.translate(_BARED) for name in _split(shielded))
+
+
+def _split(text: str) -> tuple[str, ...]:
     lines = [line.strip().rstrip(",;/|&").strip() for line in text.splitlines()]
     lines = [" ".join(line.split()) for line in lines if line]
     if len(lines) in TEAM_SIZES and not any(map(_BETWEEN.search, lines)):

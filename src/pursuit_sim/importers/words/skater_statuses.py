@@ -13,14 +13,16 @@ from pursuit_sim.importers.words.resting import (
     name_at_rest,
     rests,
     skated_after_all,
+    spelt_narrow,
 )
-from pursuit_sim.importers.words.skater_names import TEAM_SIZES, reserves_of
+from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of, reserves_among
 from pursuit_sim.importers.words.status_alone import is_bare_status, is_status_alone
 from pursuit_sim.importers.words.status_words import ELSEWHERE, folded
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import SETTLE, is_outside, status, statuses, unclear
 from pursuit_sim.plain_text import cut
 
+LEFT_OUT = "he is left out of the line-up"
 _LONGEST = 60  # characters told
 _NO_NAME = 9  # letters: Withdrawn
 _SIGNS = " -–—:;,.()[]"
@@ -31,7 +33,7 @@ _OF_ANOTHER = re.compile(
     r"|istället för|pour|à la place de|per|al posto di) (?-i:[A-Z])|(?-i:\b[A-Z]\. ?[A-Z])\w",
     re.IGNORECASE,
 )
-_THIS_RACE = re.compile(r"\b(?:this|the|dieses?|deze|dette) (?:race|rennen|lauf|rit|løp)\b")
+_THIS_RACE = re.compile(r"\b(?:this|the|dieses?|deze|dette) (?:race|rennen|lauf|rit|lop)\b")
 _SHORTEST_NAME = 3  # letters
 
 
@@ -53,10 +55,13 @@ def without_statuses(
     faults : gets one where a time and a status leave doubt
     notes : told what is a skater's own
     others : names of the same team that stand elsewhere
-    aside : of these, those that are called reserves there
+    aside : what stands below heads and keys of reserves
     """
     found: list[str] = []
     team = ""
+    names = [*map(spelt_narrow, names)]
+    aside = reserves_among(names, map(spelt_narrow, aside))
+    no_first_names = called_reserves_by_comma([name for name in names if name not in aside])
     just_three = len(names) == min(TEAM_SIZES) and not any(map(is_no_name, names))
     for text in names:
         shown = repr(cut(text, _LONGEST))
@@ -69,10 +74,13 @@ def without_statuses(
             notes.append(f"{shown} is read as a skater and a remark on him alone")
             continue
         if is_no_name(text) or text in aside:
-            why = "is no skater" if text not in aside else "is among the reserves elsewhere"
+            among = aside.get(text, text)
+            whose = f" ({cut(among, _LONGEST)!r})" if among != text else ""
+            why = f"is among the reserves elsewhere{whose}" if text in aside else "is no skater"
             notes.append(f"{shown} {why}: left out of the line-up")
             continue
-        said, (name, beside) = status(text), name_at_rest(text)
+        said = status(text)
+        name, beside = name_at_rest(text, first_names=text not in no_first_names)
         rested = beside != ""
         if not rested:
             name, beside = _parted(text)
@@ -87,11 +95,29 @@ def without_statuses(
         elif alone or (not timed and said == "DSQ"):
             team = team or said
         else:
-            left = "; he is left out of the line-up" if out else ""
+            left = f"; {LEFT_OUT}" if out else ""
             notes.append(f"{shown} is read as a skater and a remark on him alone{left}")
         if not (alone or out):
             found.append(name)
     return tuple(found), team
+
+
+def called_reserves_by_comma(names: Sequence[str]) -> list[str]:
+    """Names with a word of reserves behind a comma, where a team names three others.
+
+    Where it does not, the word is a first name.
+
+    >>> called_reserves_by_comma(["Kim, Sub", "A", "B", "C"])
+    ['Kim, Sub']
+    >>> called_reserves_by_comma(["Kim, Sub", "A", "B"])
+    []
+    """
+    staying = [
+        name for name in names
+        if not (name_at_rest(name)[1] or is_no_name(name) or status(name) in _NOT_SKATED)
+    ]  # fmt: skip
+    found = [name for name in staying if name_at_rest(name, first_names=False)[1]]
+    return found if len(staying) - len(found) >= min(TEAM_SIZES) else []
 
 
 def named_aside(others: Iterable[tuple[str, str]]) -> list[str]:
@@ -100,7 +126,7 @@ def named_aside(others: Iterable[tuple[str, str]]) -> list[str]:
     >>> named_aside([("Reserve", "C. Nes"), ("Club", "Oslo")])
     ['C. Nes']
     """
-    return [name for head, text in others if rests(words_of(head)) for name in reserves_of(text)]
+    return [name for head, text in others if rests(words_of(head)) for name in names_of(text)]
 
 
 def _as_name(word: str) -> bool:

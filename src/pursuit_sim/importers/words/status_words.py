@@ -71,6 +71,42 @@ _OUTSIDE = (
     "ikke godkjent", "underkjent", "不计成绩", "вне конкурса",
     "オープン参加", "参考記録", "無効", "无效", "除外", "犯规", "犯規", "取消成绩", "取消成績",
 )  # fmt: skip
+# That there is no time which counts: a word of denying, perhaps that it is valid, and one for it.
+_NONE = (
+    "no", "without", "kein*", "ohne", "geen", "zonder", "ingen", "inget", "inga", "intet", "uten",
+    "utan", "uden", "aucun*", "pas de", "sans", "nessun*", "senza", "ningun*", "brak", "bez",
+    "ilman", "без", "нет",
+)  # fmt: skip
+_NOT = (
+    "not", "not yet", "nicht", "niet", "ikke", "inte", "ej", "pas", "non", "no", "nie", "не",
+    "never",
+)  # fmt: skip
+_SOME = ("a", "an", "any", "one", "eine*", "een", "en", "et", "ett", "un", "une", "una", "d", "de")
+_COUNTING = (
+    "valid*", "gültig*", "gueltig*", "geldig*", "gyldig*", "giltig*", "valab*", "legal*",
+    "godkjent*", "godkänd*", "godkendt*", "gewertet*", "anerkannt*", "homolog*", "regolar*",
+    "ważn*", "pätev*", "hyväksyt*", "действит*", "зачтён*", "зачтен*",
+)  # fmt: skip
+_OFFICIAL = (
+    "offici*", "offiziell*", "offisiel*", "ufficial*", "oficial*", "oficjaln*", "virallis*",
+    "официальн*", "recorded", "registered", "measured", "final", "proper", "gemessen*",
+)  # fmt: skip
+_ITS_TIME = (
+    "time", "times", "result", "mark", "zeit", "zeiten", "endzeit", "laufzeit", "tijd", "tijden",
+    "eindtijd", "tid", "tider", "sluttid", "temps", "tempo", "tempi", "tiempo*", "marca", "czas*",
+    "aika*", "время", "времени",
+)  # fmt: skip
+# Where these are not official, it is said of a whole sheet, and takes nothing away.
+_ITS_RESULT = (
+    "results", "marks", "resultat*", "ergebnis*", "uitslag", "résultat*", "risultat*", "resultado*",
+    "wynik*", "tulos*", "результат*",
+)  # fmt: skip
+_ITS_FINISH = ("finish", "finishes")  # of who did not, it is a status
+_NONE_AS_WRITTEN = (  # "sin" and "ei" are small words of other languages
+    "sin tiempo", "sin tiempo válido", "sin resultado", "sin marca", "ei aikaa", "ei tulosta",
+    "記録なし", "記録無し", "タイムなし", "タイム無し", "成績なし", "无成绩", "無成績", "没有成绩",
+    "沒有成績", "成绩无效", "成績無效", "기록 없음", "기록없음", "기록 무효",
+)  # fmt: skip
 # As abbreviations these may be much else, so that they count where they stand alone.
 OUTSIDE_ALONE = frozenset({"nc", "ak", "hc", "ex", "exc", "ooc", "sq", "dis", "bm"})
 # What turns a status into its contrary, before it and behind it.
@@ -145,7 +181,23 @@ STATUS = re.compile(
     + "|".join(f"(?P<{name}>{_any(_WORDS[name], _CODES[name])})" for name in _CODES)
     + ")"
 )
-OUTSIDE = re.compile(f"{_gate(_OUTSIDE)}(?:{_any(_OUTSIDE)})")
+
+
+def _up_to_three(*words: str) -> str:
+    """What may stand between a word of denying and what it denies."""
+    return rf"[\W_]+(?:(?:{_any((*_SOME, *words))})[\W_]+){{0,3}}"
+
+
+_NO_TIME = "|".join((
+    rf"(?:{_any(_NONE)}){_up_to_three(*_COUNTING)}(?:{_any((*_ITS_RESULT, *_ITS_FINISH))})",
+    rf"(?:{_any(_NOT)}){_up_to_three(*_COUNTING)}(?:{_any(_ITS_RESULT)})",
+    rf"(?:{_any((*_NONE, *_NOT))}){_up_to_three(*_COUNTING, *_OFFICIAL)}(?:{_any(_ITS_TIME)})",
+    rf"(?:{_any(_NOT)})[\W_]+(?:{_any(_COUNTING)})",
+))  # fmt: skip
+OUTSIDE = re.compile(
+    f"{_gate((*_OUTSIDE, *_NONE_AS_WRITTEN, *_NONE, *_NOT))}"
+    f"(?:{_any((*_OUTSIDE, *_NONE_AS_WRITTEN))}|{_NO_TIME})"
+)
 _SAID = re.compile(rf"{STATUS.pattern}|{OUTSIDE.pattern}")
 DENIED = re.compile(rf"(?:{_any(_DENYING)})[\W_]+(?:\w+[\W_]+)?$")
 # "DSQ: none" and "DSQ: -", to the end of a text.
@@ -167,7 +219,8 @@ ELSEWHERE = re.compile(
 )  # fmt: skip
 # What stands behind a word of the above where the time of the race is none of it.
 NO_MATTER = re.compile(
-    r"(?: (?:for|as|of|an?|the|any|national|world|track|olympic))* records?\b"
+    r"(?: (?:for|as|of|an?|the|any|national|world|track|olympic|official|valid|eligible))*"
+    r" records?\b"
     r"| (?:lap|split)\b| los[st]s?\b"
     rf"|[\s:=]+(?:{_any(NOTHING)}|[-–—])\W*$"
 )

@@ -111,9 +111,9 @@ SPEAKING = _words("""
     est sont sera commence commencent suit suivent patinent courent demain voir
     sono inizia iniziano segue seguono domani vedi
 """)  # fmt: skip
-# Behind a number of laps, in plain letters.
+# Behind a number of laps.
 LAP_WORDS = (
-    "laps?|runden|ronden|rondes|runder|varv|tours|giri|vueltas|kierrosta|okrazen[a-z]*|круг[а-я]*"
+    "laps?|runden|ronden|rondes|runder|varv|tours|giri|vueltas|kierrosta|okr[aą][zż]e[nń][a-z]*|круг[а-я]*"
     "|周|圈|바퀴"
 )
 # Of meets.

@@ -27,7 +27,7 @@ _VALID = {
 }  # fmt: skip
 _SURE = {"ok", "valid", "confirmed", "counts"}
 _EMPTY = {"nan", "nat", "null", "none", "n/a", "na", "<na>", "#n/a"}  # as programs write nothing
-NO_TIME = "no official time"
+NO_TIME = "official time not given"  # words that are no status themselves
 REMEDY = (
     "write DNF, DNS, DSQ or WDR, leave it empty for a team that finished, "
     "or take out the row of a race that was not skated"
