@@ -107,7 +107,7 @@ def _find_who(heads: Sequence[str], rows: Sequence[GridRow], found: dict[str, in
             i for i in range(len(heads)) if i not in found.values() and has_head("class", heads[i])
         )
         below = (found.pop("class"), *further)
-        classes = (i for i in below if are_classes(said_of_teams(i, rows, found)))
+        classes = (i for i in below if are_classes(said_of_teams(i, rows, found), heads[i]))
         if (first := next(classes, None)) is not None:
             found["class"] = first
     if "class" in found or "sex" not in found:
@@ -118,16 +118,14 @@ def _find_who(heads: Sequence[str], rows: Sequence[GridRow], found: dict[str, in
             return
 
 
-def said_of_teams(
-    i: int, rows: Sequence[GridRow], found: Mapping[str, int]
-) -> Iterator[tuple[str, str]]:
+def said_of_teams(i: int, rows: Sequence[GridRow], found: Mapping[str, int]) -> Iterator[str]:
     """What a column says of each team: an empty cell is as the one above."""
     team, above = found.get("team"), ""
     for _, cells in rows:
         if i < len(cells) and says_of_group(text := " ".join(cells[i].split())):
             above = text
         if above and team is not None and team < len(cells) and cells[team].strip():
-            yield cells[team], above
+            yield above
 
 
 def _who_skated(

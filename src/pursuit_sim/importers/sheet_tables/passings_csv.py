@@ -85,7 +85,9 @@ def read_table(table: CellTable, where: str) -> Sheet:
         remedy = f"known heads are {known}"
         problem = f"has no column of: {', '.join(lacking)}"
         raise InputError.single(where, table.place, problem, remedy)
-    if "class" in columns and not are_classes(said_of_teams(columns["class"], rows, columns)):
+    of_class = columns.get("class")
+    class_head = "" if of_class is None else heads[of_class]
+    if of_class is not None and not are_classes(said_of_teams(of_class, rows, columns), class_head):
         del columns["class"]
     columns["reached"] = [plain(each) for each in heads].index(reached)
     faults: list[Fault] = []
@@ -118,7 +120,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
         if row.get("heat") and row.get("round"):
             row["heat"] = f"{row['round']} {row['heat']}"
         who, said_class = row.get("sex", ""), row.get("class", "")
-        classes = [said_class] if class_beside("class", said_class) else []
+        classes = [said_class] if class_beside(class_head, said_class) else []
         row["category"] = category_of(who, classes)
         row["sex"] = sex_of(who) or sex_of(said_class)
         of_race = (row.get(name, "") for name in ("distance", "category", "round", "heat", "team"))
