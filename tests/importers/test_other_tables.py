@@ -136,10 +136,17 @@ def test_a_label_and_a_name_below_results_are_no_team(
         "A,Hamar IL,3:37.18\nA,Oslo SK,OVT\nB,Bergen,DNS\nB,Voss,DSQ\n",
         "A,Hamar IL,\nA,Oslo SK,\nB,Bergen,\n",  # nobody has a time yet
         "A,Norway-M,3:37.18\nA,Italy 2,\n",
+        "A,Hamar IL,3:37.18\nA,Oslo SK,no time\nB,Bergen,NT\nB,Voss,N/T\n",
     ],
 )
 def test_teams_without_a_time_stay_teams(imported: Import, rows: str) -> None:
     done = imported(f"Heat,Team,Time\n{rows}")
+    assert done.status == 0, done.err
+
+
+def test_a_club_of_which_a_remark_speaks_stays_a_team(imported: Import) -> None:
+    rows = "A;Hamar IL;3:37.18;\nA;Oslo SK;;fell in lap 3\n"
+    done = imported(f"Heat;Team;Time;Remark\n{rows}")
     assert done.status == 0, done.err
 
 

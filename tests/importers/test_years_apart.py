@@ -64,3 +64,10 @@ def test_one_year_parts_nothing(taken: Import) -> None:
 def test_times_of_a_season_are_no_years(taken: Import) -> None:
     done, _ = taken(_sheet("Season", "3:36.10", "3:38.10", "", ""))
     assert done.status == 0, done
+
+
+def test_years_of_birth_in_rows_of_skaters_part_nothing(taken: Import) -> None:
+    teams = "1,Norway,,3:38.18\n,Ola,1995,\n,Nes,1998,\n,Mo,2001,\n1,Canada,,3:40.10\n"
+    rows = f"Heat,Team,Year,Time\n{teams},Lee,1990,\n,Kim,1992,\n,Roy,2000,\n"
+    done, found = taken(rows, "--sex", "men")
+    assert (done.status, {*found}) == (0, {"Norway", "Canada"}), done.err

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import Found, Sheet, TeamResult
 from pursuit_sim.importers.sheet_tables.other_heads import is_other_head
+from pursuit_sim.importers.words.heads import plain
 from pursuit_sim.importers.words.nations import known_by, nation, nation_meant
 from pursuit_sim.importers.words.places import place
-from pursuit_sim.importers.words.unfinished import status
+from pursuit_sim.importers.words.unfinished import NO_TIME, status
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 60  # characters told
+_NO_TIMES = ("nt", "n t", "no time")  # in capitals too
 _LINE_UP = 3  # skaters, whom no official has
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_TABLES = re.compile(r"(?:line|.*\brow) \d+")  # where rows of tables stand
@@ -48,10 +50,15 @@ def bare_faults(sheets: Sequence[tuple[str, Sheet]], picked: Sequence[Found]) ->
 
 
 def _is_bare(each: TeamResult) -> bool:
-    """Whether nothing in a row is of a result: an unknown text instead of a time says nothing."""
+    """Whether nothing in a row is of a result.
+
+    Words instead of a time, or in a remark, speak of one (`no time`, `fell`); names do not.
+    """
     timed = each.time_s is not None or bool(each.passings) or each.gap_s is not None
     placed = place(each.rank) is not None
-    said = bool(status(each.status)) or each.sure
+    told = [each.status] if each.status != NO_TIME else []
+    worded = any(text[:1].islower() or plain(text) in _NO_TIMES for text in (*told, each.remark))
+    said = bool(status(each.status)) or each.sure or worded
     return not (timed or placed or said) and len(each.skaters) < _LINE_UP
 
 

@@ -44,7 +44,7 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
             found = columns(heads, [role for role in ROLES if role != "rank"])
     if "rank" not in found and (places := _of_places(heads, rows, found)) is not None:
         found["rank"] = places
-    if "year" in found and not _of_years(rows, found["year"]):
+    if "year" in found and not _of_years(rows, found):
         del found["year"]
     _find_who(heads, rows, found)
     if "heat" in found:
@@ -61,10 +61,17 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
     return found
 
 
-def _of_years(rows: Sequence[GridRow], i: int) -> bool:
-    """Whether a column has years, in every row or once a group, and no times of a season."""
+def _of_years(rows: Sequence[GridRow], found: Mapping[str, int]) -> bool:
+    """Whether a column has years, in every row or once a group, and no times of a season.
+
+    Years beside no time at all, but in other rows, are of skaters.
+    """
+    i, time = found["year"], found.get("time", -1)
     every = [c[i].strip() for _, c in rows if i < len(c) and sum(map(bool, c)) > 1]
+    timed = [c[i] for _, c in rows if max(i, time) < len(c) and looks_timed(c[time])]
     said = [*filter(says_of_group, every)]
+    if time >= 0 and timed and not any(map(says_of_group, map(str.strip, timed))):
+        return False
     return bool(said) and all(map(is_year, said)) and (said == every or once_a_group(said))
 
 
