@@ -220,3 +220,13 @@ def test_a_line_that_says_none_is_let_in(taken: Import, line: str) -> None:
 def test_none_of_something_else_is_no_denial(taken: Import, line: str) -> None:
     got, _ = taken(heats(line, "Gold", "Bronze"), "--sex", "men")
     assert got.status == 2
+
+
+@pytest.mark.parametrize(("mens", "asked"), [("DNS", True), ("DSQ", False)])
+def test_a_heat_of_the_other_sex_answers_for_no_other(
+    taken: Import, mens: str, *, asked: bool
+) -> None:
+    women = "W,1,Norway,2:58.10\nW,1,Italy,2:59.10\nHeat 1: disqualified,,,\n"
+    sheet = f"Sex,Heat,Team,Time\n{women}M,1,Japan,{mens}\nM,1,Poland,{mens}\nM,2,China,3:40.10\n"
+    got, _ = taken(sheet, "--sex", "women")
+    assert ("not clear whether the times of Norway, Italy count" in got.err) is asked, got.err

@@ -83,7 +83,8 @@ def heat_faults(
 ) -> Iterator[Fault]:
     """A fault for each line that says of a race, and of no team, that it is out.
 
-    So does a row whose team is called as a race. Where a team of that race has a status the line is
+    So does a row whose team is called as a race. Where a team of that race and sex has a status, or
+    one of any the status that it says, the line is
     of it.
 
     Parameters
@@ -111,7 +112,12 @@ def heat_faults(
     of_races = _races(of_teams, title) if said else []
     for place, text in said:
         of_them = _meant(text, of_races)
-        if any(map(counts, of_them)) and not any(each.status for each in of_them):
+        if any(each.status == status(text) for each in of_them):
+            continue
+        # Men and women may each have a heat of that number.
+        told = {each.of_list for each in of_them if each.status}
+        of_them = [each for each in of_them if each.of_list not in told]
+        if any(map(counts, of_them)):
             whom = few([each.team for each in of_them])
             problem = f"{cut(text, _LONGEST)!r}: not clear whether the times of {whom} count"
             yield Fault(where, place, problem, OF_TEAMS.format(status(text) or "DSQ"))
