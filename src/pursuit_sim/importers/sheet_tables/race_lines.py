@@ -84,8 +84,7 @@ def heat_faults(
     """A fault for each line that says of a race, and of no team, that it is out.
 
     So does a row whose team is called as a race. Where a team of that race and sex has a status, or
-    one of any the status that it says, the line is
-    of it.
+    one of either sex the status that it says, the line is of it.
 
     Parameters
     ----------
