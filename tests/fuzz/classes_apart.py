@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from itertools import permutations
 from random import Random
 
@@ -25,6 +26,12 @@ _CLASSES = (
     (("Category", "Class"), ("{sex} senior", "{sex} junior")),
     (("Category", "Class", "Age category"), ("Elite", "Espoirs")),
     (("Category", "Class"), ("Neo senior", "Master")),
+    (("Age group", "Age category"), ("15", "16")),
+    (("Age group", "Category"), ("19-29", "30-39")),
+    (("Category", "Age group", "Class"), ("Over 40", "Over 50")),
+    (("Klasse", "Category", "Age group"), ("Nachwuchs", "Elite")),
+    (("Category", "Class"), ("大学", "高校")),
+    (("Age group", "Category"), ("17+", "<17")),
 )
 _TITLES = (
     "{sex}, Calgary, 26 January 2024", "{sex}, Calgary 2024", "{sex} Calgary 26.01.2024",
@@ -34,6 +41,11 @@ _ABOUT = (
     {"City": "Calgary", "Date": "2025-01-27"}, {"Event": "World Cup Calgary 2025"},
     {"Event": "World Cup Calgary", "Date": "2025-01-27"}, {"City": "Calgary", "Date": "2024-03-09"},
 )  # fmt: skip
+_SEASONS = (
+    ("24/25", "25/26"), ("Winter 2024/25", "Winter 2025/26"), ("2023-2024", "2024-2025 (test)"),
+    ("2024/25", "2025/26"), ("2024", "2025"), ("Saison 24/25", "Saison 25/26"),
+)  # fmt: skip
+_OWN = ("Heat", "Team", "Time")
 _Files = list[tuple[str, bytes]]
 _Rows = list[dict[str, str]]
 
@@ -55,21 +67,25 @@ def _csv(rows: _Rows, title: str = "") -> bytes:
 
 def _json(random: Random, rows: _Rows, *, in_rows: float = 0.5) -> bytes:
     """With what all rows share beside the list, or in each of them."""
-    shared = {key: each for key, each in rows[0].items() if all(r[key] == each for r in rows)}
+    shared = {
+        key: each for key, each in rows[0].items()
+        if key not in _OWN and all(r[key] == each for r in rows)
+    }  # fmt: skip
     beside = {} if random.random() < in_rows else shared
     left = [{k.casefold(): v for k, v in row.items() if k not in beside} for row in rows]
     about = {key.casefold(): value for key, value in beside.items()}
     return json.dumps({**about, "results": left}).encode()
 
 
-def _drafted(files: _Files, **choice: str | None) -> Draft:
+def drafted(files: _Files, **choice: str | None) -> Draft:
+    """The scenario of files."""
     return draft([(name, opened(io.BytesIO(data), name)) for name, data in files], **choice)  # type: ignore[arg-type]  # of each choice what it takes
 
 
-def _taken(files: _Files, **choice: str | None) -> bool:
+def taken(files: _Files, **choice: str | None) -> bool:
     """Whether files that nobody can be sure of make a scenario."""
     try:
-        _drafted(files, **choice)
+        drafted(files, **choice)
     except InputError:
         return False
     return True
@@ -77,11 +93,13 @@ def _taken(files: _Files, **choice: str | None) -> bool:
 
 def one_class(random: Random) -> list[str]:
     """What is wrong where two classes of one sex stand under a head or key beside the sex."""
-    sex, taken = random.choice(("men", "women")), set[float]()
+    sex, used = random.choice(("men", "women")), set[float]()
     heads, classes = random.choice(_CLASSES)
     head, said = random.choice(heads), random.choice(_SEXES[sex])
     called = [each.format(sex=sex.title()) for each in classes]
-    rounds = [Round(sex, 0, races(random, sex, taken, pairs=True)) for _ in called]
+    rounds = [Round(sex, 0, races(random, sex, used, pairs=True)) for _ in called]
+    if random.random() < 1 / 3:  # of one class a single team
+        rounds[1] = replace(rounds[1], races=(rounds[1].races[0][:1],))
     rows = [
         _rows(each, Sex=said, **{head: word}) for each, word in zip(rounds, called, strict=True)
     ]
@@ -96,17 +114,18 @@ def one_class(random: Random) -> list[str]:
     write = (lambda each: _json(random, each)) if as_json else _csv
     files = [(f"{i}.{'json' if as_json else 'csv'}", write(each)) for i, each in enumerate(rows)]
     random.shuffle(files)
-    found = ["two classes are one event"] if _taken(files) else []
+    found = ["two classes are one event"] if taken(files) else []
     wanted = random.randrange(2)
-    made = _drafted(files, event=called[wanted])
+    signed = {"+", "<"} & {*called[wanted]}  # which parts of a name do not tell
+    made = drafted(files, event=f"{said} {called[wanted]}" if signed else called[wanted])
     how = f" ({'one file' if one_file else 'two files'}, {head})"
     return [each + how for each in (*found, *said_otherwise(made.tables, [rounds[wanted]], sex))]
 
 
 def another_day(random: Random) -> list[str]:
     """What is wrong where a title has the place of another file's columns, and another day."""
-    sex, taken = random.choice(("men", "women")), set[float]()
-    rounds = [Round(sex, 0, races(random, sex, taken, pairs=True)) for _ in range(2)]
+    sex, used = random.choice(("men", "women")), set[float]()
+    rounds = [Round(sex, 0, races(random, sex, used, pairs=True)) for _ in range(2)]
     title = random.choice(_TITLES).format(sex=sex.title())
     about = random.choice(_ABOUT)
     if about.get("Date", "").startswith("2024") and "26" not in title:
@@ -116,24 +135,41 @@ def another_day(random: Random) -> list[str]:
     columns = ("0.json", _json(random, rows, in_rows=0)) if as_json else ("0.csv", _csv(rows))
     files = [columns, ("1.csv", _csv(_rows(rounds[1]), title))]
     random.shuffle(files)
-    found = ["races of two seasons or days are one event"] if _taken(files, sex=sex) else []
-    made = _drafted(files, sex=sex, event=title)
+    found = ["races of two seasons or days are one event"] if taken(files, sex=sex) else []
+    made = drafted(files, sex=sex, event=title)
     return [*found, *said_otherwise(made.tables, [rounds[1]], sex)]
+
+
+def another_season(random: Random) -> list[str]:
+    """What is wrong where a column or key has two winters: races of both are no event."""
+    sex, used = random.choice(("men", "women")), set[float]()
+    head = random.choice(("Year", "Season", "Saison", "Seizoen"))
+    seasons = random.choice(_SEASONS)
+    rows: _Rows = []
+    for season in seasons:
+        skated = Round(sex, 0, races(random, sex, used, pairs=True))
+        rows += [
+            {**row, "Heat": f"{len(rows)}-{row['Heat']}", head: season} for row in _rows(skated)
+        ]
+    as_json = random.random() < 0.4
+    file = ("0.json", _json(random, rows, in_rows=1)) if as_json else ("0.csv", _csv(rows))
+    how = f" ({head}: {', '.join(seasons)})"
+    return [f"races of two seasons are one event{how}"] if taken([file], sex=sex) else []
 
 
 def silent_file(random: Random) -> list[str]:
     """What is wrong where one file says women, one men, and one nothing: asked in every order."""
-    taken = set[float]()
+    used = set[float]()
     meet = random.choice(("World Cup 2 Calgary", "Hamar 2025", ""))
     whose = random.choice(("men", "women"))
     files = []
     for name, sex in (("m", "men"), ("w", "women"), ("s", "")):
-        skated = Round(sex or whose, 0, races(random, sex or whose, taken, pairs=True))
+        skated = Round(sex or whose, 0, races(random, sex or whose, used, pairs=True))
         title = " ".join(filter(None, [meet, sex.title()]))
         files.append((f"{name}.csv", _csv(_rows(skated), title)))
     return [
         f"{'-'.join(name for name, _ in order)} is taken with --sex {sex}"
         for order in permutations(files)
         for sex in LAPS
-        if _taken([*order], sex=sex)
+        if taken([*order], sex=sex)
     ]

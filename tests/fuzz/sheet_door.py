@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from random import Random
 
-from fuzz.classes_apart import another_day, one_class, silent_file
+from fuzz.classes_apart import another_day, another_season, one_class, silent_file
 from fuzz.outcomes import RefusedError, ViolatedError, faults
 from fuzz.reserves import not_of_the_team
 from fuzz.result_sheets import result_sheet
 from fuzz.several_files import one_event_of_several, stopped_early
 from fuzz.skated_rounds import said_otherwise
 from fuzz.splits_again import splits_otherwise
+from fuzz.tables_below import footer, other_table
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.opened import sheet as opened
 from pursuit_sim.importers.scenario_tables import draft
@@ -20,7 +21,7 @@ from pursuit_sim.scenario import load
 # Below these shares of the cases.
 _OTHERS = {
     0.05: one_event_of_several, 0.1: stopped_early, 0.13: one_class, 0.15: another_day,
-    0.16: silent_file,
+    0.16: silent_file, 0.2: other_table, 0.22: footer, 0.23: another_season,
 }  # fmt: skip
 _AGAIN = 0.1  # of the sheets: their passings are written and read again
 

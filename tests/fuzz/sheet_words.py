@@ -11,6 +11,15 @@ NATIONS = MappingProxyType({
     "JPN": "Japan", "KOR": "Korea", "CHN": "China", "GER": "Germany", "POL": "Poland",
     "BLR": "Belarus", "SUI": "Switzerland", "FRA": "France", "KAZ": "Kazakhstan",
 })  # fmt: skip
+CLUBS = (
+    "Hamar IL",
+    "SK Oslo",
+    "IJsclub Haarlem",
+    "EC Erfurt",
+    "Aalesund",
+    "Trondheim SK",
+    "HSK",
+)
 SURNAMES = ("Berg", "Dahl", "Lind", "Holm", "Moe", "Ruud", "Vik", "Lie", "Aas", "Ness")
 ABOVE = (
     "World Cup Speed Skating", "ISU World Cup Hamar 2026", "Thialf, Heerenveen", "14 February 2026",

@@ -21,6 +21,17 @@ _HEATS = (
     ("A", "B", "C", "D"), ("Gold", "Silver", "Bronze", "Blue"), ("Rot", "Blau", "Gelb", "Weiss"),
     ("Rood", "Wit", "Blauw", "Geel"), ("Red", "Blue", "White", "Yellow"),
 )  # fmt: skip
+# Heats that are counted, and how a line calls them.
+_COUNTED = (
+    (("1", "2", "3", "4"), ("Heat I", "Heat II", "Heat III", "Heat IV")),
+    (("I", "II", "III", "IV"), ("Heat 1", "Heat 2", "Heat 3", "Heat 4")),
+    (("V", "VI", "VII", "VIII"), ("5th heat", "Heat 6", "Pair 7", "Heat VIII")),
+    (
+        ("Pair Five", "Pair Six", "Pair Seven", "Pair Eight"),
+        ("Pair 5", "Pair 6", "7th pair", "Pair VIII"),
+    ),
+    (("1", "2", "3", "4"), ("Pair One", "Pair Two", "Pair Three", "Pair Four")),
+)  # fmt: skip
 _LINES = (
     "{}: {}", "{} - {}", "{} {}", "{}: both teams {}", "{} ({})", "{} – {}", "{}: alle {}",
 )  # fmt: skip
@@ -58,6 +69,7 @@ class Unsure:
     ----------
     random : for lines
     heats : their names; none where they have numbers
+    called : how lines call them
     letters : by sex; none where something else says it
     beside : how one stands beside a team's name
     page : whether there is a further one, not begun yet
@@ -65,6 +77,7 @@ class Unsure:
 
     random: Random
     heats: Sequence[str] = ()
+    called: Sequence[str] = ()
     letters: Mapping[str, str] = field(default_factory=dict)
     beside: str = ""
     page: bool = False
@@ -84,7 +97,8 @@ class Unsure:
         """
         made = cls(random)
         if "heat" in heads and random.random() < _SHARE:
-            made.heats = random.choice(_HEATS)
+            named = [(each, each) for each in _HEATS]
+            made.heats, made.called = random.choice((*named, *_COUNTED))
         if one_table and len(sexes) > 1 and random.random() < _SHARE:
             own = tuple(tongue.sexes[sex][0][0] for sex in ("men", "women"))
             pair = random.choice((own, *_LETTERS))
@@ -117,7 +131,7 @@ class Unsure:
             return ""
         (status,) = out
         said = self.random.choice((status, STATUSES[status]))
-        return self.random.choice(_LINES).format(self.heat(number), said)
+        return self.random.choice(_LINES).format(self.called[number - 1], said)
 
     def out(self, status: str, where: str, shown: Cell, *, mark: str) -> dict[str, Cell]:
         """What the row of a team without a valid time says of it.

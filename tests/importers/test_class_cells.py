@@ -37,7 +37,9 @@ def _sheet(heads: str, *said: str) -> str:
         ("Geschlecht,Klasse,Mannschaft,Zeit", ("A", "A", "B", "B")),
         ("Sex,Category,Team,Time", ("Division A", "Division A", "Division B", "Division B")),
         ("Sex,Class,Team,Time", ("Heat A", "Heat A", "Heat B", "Heat B")),
-        ("Sex,Class,Team,Time", ("Nord", "South", "West", "East")),  # one team each
+        ("Sex,Class,Team,Time", ("Group A", "Group A", "Group B", "Group B")),
+        ("Sex,Class,Team,Time", ("Semifinal 1", "Semifinal 1", "Semifinal 2", "Semifinal 2")),
+        ("Sex,Category,Team,Time", ("1", "2", "3", "4")),
     ],
 )
 def test_what_is_no_class_parts_nothing(taken: Import, heads: str, said: tuple[str, ...]) -> None:
@@ -51,6 +53,15 @@ def test_what_is_no_class_parts_nothing(taken: Import, heads: str, said: tuple[s
     "said",
     [
         ("Elite", "Elite", "Espoirs", "Espoirs"),
+        ("Elite", "Elite", "Elite", "Espoirs"),  # one team, of a class that is not known
+        ("19-29", "19-29", "19-29", "30-39"),
+        ("17+", "17+", "<17", "<17"),
+        ("Over 40", "Over 40", "Over 40", "Over 50"),
+        ("AK30", "AK30", "AK30", "AK40"),
+        ("M 15-16", "M 15-16", "M 17-18", "M 17-18"),
+        ("大学", "大学", "大学", "高校"),
+        ("S", "S", "N", "N"),
+        ("Elite final", "Elite final", "Espoirs final", "Espoirs final"),
         ("Elite", "", "Espoirs", ""),  # as merged cells are saved
         ("Senior", "Senior", "Senior", "Junior"),  # one team, of a class that is known
         ("U19", "U19", "U19", "U17"),
@@ -66,6 +77,33 @@ def test_classes_part_events(taken: Import, head: str, said: tuple[str, ...]) ->
     done, _ = taken(_sheet(f"Sex,{head},Team,Time", *said))
     assert done.status == 2
     assert f"there are 2 events: 'M {said[0]}', 'M {said[-1] or said[2]}'" in done.err
+
+
+@pytest.mark.parametrize("head", ["Age group", "Altersklasse", "Category"])
+def test_ages_are_classes(taken: Import, head: str) -> None:
+    said = ("15", "15", "16", "16")
+    as_csv, _ = taken(_sheet(f"Sex,{head},Team,Time", *said))
+    rows = [
+        {"sex": "M", head: age, "team": team, "time": time}
+        for age, team, time in zip(said, _TEAMS, _TIMES, strict=True)
+    ]
+    as_json, _ = taken(json.dumps(rows))
+    for done in (as_csv, as_json):
+        assert done.status == 2
+        assert "there are 2 events: 'M 15', 'M 16'" in done.err
+
+
+@pytest.mark.parametrize("last", ["Espoirs", "30-39", "N", "1", "Q", "Gold", "Group B"])
+def test_a_key_says_what_a_column_says(taken: Import, last: str) -> None:
+    said = ("Elite", "Elite", "Elite", last)
+    as_csv, _ = taken(_sheet("Sex,Class,Team,Time", *said))
+    rows = [
+        {"sex": "M", "class": each, "team": team, "time": time}
+        for each, team, time in zip(said, _TEAMS, _TIMES, strict=True)
+    ]
+    as_json, _ = taken(json.dumps(rows))
+    assert [as_csv.status, as_json.status] == [2, 2]
+    assert [done.err.partition("there are")[2] for done in (as_csv, as_json)].count("") == 0
 
 
 def test_places_leave_the_class_to_another_column(taken: Import) -> None:
@@ -91,3 +129,13 @@ def test_places_of_a_key_are_no_classes(taken: Import) -> None:
     ]
     done, teams = taken(json.dumps(rows))
     assert (done.status, sorted(teams)) == (0, sorted(_TEAMS))
+
+
+@pytest.mark.parametrize(("event", "teams"), [("M 17+", ["NOR", "ITA"]), ("M <17", ["CAN", "JPN"])])
+def test_an_age_and_its_sign_are_chosen_as_they_are_told(
+    taken: Import, event: str, teams: list[str]
+) -> None:
+    done, found = taken(
+        _sheet("Sex,Age group,Team,Time", "17+", "17+", "<17", "<17"), "--event", event
+    )
+    assert (done.status, sorted(found)) == (0, sorted(teams)), done.err

@@ -184,6 +184,11 @@ def test_what_another_sheet_says_of_another_race_is_not_asked(
         (("I", "II"), "Second heat disqualified,,", "Japan, Poland"),
         (("Pair One", "Pair Two"), "Second pair disqualified,,", "Japan, Poland"),
         (("Pair One", "Pair Two"), "Pair 1 DSQ,,", "Norway, Italy"),
+        (("1", "2"), "Heat II disqualified,,", "Japan, Poland"),
+        (("1", "2"), "Pair two: DSQ,,", "Japan, Poland"),
+        (("Pair Five", "Pair Six"), "Pair 6 disqualified,,", "Japan, Poland"),
+        (("V", "VI"), "6th heat disqualified,,", "Japan, Poland"),
+        (("Lauf sechs", "Lauf sieben"), "Lauf VII disqualifiziert,,", "Japan, Poland"),
     ],
 )
 def test_a_heat_numbered_in_letters_is_known(
@@ -203,7 +208,15 @@ def test_a_line_that_says_none_is_let_in(taken: Import, line: str) -> None:
     assert got.status == 0, got.err
 
 
-@pytest.mark.parametrize("line", ["Bronze disqualified. Protests: none,,", "Bronze: DSQ,,"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bronze disqualified. Protests: none,,", "Bronze: DSQ,,",
+        "Bronze disqualified - reason: none,,", "Bronze disqualified with appeal: none,,",
+        "Bronze disqualified and protest against it: no,,",
+        "Disqualified in Bronze with reason: none,,",
+    ],
+)  # fmt: skip
 def test_none_of_something_else_is_no_denial(taken: Import, line: str) -> None:
     got, _ = taken(heats(line, "Gold", "Bronze"), "--sex", "men")
     assert got.status == 2
@@ -229,3 +242,13 @@ def test_a_status_in_a_race_of_the_same_name_explains_a_line_if_it_is_the_same(
         rows += [f"Women,{heat},{team},,{of_women}" for team in teams.split()]
     got, _ = taken("\n".join(rows), "--sex", "men")
     assert (got.status, "not clear whether the times of" in got.err) == (2 * asked, asked)
+
+
+@pytest.mark.parametrize(("mens", "asked"), [("DNS", True), ("DSQ", False)])
+def test_a_heat_of_the_other_sex_answers_for_no_other(
+    taken: Import, mens: str, *, asked: bool
+) -> None:
+    women = "W,1,Norway,2:58.10\nW,1,Italy,2:59.10\nHeat 1: disqualified,,,\n"
+    sheet = f"Sex,Heat,Team,Time\n{women}M,1,Japan,{mens}\nM,1,Poland,{mens}\nM,2,China,3:40.10\n"
+    got, _ = taken(sheet, "--sex", "women")
+    assert ("not clear whether the times of Norway, Italy count" in got.err) is asked, got.err

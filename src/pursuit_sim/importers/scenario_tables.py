@@ -15,7 +15,7 @@ from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.cross_checks import gap_notes, one_name_each, rank_notes, ranked_by_time
 from pursuit_sim.importers.importer import Found, TeamResult
 from pursuit_sim.importers.kept_remarks import kept_notes
-from pursuit_sim.importers.one_event import rows_apart, told_twice
+from pursuit_sim.importers.one_event import bare_rows, rows_apart, told_twice
 from pursuit_sim.importers.one_event.choosing import Named, chosen, said_sex
 from pursuit_sim.importers.one_event.named_places import halls_named
 from pursuit_sim.importers.plausible import length_faults, pace_faults
@@ -139,6 +139,7 @@ def draft(
     picked = chosen(sheets, distance, event, sex, notes, one_event=one_event)
     notes += table_titles.notes(picked)
     faults += other_sheets.faults_of(sheets, picked, sex, notes)
+    faults += bare_rows.bare_faults(sheets, picked)
     apart = told_twice.races_apart(one_name_each(picked, notes, faults), notes)
     for file, result in _few(apart):
         each = replace(result, passings=tuple(sorted(result.passings, key=lambda p: p.laps)))

@@ -23,8 +23,8 @@ from pursuit_sim.importers.words.outcome_flags import of_somebody_else, words_of
 from pursuit_sim.importers.words.record_words import is_record
 from pursuit_sim.plain_text import cut
 
-_ROLES = ("round", "sex", "division", "event", "distance")
-_OF_ALL = (*_ROLES, "date", "year", "venue", "city")  # beside a team they are its own
+_ROLES = ("round", "sex", "division", "event", "distance", "year")
+_OF_ALL = (*_ROLES, "date", "venue", "city")  # beside a team they are its own
 # From the larger to the smaller; who skated is asked for where one lacks it.
 _GROUPED = ("event", "distance", "division", "round")
 _LONGEST = 40  # characters told

@@ -161,6 +161,7 @@ def _one(
         return results
     fitting = [name for name in known if fits(name, wanted)]
     exact = [name for name in fitting if plain(name) == plain(wanted)]
+    exact = [name for name in exact if _same(name, wanted)] or exact  # 17+ beside <17
     if not fitting:
         problem = f"there is no {what} {wanted!r}"
         raise InputError.single(f"--{what}", "", problem, f"{what}s: {said}")

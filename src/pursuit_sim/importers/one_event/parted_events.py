@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pursuit_sim.importers.importer import Found, TeamResult
+from pursuit_sim.importers.words.class_cells import with_ages_spelt
 from pursuit_sim.importers.words.event_words import EventWords, sex_above, words_of_event
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.plain_text import cut
@@ -119,7 +120,9 @@ def titled_events(results: Sequence[Found]) -> dict[_Key, str]:
 
 def _words(results: Sequence[Found]) -> dict[_Key, EventWords]:
     return {
-        titled_key(file, each): words_of_event(f"{each.table} {each.category}", each.sex).unmarked
+        titled_key(file, each): words_of_event(
+            f"{each.table} {with_ages_spelt(each.category)}", each.sex
+        ).unmarked
         for file, each in results
     }
 

@@ -87,11 +87,6 @@ class CellTable:
             remedy = "the file may be cut; where commas are decimal points, ; goes between cells"
             yield Fault(where, place, problem, remedy)
 
-    def with_other(self, lines: Sequence[GridRow], other: tuple[GridRow, ...]) -> CellTable:
-        """The table with another one below it that is left out, and lines that stand there."""
-        notes = (*self.notes, note_of(other))
-        return replace(self, rows=(*self.rows, *lines), other=other, notes=notes)
-
 
 def tables(
     grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool], where: str
@@ -210,17 +205,20 @@ def _tables(grid: Sequence[GridRow], fits: Callable[[Sequence[str]], bool]) -> l
                 continue
             if begun and found[-1].other:
                 # No heads of results stand between: these rows are of the other table too.
-                found[-1] = replace(found[-1], other=(*found[-1].other, *rows))
+                above_them = [(place, (over[-1][1],))] if top in groups else []
+                found[-1] = replace(found[-1], other=(*found[-1].other, *above_them, *rows))
                 continue
             kept, other = other_table(rows, below=begun)
             if begun and other and not any(filled(cells) >= _ROW for _, cells in kept):
-                found[-1] = found[-1].with_other(kept, other)  # the text above is its title
+                rows = [*found[-1].rows, *kept]  # the text above is its title
+                found[-1] = replace(found[-1], rows=(*rows,), other=other)
                 continue
             begun = True
             unread = beside if named.startswith(title) else ()
             table = _table(heads, kept, named, over, place, unread, whole)
-            found.append(table.with_other((), other) if other else table)
-    return found
+            found.append(replace(table, other=other))
+    notes_of = ((*each.notes, *([note_of(each.other)] if each.other else [])) for each in found)
+    return [replace(each, notes=notes) for each, notes in zip(found, notes_of, strict=True)]
 
 
 def _table(

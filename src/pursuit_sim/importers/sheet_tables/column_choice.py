@@ -44,7 +44,7 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
             found = columns(heads, [role for role in ROLES if role != "rank"])
     if "rank" not in found and (places := _of_places(heads, rows, found)) is not None:
         found["rank"] = places
-    if "year" in found and not _of_years(rows, found["year"]):
+    if "year" in found and not _of_years(rows, found):
         del found["year"]
     _find_who(heads, rows, found)
     if "heat" in found:
@@ -61,10 +61,17 @@ def chosen_columns(heads: Sequence[str], rows: Sequence[GridRow]) -> dict[str, i
     return found
 
 
-def _of_years(rows: Sequence[GridRow], i: int) -> bool:
-    """Whether a column has years, in every row or once a group, and no times of a season."""
+def _of_years(rows: Sequence[GridRow], found: Mapping[str, int]) -> bool:
+    """Whether a column has years, in every row or once a group, and no times of a season.
+
+    Years beside no time at all, but in other rows, are of skaters.
+    """
+    i, time = found["year"], found.get("time", -1)
     every = [c[i].strip() for _, c in rows if i < len(c) and sum(map(bool, c)) > 1]
+    timed = [c[i] for _, c in rows if max(i, time) < len(c) and looks_timed(c[time])]
     said = [*filter(says_of_group, every)]
+    if time >= 0 and timed and not any(map(says_of_group, map(str.strip, timed))):
+        return False
     return bool(said) and all(map(is_year, said)) and (said == every or once_a_group(said))
 
 
@@ -107,7 +114,7 @@ def _find_who(heads: Sequence[str], rows: Sequence[GridRow], found: dict[str, in
             i for i in range(len(heads)) if i not in found.values() and has_head("class", heads[i])
         )
         below = (found.pop("class"), *further)
-        classes = (i for i in below if are_classes(said_of_teams(i, rows, found)))
+        classes = (i for i in below if are_classes(said_of_teams(i, rows, found), heads[i]))
         if (first := next(classes, None)) is not None:
             found["class"] = first
     if "class" in found or "sex" not in found:
@@ -118,10 +125,8 @@ def _find_who(heads: Sequence[str], rows: Sequence[GridRow], found: dict[str, in
             return
 
 
-def said_of_teams(
-    i: int, rows: Sequence[GridRow], found: Mapping[str, int]
-) -> Iterator[tuple[str, str]]:
-    """What a column says of each team, with its name: an empty cell is as the one above.
+def said_of_teams(i: int, rows: Sequence[GridRow], found: Mapping[str, int]) -> Iterator[str]:
+    """What a column says of each team: an empty cell is as the one above.
 
     Parameters
     ----------
@@ -134,7 +139,7 @@ def said_of_teams(
         if i < len(cells) and says_of_group(text := " ".join(cells[i].split())):
             above = text
         if above and team is not None and team < len(cells) and cells[team].strip():
-            yield cells[team], above
+            yield above
 
 
 def _who_skated(

@@ -66,6 +66,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
     """Every team of every heat of a table."""
     heads, rows = list(table.heads), table.rows
     columns, reached = _columns(table, where)
+    class_head = heads[columns["class"]] if "class" in columns else ""
     faults: list[Fault] = []
     remarks: list[str] = []
     table_rows: list[tuple[str, Row]] = []
@@ -89,7 +90,7 @@ def read_table(table: CellTable, where: str) -> Sheet:
         table_rows.append((number, row))
     faults += _contradictions(heads, rows, where)
     notes = [*table.notes, *remarks, *_fill_groups(table_rows, heads, columns, where, faults)]
-    groups = _by_race(table_rows)
+    groups = _by_race(table_rows, class_head)
     if not rows:
         raise InputError.single(where, "", "holds heads and no results")
     spelt = {name: heads[i] for name, i in columns.items()}
@@ -131,19 +132,21 @@ def _columns(table: CellTable, where: str) -> tuple[dict[str, int], str]:
         remedy = f"known heads are {known}"
         problem = f"has no column of: {', '.join(lacking)}"
         raise InputError.single(where, table.place, problem, remedy)
-    if "class" in found and not are_classes(said_of_teams(found["class"], table.rows, found)):
-        del found["class"]
+    if (i := found.get("class")) is not None:
+        said = said_of_teams(i, table.rows, found)
+        if not are_classes(said, table.heads[i]):
+            del found["class"]
     return found | {"reached": heads.index(reached)}, reached
 
 
-def _by_race(rows: Sequence[tuple[str, Row]]) -> list[list[tuple[str, Row]]]:
+def _by_race(rows: Sequence[tuple[str, Row]], class_head: str) -> list[list[tuple[str, Row]]]:
     """The rows of each team in each race, which get who skated and the whole name of their heat."""
     found: dict[tuple[str, ...], list[tuple[str, Row]]] = {}
     for number, row in rows:
         if row.get("heat") and row.get("round"):
             row["heat"] = f"{row['round']} {row['heat']}"
         who, said_class = row.get("sex", ""), row.get("class", "")
-        classes = [said_class] if class_beside("class", said_class) else []
+        classes = [said_class] if class_beside(class_head, said_class) else []
         row["category"] = category_of(who, classes)
         row["sex"] = sex_of(who) or sex_of(said_class)
         of_race = (row.get(name, "") for name in ("distance", "category", "round", "heat", "team"))

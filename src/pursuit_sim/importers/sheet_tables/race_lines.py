@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
 from pursuit_sim.importers.sheet_tables.line_names import NamesWithin, nations_in
 from pursuit_sim.importers.words.heads import few, plain
 from pursuit_sim.importers.words.named_races import HEAT, LAST, NamedRace, named_races
+from pursuit_sim.importers.words.numbered import counted
 from pursuit_sim.importers.words.status_words import NOTHING, STATUS, folded
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import says_nobody, status, statuses
@@ -29,16 +30,16 @@ _LONGEST = 80  # characters told
 _WORDS_BESIDE = 3  # a whole round, a race where others have a team, a name of its own
 _LONG = 3  # letters of a name that is no word of others
 _SIGNS = (":", "-", "–", "—", "=", "(", ",", ";", "|", "/")
-# "Retired before the final: none", with nothing else that the last word may be said of. A 0 may be
-# a heat or points.
+# "Retired before the final: none", with nothing else that the last word may be said of: no race
+# before the status, and no word behind it but those of a race. A 0 may be a heat or points.
 _NO_WORDS = "|".join(re.escape(each) for each in NOTHING if not each.isdigit())
-_NONE = re.compile(rf"[^:=,;.()|/–—]*[:=]\s*(?:{_NO_WORDS})\W*")
-# Heats with a number in letters, as a line has it: Pair Two, II.
-_COUNTED = {
-    word: str(number)
-    for number, words in enumerate(("one i", "two ii", "three iii", "four iv", "five v"), 1)
-    for word in words.split()
-}
+_NONE = re.compile(rf"(?P<label>[^:=,;.()|/–—-]*)[:=]\s*(?:{_NO_WORDS})\W*")
+_WHEN = frozenset(map(plain, (
+    "in", "of", "before", "after", "during", "the", "vor", "nach", "im", "der", "dem", "das", "van",
+    "voor", "na", "de", "het", "før", "etter", "i", "av", "före", "efter", "avant", "après", "la",
+    "le", "du", "prima", "dopo", "del", "della", "race", "races",
+)))  # fmt: skip
+_BESIDE = re.compile(r"([^\W\d_]+)\.? ([^\W\d_]+)\b")
 _BETWEEN_PARTS = re.compile(r" [-–—|/] |[,:;] ")
 
 
@@ -82,8 +83,8 @@ def race_line_faults(
 ) -> Iterator[Fault]:
     """A fault for each line that says of a race, and of no team, that it is out.
 
-    So does a row whose team is called as a race. Where a team of that race has a status, or one of
-    another race of that name has this one, the line is of it.
+    So does a row whose team is called as a race. Where a team of that race and sex has a status, or
+    one of either sex the status that it says, the line is of it.
 
     Parameters
     ----------
@@ -104,39 +105,66 @@ def race_line_faults(
     texts = [text for _, text in lines]
     said = [
         (place, text) for place, text in (*lines, *called)
-        if is_out(text) and not (is_legend(text) or _NONE.fullmatch(folded(text)))
+        if is_out(text) and not (is_legend(text) or _says_none(text, races))
         and not (teams.within(text) or nations_in(text) or _explains(text, texts))
     ]  # fmt: skip
     of_races = _races(of_teams, title) if said else []
     for place, text in said:
         of_them = _meant(text, of_races)
-        if any(map(counts, of_them)) and not _is_told(status(text), of_them):
+        why = status(text)
+        if why and any(each.status == why for each in of_them):
+            continue
+        # Men and women may each have a heat of that number.
+        told = {each.of_list for each in of_them if each.status}
+        of_them = [each for each in of_them if each.of_list not in told]
+        if any(map(counts, of_them)):
             whom = few([each.team for each in of_them])
             problem = f"{cut(text, _LONGEST)!r}: not clear whether the times of {whom} count"
-            yield Fault(where, place, problem, OF_TEAMS.format(status(text) or "DSQ"))
-
-
-def _is_told(said: str, of_them: Sequence[TeamResult]) -> bool:
-    """Whether a team of the races that a line names has the status, so that it is of that team.
-
-    Races of several rounds, or of men and women, may share a name: a team beside one that counts
-    may have any status, one of another race has the same.
-    """
-    counting = {_race_of(each) for each in of_them if counts(each)}
-    return any(
-        each.status and (not said or each.status == said or _race_of(each) in counting)
-        for each in of_them
-    )
-
-
-def _race_of(each: TeamResult) -> tuple[tuple[str, ...], str, str]:
-    return each.of_list, each.round, each.heat
+            yield Fault(where, place, problem, OF_TEAMS.format(why or "DSQ"))
 
 
 def _is_race(team: str) -> bool:
     """Whether a row whose team is called so is of a race: Heat 2, the 2nd pair."""
     named = any(each.mark for each in named_races(team))
     return named and len(rest_of(team).left) <= _WORDS_BESIDE
+
+
+def _says_none(text: str, names: Collection[str]) -> bool:
+    """Whether a line says that no team of a race, or of any, has a status, and nothing else.
+
+    Parameters
+    ----------
+    text : the line
+    names : races with names of their own
+
+    >>> _says_none("Retired before the final: none", ()), _says_none("Heat 2 out: none", ())
+    (True, False)
+    """
+    match = _NONE.fullmatch(folded(text))
+    found = STATUS.search(match["label"]) if match else None
+    if match is None or found is None:
+        return False
+    before, behind = plain(match["label"][: found.start()]), plain(match["label"][found.end() :])
+    own = {word for name in names for word in name.split()}
+    known = own | _WHEN
+    raced = {word for word in behind.split() if named_races(f"{word} 1") or word.isdecimal()}
+    return not (
+        any(map(str.isdigit, before)) or named_races(before) or own & {*before.split()}
+    ) and ({*behind.split()} <= known | raced)
+
+
+def _in_digits(text: str) -> str:
+    """A text whose numbers behind a word of heats are in digits: Heat II, Pair Six.
+
+    >>> _in_digits("Heat II disqualified"), _in_digits("Pair Six: DSQ"), _in_digits("One team DSQ")
+    ('Heat 2 disqualified', 'Pair 6: DSQ', 'One team DSQ')
+    """
+    return _BESIDE.sub(
+        lambda found: (
+            f"{found[1]} {counted(plain(found[2]))}"
+            if counted(plain(found[2])) and named_races(f"{found[1]} 1") else found[0]
+        ), text,
+    )  # fmt: skip
 
 
 def _explains(text: str, lines: Sequence[str]) -> bool:
@@ -160,7 +188,7 @@ def _races(results: Sequence[TeamResult], title: str) -> list[tuple[_Race, TeamR
             number = "".join(each.heat.split()[-1:]).casefold()
             labels = {_plain(text) for text in (heading, own, f"{each.round} {own}")}
             found[key] = _Race(
-                frozenset(named_races(said)), _COUNTED.get(number, number),
+                frozenset(named_races(said)), counted(number) or number,
                 frozenset(label for label in labels if " " in label),
                 _own_names(each, title), bool(last and last == each.heat),
             )  # fmt: skip
@@ -210,6 +238,8 @@ def _is_called(text: str, name: str) -> bool:
 
 def _meant(text: str, races: Sequence[tuple[_Race, TeamResult]]) -> list[TeamResult]:
     """The results of the races that a line is of."""
+    if any(race.number.isdecimal() for race, _ in races):
+        text = _in_digits(text)
     names = named_races(text)
     # A whole round stands in sentences too, as a rule for all.
     if not any(each.mark for each in names) and (

@@ -68,7 +68,10 @@ def read_each(
         heads = _telling_heads(table)
         kind = next(each for each in kinds if each.fits_heads(heads))
         try:
-            if faults := [*other_faults(table.other, where), *status_faults(table, where)]:
+            if faults := [
+                *other_faults(table.other, table.heads, where),
+                *status_faults(table, where),
+            ]:
                 raise InputError(faults)
             found.append((kind.read_table(table, where), table))
         except InputError as error:

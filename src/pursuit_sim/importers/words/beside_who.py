@@ -36,7 +36,9 @@ class Beside:
                 (f"{head}: {cell}", who) for head, cell in known if (who := who_beside(head, cell))
             ),
             tuple(
-                cell for head, cell in known if _says_class(cell, under_class=head == class_head)
+                cell
+                for head, cell in known
+                if _says_class(cell, head if head == class_head else "")
             ),
         )
 
@@ -60,15 +62,16 @@ def class_beside(head: str, text: str) -> bool:
     >>> [class_beside(*each) for each in (("Class", "Espoirs"), ("X", "U19"), ("Class", "Men"))]
     [True, True, False]
     """
-    return _says_class(text, under_class=has_head("class", head))
+    return _says_class(text, head if has_head("class", head) else "")
 
 
-def _says_class(text: str, *, under_class: bool) -> bool:
+def _says_class(text: str, class_head: str) -> bool:
+    """Whether a text says a class, below the head of one or below another, which is empty."""
     if not plain(text) or len(text) > LONGEST_CATEGORY:
         return False
     if says_only_who(text):
         return says_class(text)
-    return under_class and may_be_class(text)
+    return bool(class_head) and may_be_class(text, class_head)
 
 
 def category_of(who: str, classes: Iterable[str]) -> str:

@@ -1,12 +1,12 @@
 """Whether cells below the head of a class are classes, or places, letters, codes and the like.
 
-`Class.` is short for places in Italian and French, and any sheet may mark there who goes on.
+`Class.` is short for places in Italian and French, and any sheet may mark there who goes on. Only
+what is known to be no class is taken for none: any other word parts events.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 
 from pursuit_sim.importers.words.event_words import round_kinds, says_class, says_only_who
@@ -14,13 +14,19 @@ from pursuit_sim.importers.words.heads import has_head, plain, plain_pattern
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.places import place
 from pursuit_sim.importers.words.record_words import is_code, is_record, may_be_record
-from pursuit_sim.importers.words.unfinished import cell_status, is_clear, status
+from pursuit_sim.importers.words.unfinished import cell_status, is_clear, is_place, status
 
-_SHORTEST = 3  # letters of a word that may be a class nobody knows; fewer are codes
-_WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}|[\u3040-\uffff]{{2,}}")
 _AGES = re.compile(
     r"\d\d ?(?:[-–/] ?\d\d|\+)|[<>≤≥] ?\d\d|over \d\d|[a-z]{1,2} ?\d\d\+?", re.IGNORECASE
 )
+# Heads below which a number is an age; below the second kind a place may stand too.
+_OF_AGES = re.compile(plain_pattern(
+    r"age ?(?:group|category|class)|altersklasse|leeftijdsgroep|leeftijdscategorie"
+    r"|alders(?:klasse|gruppe)|åldersklass|categorie d age"
+))  # fmt: skip
+_OF_CATEGORIES = re.compile(plain_pattern(r"[ck]ategor(?:y|ies?|i[ae])"))
+_UNDER, _OVER = re.compile(r"[<≤] ?(?=\d\d)"), re.compile(r"(?<=\d\d) ?\+|[>≥] ?(?=\d\d)")
+_AGE = re.compile(r"\d\d", re.ASCII)
 # Seniors and juniors, who may be men or women, as in SM and JW.
 _SHORT = re.compile(r"[js]r?[mhwdfkv]?|[mhwdfkv][js]r?")
 _JUNIOR = "j"
@@ -29,48 +35,50 @@ _NO_CLASS = re.compile(plain_pattern(
     r"points?|punkte?|punten|poäng|poeng|punti|pts?|pkt|teams?|groups?|gruppen?|groep|groupe|gruppo"
     r"|pool|advanced?|through|eliminated|eliminé|yes|non|out|lucky loser|weiter|ausgeschieden"
 ))  # fmt: skip
+_MARK = re.compile(r"\d+|[a-d]|x{0,3}(?:ix|iv|v?i{0,3})")  # of a heat or a group
 _OF_RACES = ("round", "heat", "division")  # heads, which may stand in a cell before a number
 
 
-def may_be_class(text: str) -> bool:
-    """Whether a cell below the head of a class can say one: a known word, or one of nothing else.
+def may_be_class(text: str, head: str = "") -> bool:
+    """Whether a cell below the head of a class can say one: whatever is not known to be none.
 
-    >>> [may_be_class(each) for each in ("Junior", "Espoirs", "15-16", "AK 30", "JM")]
-    [True, True, True, True, True]
+    >>> [may_be_class(each) for each in ("Junior", "Espoirs", "15-16", "AK 30", "JM", "N")]
+    [True, True, True, True, True, True]
     >>> [may_be_class(each) for each in ("1", "2nd", "Q", "NQ", "WR", "B", "Division A", "DNF")]
     [False, False, False, False, False, False, False, False]
+    >>> may_be_class("15", "Age group"), may_be_class("15", "Category"), may_be_class("15", "Class")
+    (True, True, False)
     """
     words = plain(text)
-    if _is_known(text) or _SHORT.fullmatch(words):
+    if not words:
+        return False
+    if _is_known(text) or _SHORT.fullmatch(words) or _AGES.fullmatch(text.strip()):
         return True
-    return _AGES.fullmatch(text.strip()) is not None or (
-        _WORD.search(words) is not None
-        and not any(map(str.isdigit, words))
-        and not _says_otherwise(text)
-    )
+    of_ages, number = _OF_AGES.fullmatch(plain(head)), words.isdecimal()
+    if number and (of_ages or _OF_CATEGORIES.fullmatch(plain(head))):
+        return bool(of_ages or _AGE.fullmatch(words))
+    return not _says_otherwise(text)
 
 
-def are_classes(cells: Iterable[tuple[str, str]]) -> bool:
-    """Whether cells below the head of a class are classes, each given with its team.
+def are_classes(cells: Iterable[str], head: str) -> bool:
+    """Whether cells below the head of a class are classes: one that may be one is enough.
 
-    One that is known is enough. Others are so if each is of several teams: whoever counts or marks
-    teams gives each a word of its own.
-
-    >>> are_classes([("NOR", "Elite"), ("ITA", "Elite")]), are_classes([("NOR", "1"), ("ITA", "2")])
+    >>> are_classes(["Elite", "Espoirs"], "Class"), are_classes(["Q", "NQ", "2"], "Class")
     (True, False)
-    >>> are_classes([("NOR", "Elite"), ("ITA", "Espoirs")]), are_classes([("NOR", "Junior")])
-    (False, True)
     """
-    teams: dict[str, set[str]] = defaultdict(set)
-    for team, text in cells:
-        teams[text].add(plain(team))
-    if any(map(_is_known, teams)):
-        return True
-    return bool(teams) and all(
-        says_only_who(text)
-        or (len(of_it) > 1 and may_be_class(text) and not _SHORT.fullmatch(plain(text)))
-        for text, of_it in teams.items()
+    texts = {*cells} - {""}
+    return any(may_be_class(each, head) for each in texts) or (
+        bool(texts) and all(map(says_only_who, texts))
     )
+
+
+def with_ages_spelt(text: str) -> str:
+    """A text with the signs before and behind ages as words, which plain texts lack.
+
+    >>> with_ages_spelt("M 17+"), with_ages_spelt("M <17")
+    ('M 17 over ', 'M  under 17')
+    """
+    return _UNDER.sub(" under ", _OVER.sub(" over ", text))
 
 
 def _is_known(text: str) -> bool:
@@ -84,7 +92,7 @@ def _says_otherwise(text: str) -> bool:
     """Whether a cell says a place, an outcome, a record, a nation, or which race a row is of."""
     words = plain(text)
     return bool(
-        place(text.replace(_OPEN, "")) is not None
+        (is_place(text) and place(text.replace(_OPEN, "")) is not None)
         or status(text)
         or cell_status(text)
         or is_clear(text)
@@ -92,7 +100,14 @@ def _says_otherwise(text: str) -> bool:
         or is_code(text)
         or may_be_record(text)
         or nation(text)
-        or round_kinds(text)
-        or any(map(_NO_CLASS.fullmatch, (words, *words.split())))
-        or any(has_head(role, word) for role in _OF_RACES for word in words.split())
+        or _NO_CLASS.fullmatch(words)
+        or all(map(_of_race, words.split()))
     )
+
+
+def _of_race(word: str) -> bool:
+    """Whether a word says a race, a group or who goes on, or is the mark of one."""
+    return bool(
+        _MARK.fullmatch(word) or _NO_CLASS.fullmatch(word) or round_kinds(word)
+        or any(has_head(role, word) for role in _OF_RACES)
+    )  # fmt: skip

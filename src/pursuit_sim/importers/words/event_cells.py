@@ -8,7 +8,10 @@ from collections.abc import Iterator, Mapping
 from pursuit_sim.importers.words.cells import date_of
 
 _DIVISION = re.compile(r"\bdivision ([ab])\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d(?: ?[/–-] ?(?:(?:19|20)?\d\d))?")
+_YEAR = re.compile(
+    r"[^\d:]*(?:(?:19|20)(\d\d)|\b(\d\d)(?= ?[/–-]))(?: ?[/–-] ?(?:19|20)?(\d\d))?[^\d:]*"
+)
+_LONGEST_YEAR = 40  # characters, with the word for it and what it was
 Cells = Mapping[str, str]  # by their role
 
 
@@ -22,12 +25,18 @@ def heat_of(cells: Cells, division: str) -> str:
 
 
 def is_year(text: str) -> bool:
-    """Whether a cell is a year or a winter, such as 2024, 2023/24.
+    """Whether a cell has a year or a winter, such as 2024, 2023/24, and no other number.
 
-    >>> is_year("2024"), is_year("2023/24"), is_year("3:38.08"), is_year("indoor")
-    (True, True, False, False)
+    >>> [is_year(each) for each in ("2024", "2023/24", "24/25", "Winter 2024/25", "2024 (test)")]
+    [True, True, True, True, True]
+    >>> [is_year(each) for each in ("3:38.08", "indoor", "24/30", "24", "Junior 24", "12-13-14")]
+    [False, False, False, False, False, False]
     """
-    return _YEAR.fullmatch(text.strip()) is not None
+    match = _YEAR.fullmatch(text.strip()) if len(text) <= _LONGEST_YEAR else None
+    if match is None:
+        return False
+    _, short, end = match.groups()
+    return short is None or (end is not None and (int(short) + 1) % 100 == int(end))
 
 
 def event_of(cells: Cells) -> str:

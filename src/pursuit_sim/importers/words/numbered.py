@@ -24,6 +24,23 @@ _OTHERS = re.compile(plain_pattern(
     r"|день|rd|no|nr"
 ))  # fmt: skip
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+# From one on, in each language, but for what is another word too, such as "to" and "en".
+_SPELLED = """
+one two three four five six seven eight nine ten eleven twelve
+eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf
+- twee drie vier vijf zes zeven acht negen tien elf twaalf
+- - tre fire fem seks sju åtte - - elleve tolv
+- deux trois quatre cinq six sept huit neuf dix onze douze
+uno due tre quattro cinque sei sette otto nove dieci undici dodici
+"""
+_COUNTED = {
+    plain(word): str(number)
+    for words in (_ROMAN, *map(str.split, _SPELLED.strip().splitlines()))
+    for number, word in enumerate(words, 1)
+    if plain(word)
+}
+
 
 def numbered(text: str, at: int) -> str:
     """The word that is numbered by the number at a place of a text; empty where none is.
@@ -48,6 +65,15 @@ def word_before(text: str, at: int) -> str:
     """
     found = _BEFORE.search(text[max(0, at - _LONGEST) : at])
     return "" if found is None or found["letter"] else plain(found["word"])
+
+
+def counted(word: str) -> str:
+    """The number that a plain word is, up to twelve: in digits, in Roman ones or spelled.
+
+    >>> counted("6"), counted("vi"), counted("six"), counted("gold")
+    ('6', '6', '6', '')
+    """
+    return (word.lstrip("0") or word) if word.isdecimal() else _COUNTED.get(word, "")
 
 
 def names_several(word: str) -> bool:

@@ -31,6 +31,10 @@ _WAYS = [
 ]
 _HOURS = re.compile(r"(\d{1,7})h([0-5]\d)(?::([0-5]\d(?:\.\d{1,6})?))?", re.ASCII)
 _FRACTION = re.compile(r"0[.,]00\d{2,16}", re.ASCII)
+_TOKEN = re.compile(r"\d[\d:.,'\"]*")
+_DAY = re.compile(r"\d{1,4}[.:,-]\d{1,2}[.:,-](?:19|20)\d\d[.,]?", re.ASCII)
+_WHOLE = re.compile(r"\d{1,6}[.,:'\"]*", re.ASCII)  # a count, or points
+_DAY_S = 86_400
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[ T].*)?", re.ASCII)
 
 
@@ -57,6 +61,28 @@ def read_time(text: str) -> float:
         meant = " or ".join(_spelt(each) for each in found)
         raise ValueError(f"{_short(text)} may be {meant}")
     return found[0]
+
+
+def may_be_time(text: str, least_s: float, most_s: float) -> bool:
+    """Whether a cell has anything that can be read as a time between two others [s].
+
+    Whatever way it is written, also where that is not clear; no whole number and no day.
+
+    >>> [may_be_time(each, 140, 800) for each in ("218.08", "3.38,08 NR", "3:38:08", "3.38")]
+    [True, True, True, True]
+    >>> [may_be_time(each, 140, 800) for each in ("218", "27.10", "3.11.2026", "2024-01-26")]
+    [False, False, False, False]
+    """
+    for token in _TOKEN.findall(text.translate(_MARKS).replace("''", '"')):
+        if _WHOLE.fullmatch(token) or _DAY.fullmatch(token):
+            continue
+        plain = token.rstrip(".,:")
+        found = [*_readings(plain)]
+        if _FRACTION.fullmatch(plain):
+            found.append(float(plain.replace(",", ".")) * _DAY_S)
+        if any(least_s <= each <= most_s for each in found):
+            return True
+    return False
 
 
 def _readings(text: str) -> Iterator[float]:
