@@ -61,6 +61,7 @@ class PlannedRace:
     left_out : substitutes who are not planned, since nothing is said of them
     level_orders : other orders of the three in which the plan takes as long, front to back
     slow : where the last race was clearly slow, the most first: the plan has that again
+    unexplained : see `slow_laps.unexplained`; likewise
     """
 
     last: tuple[Race, Entry]
@@ -80,6 +81,7 @@ class PlannedRace:
     left_out: tuple[str, ...] = ()
     level_orders: tuple[tuple[str, ...], ...] = ()
     slow: tuple[SlowStretch, ...] = ()
+    unexplained: str = ""
 
     @property
     def best(self) -> LineUpPlan:

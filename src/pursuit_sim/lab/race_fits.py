@@ -62,7 +62,7 @@ class RaceFits(Tabular):
         """What to beware of, and why who is left out, in sentences."""
         missing = (f"{code} is left out: {why}." for code, why in self.left_out.items())
         slow = (said for each in self.fits for said in slow_words.remarks(self.race, each.entry))
-        return (*_remarks(self.fits), *slow, *missing)
+        return (*_remarks(self.fits), *dict.fromkeys(slow), *missing)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""

@@ -126,6 +126,7 @@ def _known(race: Race, entry: Entry) -> str:
 def _slow(plan: PlannedRace) -> str:
     """That something may have happened in the last race; empty where its parts are alike."""
     told = slow_words.slowest(plan.slow, plan.last[1].team.code, "that race")
+    told = told or (f"Of that race {plan.unexplained}" if plan.unexplained else "")
     if not told:
         return ""
     again = "The plan has that again: if somebody fell or stumbled, plan from another race."
@@ -229,6 +230,7 @@ def rival(plan: PlannedRace) -> str:
     off = plan.time.value - other.time_s
     code, chance = plan.best.entry.team.code, format_chance(plan.rival_chance)
     slow = slow_words.slowest(other.slow, other.code, "that race of theirs")
+    slow = slow or (f"Of that race of theirs {other.unexplained}" if other.unexplained else "")
     again = f" {slow}. That is taken to come again." if slow else ""
     return (
         f"{other.name}: {format_time(other.time_s)} to be expected{moved}. That is "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from pursuit_sim.lab.skated import as_skated
 from pursuit_sim.scenario.parameters import Form, Rink
 from pursuit_sim.scenario.physics import DraftingSet
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.scenario.slow_laps import SlowStretch, doubted
+from pursuit_sim.scenario.slow_laps import SlowStretch, doubted, unexplained
 from pursuit_sim.scenario.time_source import TimeSource, time_source
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.power import PowerRace
@@ -37,6 +38,7 @@ class Rival:
     passings_s : (half-lap,) [s] to be expected; None where only a time was said
     code : of the team; empty where only a time was said
     slow : where that race was clearly slow, see `slow_laps.doubted`
+    unexplained : see `slow_laps.unexplained`; empty where gaps ask for nothing of the kind
     """
 
     name: str
@@ -49,17 +51,30 @@ class Rival:
     source: TimeSource | None = None
     code: str = ""
     slow: tuple[SlowStretch, ...] = ()
+    unexplained: str = ""
 
 
-def shown(race: Race, team: str) -> tuple[Floats, tuple[SlowStretch, ...]]:
-    """(half-lap,) [s] of a team as its race is known, or spread over the laps where it is not.
+class Shown(NamedTuple):
+    """A race as it is known.
 
-    And where that race was clearly slow.
+    Attributes
+    ----------
+    passings_s : (half-lap,) [s], spread over the laps where they are not known
+    slow, unexplained : as of a `Rival`
     """
+
+    passings_s: Floats
+    slow: tuple[SlowStretch, ...]
+    unexplained: str
+
+
+def shown(race: Race, team: str) -> Shown:
+    """What a team's last race has, and what of it may not come again."""
     made, index = simulate(race), race.by_team()[team]
     supposed = made.supposed[index] if made.supposed else ()
     slow = doubted(race, race.entries[index], supposed)
-    return np.asarray(timing.splits(made)[index]), slow
+    words = unexplained(race, made.uneven_s) if made.uneven_s else ""
+    return Shown(np.asarray(timing.splits(made)[index]), slow, words)
 
 
 def rival(race: Race, team: str, rink: Rink, drafting: DraftingSet | None = None) -> Rival:
@@ -79,8 +94,8 @@ def rival(race: Race, team: str, rink: Rink, drafting: DraftingSet | None = None
     entry = find_skated(race, team)
     source = time_source(race, entry)
     race, own = as_skated(race, with_drafting(with_known_turns(race, entry), drafting))
-    passings, slow = shown(race, team)
-    moved = passings + moved_s(race, calibrated(race, own), replace(race, rink=rink))
+    known = shown(race, team)
+    moved = known.passings_s + moved_s(race, calibrated(race, own), replace(race, rink=rink))
     return Rival(
         own.team.name,
         float(moved[-1]),
@@ -91,7 +106,8 @@ def rival(race: Race, team: str, rink: Rink, drafting: DraftingSet | None = None
         race.rink != rink,
         source,
         own.team.code,
-        slow,
+        known.slow,
+        known.unexplained,
     )
 
 

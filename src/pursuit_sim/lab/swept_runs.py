@@ -88,7 +88,8 @@ class SweptRuns:
     @property
     def of_slow(self) -> tuple[str, ...]:
         """Where teams of the race were clearly slow, in sentences."""
-        return tuple(said for each in self.skated for said in slow_words.remarks(self.race, each))
+        said = (said for each in self.skated for said in slow_words.remarks(self.race, each))
+        return (*dict.fromkeys(said),)  # what is said of the race, once
 
     @property
     def skated(self) -> tuple[Entry, ...]:

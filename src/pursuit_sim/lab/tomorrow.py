@@ -174,8 +174,8 @@ def plan_race(
     was, skated = as_skated(race, with_known_turns(race, find_skated(race, team)))
     skated = with_drafting(skated, drafting).with_effort(effectiveness=entry.effort.effectiveness)
     before = PowerRace(was, skated).passings_s
-    last_s, slow = shown(was, team)
-    passings = last_s + power.passings_s - before
+    known = shown(was, team)
+    passings = known.passings_s + power.passings_s - before
     board = passings if target_s is None else paced(passings, target_s, entry.pacing.start_loss_s)
     if target_s is not None:
         _refuse(board)
@@ -203,7 +203,8 @@ def plan_race(
         usual=usual,
         left_out=left_out,
         level_orders=level_orders(race, entry),
-        slow=slow,
+        slow=known.slow,
+        unexplained=known.unexplained,
     )
 
 

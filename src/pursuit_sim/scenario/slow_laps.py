@@ -99,8 +99,8 @@ def unexplained(race: Race, uneven_s: float) -> str:
     some = "the gaps, of which nobody measured some," if any(made_up) else "the gaps"
     gaps = _MADE_UP if all(made_up) else some
     return (
-        f"{gaps} ask for half-laps up to {uneven_s:.1f} s off an even race; if somebody fell or "
-        "stumbled they do not tell who, or where, and laps that nobody measured may be far off"
+        f"{gaps} ask for half-laps up to {uneven_s:.1f} s off an even race and do not tell why; "
+        "laps that nobody measured may be far off"
     )
 
 
