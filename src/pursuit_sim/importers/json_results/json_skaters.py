@@ -110,7 +110,7 @@ def _names(given: object, deep: int = 0) -> Iterator[tuple[str, str]]:
         alone = _not_among_starters(given)
         for each in in_order(given):
             if isinstance(each, dict):
-                yield from _named(each, deep, _NOT_SKATED if each in alone else "")
+                yield from _named(each, deep, _NOT_SKATED if id(each) in alone else "")
             elif isinstance(each, list):
                 yield from _of_list(each, deep)
             else:
@@ -167,13 +167,13 @@ def _without_counts(given: list[Any]) -> list[Any]:
     ]  # fmt: skip
 
 
-def _not_among_starters(given: list[Any]) -> list[Object]:
-    """The objects that say nothing where just three others say that these skated."""
+def _not_among_starters(given: list[Any]) -> set[int]:
+    """The ids of objects that say nothing where just three others say that these skated."""
     objects = [each for each in given if isinstance(each, dict)]
     said = [any(skates_by(*item) for item in each.items()) for each in objects]
     if sum(said) != min(TEAM_SIZES):
-        return []
-    return [each for each, skated in zip(objects, said, strict=True) if not skated]
+        return set()
+    return {id(each) for each, skated in zip(objects, said, strict=True) if not skated}
 
 
 def in_order(given: list[Any]) -> list[Any]:
@@ -191,10 +191,11 @@ def order_key(given: object) -> str:
     if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
         return ""
     for key in given[0] if given else ():
-        texts = [text_of(each.get(key)) for each in given]
+        # The first object may have very many keys: most are not asked of the others.
+        texts = (text_of(each.get(key)) for each in given)
         if plain(words_of(key)) in _ORDERS and all(map(str.isdecimal, texts)):
-            numbers = sorted(map(int, texts))
-            if numbers in ([*range(len(texts))], [*range(1, len(texts) + 1)]):
+            numbers = sorted(int(text_of(each[key])) for each in given)
+            if numbers in ([*range(len(given))], [*range(1, len(given) + 1)]):
                 return str(key)
     return ""
 
@@ -212,7 +213,7 @@ def skater_objects(row: Object) -> Iterator[tuple[str, Object]]:
             continue
         items = given.items() if isinstance(given, dict) else enumerate(given, 1)
         for name, each in items:
-            place = f"{at}.{name}" if isinstance(given, dict) else f"{at}[{name}]"
+            place = f"{at}.{str(name)[:_LONGEST]}" if isinstance(given, dict) else f"{at}[{name}]"
             if isinstance(each, dict):
                 yield place, each
                 yield from ((f"{place}.{inner}", about) for inner, about in each.items()
@@ -221,20 +222,20 @@ def skater_objects(row: Object) -> Iterator[tuple[str, Object]]:
 
 def keys_not_read(row: Object) -> list[str]:
     """Keys of skaters' objects, and whole ones without a name, of which nothing is read."""
-    unread = [
+    unread = dict.fromkeys(
         at for at, key, given in _of_skaters(row, "") if key in SKATERS and not [*_names(given)]
-    ]
+    )
     for at, key, given in _of_skaters(row, ""):
         ordered = order_key(given) if key in SKATERS else ""
         listed = given if key in SKATERS and isinstance(given, list) else []
         for each, plainly in zip(listed, _without_counts(listed), strict=True):
-            unread += [
-                f"{at}.{name}" for name, value in each.items()
+            unread |= dict.fromkeys(
+                f"{at}.{name}" for name, value in (each.items() if isinstance(each, dict) else ())
                 if name != ordered and not (name in plainly and _is_read(name, value))
-            ] if isinstance(each, dict) else []  # fmt: skip
+            )  # fmt: skip
         if key in SKATERS and isinstance(given, dict) and at not in unread:
-            unread += _groups_not_read(given, at)
-    return unread
+            unread |= dict.fromkeys(_groups_not_read(given, at))
+    return [*unread]
 
 
 def _groups_not_read(given: Object, at: str) -> list[str]:
@@ -259,11 +260,14 @@ def _is_read(key: str, value: object) -> bool:
 def called_reserves(row: Object) -> list[str]:
     """Names below keys of reserves and coaches of a team's object."""
     about = [row, *(row[key] for key in _WITHIN if isinstance(row.get(key), dict))]
-    below = [value for each in about for key, value in each.items() if rests(words_of(key))]
+    below = [
+        value for each in about for key, value in each.items()
+        if rests(words_of(key)) and not is_yes(value)
+    ]  # fmt: skip
     return [
         named for value in below
         for name, _ in _names([value] if isinstance(value, dict) else value)
-        if name and not is_yes(value) for named in reserves_of(name)
+        if name for named in reserves_of(name)
     ]  # fmt: skip
 
 

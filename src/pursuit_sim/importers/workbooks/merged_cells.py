@@ -9,7 +9,7 @@ from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.words.heads import columns, few, name_team
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.unfinished import cell_status, unclear
-from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts, letters
+from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts, letters, next_shown
 from pursuit_sim.plain_text import cut
 
 _ONE_TEAM = ("team", "skaters", "gap")  # of one team alone, as a time is, but for a status
@@ -50,6 +50,7 @@ def with_merged(texts: Texts, hidden: HiddenCells, notes: list[str]) -> Texts:
     if not hidden.merged:
         return texts
     heads = _heads(texts)
+    filled = [sum(map(bool, row)) for row in texts]
     made = [list(row) for row in texts]
     known: dict[int, dict[str, int]] = {}  # columns by their role, of each row of heads
     read: dict[str, None] = {}
@@ -60,7 +61,8 @@ def with_merged(texts: Texts, hidden: HiddenCells, notes: list[str]) -> Texts:
             continue
         roles = known.get(above) or known.setdefault(above, columns(texts[above]))
         role = next((name for name, column in roles.items() if column == each.column), "")
-        rows = [row for row in each.rows if _is_team(texts[row], roles.get("team"), each.column)]
+        team = roles.get("team")
+        rows = [row for row in each.rows if _is_team(texts[row], filled[row], team, each.column)]
         out = role != "team" and bool(cell_status(each.text) or unclear(each.text))
         if not rows or (role in _ONE_TEAM and not out):
             continue
@@ -92,13 +94,18 @@ def _heads(texts: Texts) -> list[int | None]:
 
 
 def _merged(texts: Texts, hidden: HiddenCells) -> Iterator[_Merged]:
-    """Those that go down, from the left and the top; of two that overlap, which none may, one."""
+    """Those that go down, from the left and the top; of two that overlap, which none may, one.
+
+    One of which no column is shown that any row reaches is hidden where it is written.
+    """
+    widest = max(map(len, texts), default=0)
+    shown = next_shown(hidden.columns, widest)
     reached: dict[int, int] = {}  # the last row of those before, by column
     for top, left, last, right in sorted(hidden.merged, key=lambda each: (each[1], each[0])):
         bottom = min(last, len(texts) - 1)
         if not (0 <= top < bottom and 0 <= left < len(texts[top]) and texts[top][left]):
             continue
-        column = next((i for i in range(left, right + 1) if i not in hidden.columns), left)
+        column = shown[left] if shown[left] <= min(right, widest - 1) else left
         if top <= reached.get(column, -1):
             continue
         reached[column] = bottom
@@ -107,9 +114,9 @@ def _merged(texts: Texts, hidden: HiddenCells) -> Iterator[_Merged]:
             yield _Merged(texts[top][left], column, top, rows)
 
 
-def _is_team(row: Sequence[str], team: int | None, beside: int) -> bool:
-    """Whether a row is of a team: of a nation, or with more than a name."""
+def _is_team(row: Sequence[str], filled: int, team: int | None, beside: int) -> bool:
+    """Whether a row, with so many filled cells, is of a team: a nation, or more than a name."""
     if team is None or team >= len(row) or not row[team]:
         return False
-    others = (text for i, text in enumerate(row) if i not in (team, beside))
-    return bool(nation(row[team])) or any(others)
+    known = sum(i < len(row) and bool(row[i]) for i in {team, beside})
+    return bool(nation(row[team])) or filled > known
