@@ -25,7 +25,7 @@ _CORNERS = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})")
 _NOT_SHOWN = {"collapse", "filter"}
 _SPANS = ("rows", "columns")
 # In all sheets; a book of three hundred may hide every column beside its tables.
-_MOST_MERGED, _MOST_HIDDEN = 200_000, 4_000_000
+MOST_MERGED, MOST_HIDDEN = 200_000, 4_000_000
 
 
 def hidden_cells(parts: WorkbookParts) -> list[HiddenCells] | None:
@@ -49,8 +49,8 @@ class _Tallies:
 
     def __init__(self) -> None:
         self.sheets = sheets_tally()
-        self.merged = Tally(_MOST_MERGED, "merged cells")
-        self.hidden = Tally(_MOST_HIDDEN, "hidden rows and columns")
+        self.merged = Tally(MOST_MERGED, "merged cells")
+        self.hidden = Tally(MOST_HIDDEN, "hidden rows and columns")
 
 
 class _Said:

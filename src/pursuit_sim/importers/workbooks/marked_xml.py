@@ -27,7 +27,7 @@ _NO_LINE = {"none", "false", "0"}
 _STYLES, _STRINGS = "xl/styles.xml", "xl/sharedstrings.xml"
 _MOST_REPEATED = 100  # cells of one style side by side that can have a text
 # In all sheets: cells, lines of comments, and characters of these.
-_MOST_STRUCK, _MOST_LINES, _MOST_TEXT = 500_000, 20_000, 2_000_000
+MOST_STRUCK, MOST_LINES, MOST_TEXT = 500_000, 20_000, 2_000_000
 
 
 def marked_cells(parts: WorkbookParts) -> list[MarkedCells]:
@@ -55,9 +55,9 @@ class _Tallies:
     """What sheets of a workbook have together."""
 
     def __init__(self) -> None:
-        self.struck = Tally(_MOST_STRUCK, "cells that are struck through")
-        self._lines = Tally(_MOST_LINES, "lines in comments")
-        self._text = Tally(_MOST_TEXT, "characters in comments")
+        self.struck = Tally(MOST_STRUCK, "cells that are struck through")
+        self._lines = Tally(MOST_LINES, "lines in comments")
+        self._text = Tally(MOST_TEXT, "characters in comments")
 
     def comments(self, texts: Iterable[str]) -> None:
         """Count those of a sheet."""

@@ -13,7 +13,7 @@ from pursuit_sim.plain_text import cut
 
 BOX, PAGE = "text box", "header or footer"
 _LONGEST = 60  # characters told
-_MOST_LINES, _LINES = 5_000, "lines in text boxes and on the edges of pages"
+MOST_LINES, _LINES = 5_000, "lines in text boxes and on the edges of pages"
 # How Excel parts a header or footer, and what it writes there: fonts, sizes, colours, numbers.
 _PARTS = re.compile(r"&[LCR]")
 _CODE = re.compile(r'&(?:"[^"]*"|\d+|K[\dA-Fa-f]{2}(?:[\dA-Fa-f]{4}|[+-]\d{3})|[^\d"K])')
@@ -39,9 +39,9 @@ def page_texts(parts: WorkbookParts) -> list[Texts]:
     """
     if parts.is_open_document:
         found = _of_open_document(parts)
-        Tally(_MOST_LINES, _LINES).add(sum(map(len, found)))
+        Tally(MOST_LINES, _LINES).add(sum(map(len, found)))
         return found
-    tally = Tally(_MOST_LINES, _LINES)
+    tally = Tally(MOST_LINES, _LINES)
     drawn: set[str] = set()
     found = []
     for part in parts.worksheets():

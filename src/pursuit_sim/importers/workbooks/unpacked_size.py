@@ -19,7 +19,7 @@ ZIP = b"PK\x03\x04"
 MOST_CELLS = 2_000_000  # of a sheet, empty ones within it too
 MOST_CELLS_IN_ALL = 5 * MOST_CELLS
 MOST_TAGS = 3_000_000  # of all parts, and entities: some microseconds of looking for each
-_MOST_PARTS = 20_000  # of the archive
+MOST_PARTS = 20_000  # of the archive
 _MOST_UNPACKED_BYTES = 64 << 20
 _READ_AT_ONCE = 1 << 20
 _CELL = re.compile(r"([A-Za-z]+)([0-9]+)")  # as long as it likes
@@ -53,8 +53,8 @@ def looked_through(data: bytes, where: str) -> bytes:
             if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED_BYTES:
                 problem = f"unpacks into more than {_MOST_UNPACKED_BYTES >> 20} MiB"
                 raise InputError.single(where, "", problem, _REMEDY)
-            if len(parts) > _MOST_PARTS:
-                problem = f"has more than {_MOST_PARTS} parts"
+            if len(parts) > MOST_PARTS:
+                problem = f"has more than {MOST_PARTS} parts"
                 raise InputError.single(where, "", problem, _REMEDY)
             for name, part in parts.items():
                 text = archive.read(part)
