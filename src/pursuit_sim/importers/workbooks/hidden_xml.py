@@ -40,11 +40,11 @@ def hidden_cells(parts: WorkbookParts) -> list[HiddenCells] | None:
         return _of_open_document(parts)
     if EXCEL not in parts:
         return None
-    tallies = _Tallies()
+    tallies = _HiddenTallies()
     return [_of_worksheet(parts, part, tallies) for part in parts.worksheets()]
 
 
-class _Tallies:
+class _HiddenTallies:
     """What sheets of a workbook have together."""
 
     def __init__(self) -> None:
@@ -53,10 +53,10 @@ class _Tallies:
         self.hidden = Tally(MOST_HIDDEN, "hidden rows and columns")
 
 
-class _Said:
+class _SaidHidden:
     """What is hidden of a sheet, as it is read."""
 
-    def __init__(self, tallies: _Tallies) -> None:
+    def __init__(self, tallies: _HiddenTallies) -> None:
         tallies.sheets.add()
         self._tallies = tallies
         self.rows, self.columns = Spans(LAST_ROW), Spans(LAST_COLUMN)
@@ -75,8 +75,8 @@ class _Said:
         return hidden
 
 
-def _of_worksheet(parts: WorkbookParts, part: str, tallies: _Tallies) -> HiddenCells:
-    hidden = _Said(tallies)
+def _of_worksheet(parts: WorkbookParts, part: str, tallies: _HiddenTallies) -> HiddenCells:
+    hidden = _SaidHidden(tallies)
     row = 0  # the last one, as the file counts
 
     def element(name: str, said: Said) -> None:
@@ -102,14 +102,14 @@ def _is_hidden(said: Said, size: str) -> bool:
 
 
 def _of_open_document(parts: WorkbookParts) -> list[HiddenCells]:
-    tallies = _Tallies()
-    found: list[_Said] = []
+    tallies = _HiddenTallies()
+    found: list[_SaidHidden] = []
     row = column = cell = 0  # the next ones of the sheet and of the row
 
     def element(name: str, said: Said) -> None:
         nonlocal row, column, cell
         if name == "table":
-            found.append(_Said(tallies))
+            found.append(_SaidHidden(tallies))
             row = column = 0
         if not found:
             return

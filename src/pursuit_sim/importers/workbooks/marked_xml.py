@@ -41,7 +41,7 @@ def marked_cells(parts: WorkbookParts) -> list[MarkedCells]:
     if parts.is_open_document:
         return _of_open_document(parts)
     styles, strings = _struck_styles(parts), _struck_strings(parts)
-    tallies = _Tallies()
+    tallies = _MarkTallies()
     read: set[str] = set()
     found = []
     for part in parts.worksheets():
@@ -51,7 +51,7 @@ def marked_cells(parts: WorkbookParts) -> list[MarkedCells]:
     return found
 
 
-class _Tallies:
+class _MarkTallies:
     """What sheets of a workbook have together."""
 
     def __init__(self) -> None:
@@ -137,7 +137,7 @@ def _struck_strings(parts: WorkbookParts) -> set[str]:
 
 def _struck(
     parts: WorkbookParts, part: str, styles: Collection[str], strings: Collection[str],
-    tallies: _Tallies,
+    tallies: _MarkTallies,
 ) -> set[Cell]:  # fmt: skip
     found: set[Cell] = set()
     at = (-1, -1)  # the last cell; the next one follows it where it does not say its name
@@ -184,7 +184,7 @@ def _of_open_document(parts: WorkbookParts) -> list[MarkedCells]:
     beyond: list[int] = []  # for each said columns the first one behind them, rising
     column_styles: list[str] = []  # of their cells
     waiting = False  # whether the cell is of a struck style, and has had nothing in it so far
-    tallies = _Tallies()
+    tallies = _MarkTallies()
     deep = dated = 0  # within comments, and within their dates and authors
 
     def of_column() -> str:

@@ -85,10 +85,9 @@ def _read(book: Book, sheet: Sheet, most_rows: int) -> WorkbookSheet:
 
 def _hidden(infos: Mapping[int, object], size: str) -> frozenset[int]:
     """Rows or columns that are not shown."""
-    return frozenset(
-        i for i, about in infos.items()
-        if getattr(about, "hidden") or getattr(about, size) == 0  # noqa: B009
-    )  # fmt: skip
+    told = ("hidden", size)
+    said = {i: [getattr(about, each) for each in told] for i, about in infos.items()}
+    return frozenset(i for i, (hidden, measure) in said.items() if hidden or measure == 0)
 
 
 def _marks(book: Book, sheet: Sheet, rows: int) -> MarkedCells:
