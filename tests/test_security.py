@@ -14,7 +14,14 @@ import pytest
 from pursuit_sim import errors, plain_text, resources
 from pursuit_sim.importers.json_results import isu_results, json_text
 from pursuit_sim.importers.words import cell_door
-from pursuit_sim.importers.workbooks import cells_apart, spreadsheet, unpacked_size
+from pursuit_sim.importers.workbooks import (
+    cells_apart,
+    hidden_xml,
+    marked_xml,
+    page_texts,
+    spreadsheet,
+    unpacked_size,
+)
 from pursuit_sim.scenario import chain, fields, file_tables, overrides, read_file
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -122,6 +129,14 @@ def test_the_limits_are_the_codes() -> None:
         "sheets of a workbook": spreadsheet.MOST_SHEETS,
         "cells of a sheet of a workbook, empty ones before the last too": unpacked_size.MOST_CELLS,
         "cells of all sheets of a workbook": unpacked_size.MOST_CELLS_IN_ALL,
+        "parts of a workbook": unpacked_size.MOST_PARTS,
+        "tags and entities in the parts of a workbook": unpacked_size.MOST_TAGS,
+        "merged cells of a workbook": hidden_xml.MOST_MERGED,
+        "cells of a workbook that are struck through": marked_xml.MOST_STRUCK,
+        "hidden rows and columns of all its sheets": hidden_xml.MOST_HIDDEN,
+        "lines of all its text boxes, headers and footers": page_texts.MOST_LINES,
+        "lines of all its comments": marked_xml.MOST_LINES,
+        "characters of all its comments": marked_xml.MOST_TEXT,
         "results of an imported JSON": isu_results.MOST_RESULTS,
         "objects and lists of a JSON in each other": json_text.DEEPEST,
         "characters of an imported cell or text that is read": cell_door.LONGEST_CELL,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -129,7 +128,7 @@ def new(
     outputs.check(file, SUFFIXES, extends, force, "FILE")
     text = template(file.stem) if extends is None else _what_if(extends, file)
     write_text(file, text)
-    options.note(f"wrote {file}; try: pursuit-sim run {shlex.quote(str(file))}")
+    options.note(f"wrote {file}; try: pursuit-sim run {options.as_argument(file)}")
 
 
 @verb

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,7 +84,7 @@ def fit(
         remark = f"{chosen.title}: pacing fitted to the known passings, {them}."
         own = merge(changes(options.source(scenario), overrides), _tables(chosen, found))
         write_text(output, write.what_if(extends, (remark,), own))
-        name = shlex.quote(str(output))
+        name = options.as_argument(output)
         options.note(f"wrote {output}; try: pursuit-sim run {name} --race {chosen.id}")
         if kept:
             options.note(f"kept the known passings of {', '.join(kept)}: no better than chance")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -143,7 +142,7 @@ def import_(
     if output is None:
         options.note(f"nothing is written: {races}; if they are right, add -o and a name")
     else:
-        options.note(f"wrote {output}: {races}; try: pursuit-sim run {shlex.quote(str(output))}")
+        options.note(f"wrote {output}: {races}; try: pursuit-sim run {options.as_argument(output)}")
 
 
 def _show(read: Sequence[ReadEntry], skated: Results, *, written: bool, several: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +96,7 @@ def optimise(
     if output is not None:
         changes = merge(changed(options.source(scenario), overrides), _opponents(chosen, code))
         write_text(output, best.to_toml(extends, changes))
-        name = shlex.quote(str(output))
+        name = options.as_argument(output)
         options.note(
             f"wrote {output}; try: pursuit-sim run {name} --race {chosen.id} --model power"
         )

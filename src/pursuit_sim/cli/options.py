@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -46,6 +47,16 @@ def note(line: str) -> None:
     """A message for the user, on stderr, unless they want quiet."""
     if not invocation.current.quiet:
         print(message(line), file=sys.stderr, flush=True)
+
+
+def as_argument(file: Path) -> str:
+    """A file as a shell takes it, and a command that follows for no option.
+
+    >>> as_argument(Path("my race.toml")), as_argument(Path("-x.toml"))
+    ("'my race.toml'", './-x.toml')
+    """
+    name = str(file)
+    return shlex.quote(f"./{name}" if name.startswith("-") else name)
 
 
 def complain(line: str) -> None:

@@ -86,12 +86,15 @@ def read(text: str, where: str) -> Sheet:
     faults = list(twice_said(rows, at, where))
     rows = known_keys(rows)
     faults += long_texts(rows, at, where)
+    of_all = EventCells.of_all(about)
+    own = [EventCells.of(row) for row in rows]
+    faults += of_all.long("", where)
+    faults += [each for i, cells in enumerate(own, 1) for each in cells.long(f"{at}[{i}]", where)]
     if faults:
         raise InputError(faults)
-    of_all = EventCells.of_all(about)
-    events = [EventCells.of(row).within(of_all) for row in rows]
+    events = [cells.within(of_all) for cells in own]
     within = [key for row in rows for key in keys_not_read(row)]
-    notes = not_used(rows, about, keys_read(events), within)
+    notes = not_used(rows, about, keys_read([*own, of_all]), within)
     notes += [note for each in events for note in each.notes()]
     notes += [note for row in rows for note in orders_read(row)]
     named = next((name for name in HEATS if any(text_of(row.get(name)) for row in rows)), "")

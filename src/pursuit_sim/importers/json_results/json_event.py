@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult, text_of
 from pursuit_sim.importers.json_results.json_outcomes import HEATS, READ, Object
 from pursuit_sim.importers.words.beside_who import category_of, class_beside, who_beside
+from pursuit_sim.importers.words.cell_door import LONGEST_CELL, too_long
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_cells import division_of, event_of, facts_of, heat_of
 from pursuit_sim.importers.words.event_words import (
@@ -28,6 +30,7 @@ _OF_ALL = (*_ROLES, "date", "venue", "city")  # beside a team they are its own
 # From the larger to the smaller; who skated is asked for where one lacks it.
 _GROUPED = ("event", "distance", "division", "round")
 _LONGEST = 40  # characters told
+_MOST_CLASSES, _LONGEST_CLASSES = 20, 1_000  # of a row, and their characters
 _COUNTS = frozenset(
     {
         "laps",
@@ -94,16 +97,21 @@ class EventCells:
         beside = [(key, _said(row[key])) for key in others if key != found.get("sex")]
         classes = {key: text for key, text in beside if class_beside(words_of(key), text)}
         if classes:
-            cells["class"] = " ".join(dict.fromkeys(classes.values()))
+            listed = islice(dict.fromkeys(classes.values()), _MOST_CLASSES)
+            cells["class"] = cut(" ".join(listed), _LONGEST_CLASSES)
         read = {*found.values(), *classes, *(key for key, _ in laps)}
         heats = ((key, _said(row[key])) for key in HEATS if key in row)
-        said = tuple((f"{key}: {text}", who) for key, text in (*beside, *heats)
-                     if (who := _who(key, text)))  # fmt: skip
-        return cls(cells, frozenset(read), frozenset(each for _, each in laps), said)
+        said: dict[str, str] = {}  # the first that says each of them
+        for key, text in (*beside, *heats):
+            if who := _who(key, text):
+                said.setdefault(who, f"{key}: {text}")
+        return cls(
+            cells, frozenset(read), frozenset(each for _, each in laps),
+            tuple((text, who) for who, text in said.items()),
+        )  # fmt: skip
 
     def within(self, about: EventCells) -> EventCells:
         """With what is said of all of them where it says nothing itself."""
-        keys = self.keys | about.keys
         said = (*self.said_who, *about.said_who)
         above = about.cells.get("sex", "")
         if "sex" in self.cells and sex_of(above):
@@ -117,7 +125,7 @@ class EventCells:
             classes.append(of_class)
         if any(classes):
             cells["class"] = " ".join(dict.fromkeys(filter(None, classes)))
-        return EventCells(cells, keys, self.laps or about.laps, said)
+        return EventCells(cells, self.keys, self.laps or about.laps, said)
 
     def heat(self, number: str) -> str:
         """Which race, of its number in the round."""
@@ -143,6 +151,13 @@ class EventCells:
             "facts": tuple(facts_of(self.cells)),
             "laps": next(iter(self.laps)) if len(self.laps) == 1 else 0,
         }
+
+    def long(self, place: str, where: str) -> list[Fault]:
+        """Faults of texts that are longer than those that are read of a table."""
+        return [
+            too_long(text, f"{place}.{role}".lstrip("."), where)
+            for role, text in self.cells.items() if len(text) > LONGEST_CELL
+        ]  # fmt: skip
 
     def notes(self) -> list[str]:
         """What of it is not understood."""

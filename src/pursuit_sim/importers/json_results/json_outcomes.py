@@ -54,6 +54,7 @@ READ = (  # keys
 )  # fmt: skip
 _READ_OF_LAPS = ("number", "time", "passageTime")
 _TIME_SIGNS = "0123456789:.,'\" ([-–"
+_LONGEST_KEY = 100  # characters of one that asks for something
 _DEEPEST = 20  # objects in objects that are looked into
 _LONGEST = 40  # characters told
 
@@ -261,7 +262,8 @@ def _leaves(
     if deep > _DEEPEST:
         return
     if isinstance(value, dict):
-        for key, each in value.items():
+        for whole, each in value.items():
+            key = whole[:_LONGEST_KEY]
             known: str = KNOWN.get(letters(key)) or key
             nested = isinstance(each, dict | list)
             top = deep == 0 and (known in (_LAPS, *REMARKS) or (known in READ and not nested))
@@ -269,7 +271,8 @@ def _leaves(
             if top or names or of_somebody_else(key):
                 continue
             asked = key if nested and asks(key) else around
-            yield from _leaves(each, f"{place}.{key}", known, asked, listed=listed, deep=deep + 1)
+            at = f"{place}.{key[:_LONGEST]}"
+            yield from _leaves(each, at, known, asked, listed=listed, deep=deep + 1)
     elif isinstance(value, list):
         several = listed or any(isinstance(each, dict) for each in value)
         for i, each in enumerate(value, 1):

@@ -184,10 +184,11 @@ def order_key(given: object) -> str:
     if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
         return ""
     for key in given[0] if given else ():
-        texts = [text_of(each.get(key)) for each in given]
+        # The first object may have very many keys: most are not asked of the others.
+        texts = (text_of(each.get(key)) for each in given)
         if plain(words_of(key)) in _ORDERS and all(map(str.isdecimal, texts)):
-            numbers = sorted(map(int, texts))
-            if numbers in ([*range(len(texts))], [*range(1, len(texts) + 1)]):
+            numbers = sorted(int(text_of(each[key])) for each in given)
+            if numbers in ([*range(len(given))], [*range(1, len(given) + 1)]):
                 return str(key)
     return ""
 
@@ -205,7 +206,7 @@ def skater_objects(row: Object) -> Iterator[tuple[str, Object]]:
             continue
         items = given.items() if isinstance(given, dict) else enumerate(given, 1)
         for name, each in items:
-            place = f"{at}.{name}" if isinstance(given, dict) else f"{at}[{name}]"
+            place = f"{at}.{str(name)[:_LONGEST]}" if isinstance(given, dict) else f"{at}[{name}]"
             if isinstance(each, dict):
                 yield place, each
                 yield from ((f"{place}.{inner}", about) for inner, about in each.items()
@@ -214,22 +215,22 @@ def skater_objects(row: Object) -> Iterator[tuple[str, Object]]:
 
 def keys_not_read(row: Object) -> list[str]:
     """Keys of skaters' objects, and whole ones without a name, of which nothing is read."""
-    unread = [
+    unread = dict.fromkeys(
         at for at, key, given in _of_skaters(row, "") if key in SKATERS and not [*_names(given)]
-    ]
+    )
     for at, key, given in _of_skaters(row, ""):
         ordered = order_key(given) if key in SKATERS else ""
         listed = given if key in SKATERS and isinstance(given, list) else []
         elsewhere = _read_elsewhere(listed)
         for each, plainly in zip(listed, without_counts(listed), strict=True):
-            unread += [
-                f"{at}.{name}" for name, value in each.items()
+            unread |= dict.fromkeys(
+                f"{at}.{name}" for name in (each if isinstance(each, dict) else ())
                 if name not in (ordered, *elsewhere)
                 and not (name in plainly and is_read(name, plainly[name]))
-            ] if isinstance(each, dict) else []  # fmt: skip
+            )  # fmt: skip
         if key in SKATERS and isinstance(given, dict) and at not in unread:
-            unread += _groups_not_read(given, at)
-    return unread
+            unread |= dict.fromkeys(_groups_not_read(given, at))
+    return [*unread]
 
 
 def _read_elsewhere(listed: list[Any]) -> set[str]:
@@ -250,11 +251,14 @@ def _groups_not_read(given: Object, at: str) -> list[str]:
 def called_reserves(row: Object) -> list[str]:
     """Names below keys of reserves and coaches of a team's object."""
     about = [row, *(row[key] for key in _WITHIN if isinstance(row.get(key), dict))]
-    below = [value for each in about for key, value in each.items() if rests(words_of(key))]
+    below = [
+        value for each in about for key, value in each.items()
+        if rests(words_of(key)) and not is_yes(value)
+    ]  # fmt: skip
     return [
         name for value in below
         for name, _ in _names([value] if isinstance(value, dict) else value)
-        if name and not is_yes(value)
+        if name
     ]  # fmt: skip
 
 

@@ -103,13 +103,14 @@ def _said(value: object) -> str:
 
 def _objects(value: object, key: str = "") -> Iterator[tuple[str, object]]:
     """All objects of a document, and where each stands."""
-    waiting = [(key, value)]
+    waiting = [(key, "", value)]
     while waiting:
-        place, each = waiting.pop()
+        around, own, each = waiting.pop()
+        place = f"{around}{own}".lstrip(".")  # made late: there may be very many
         inner: Pairs = []
         if isinstance(each, dict):
             yield place, each
-            inner = [(f"{place}.{name}".lstrip("."), value) for name, value in each.items()]
+            inner = [(f".{name[:_LONGEST]}", value) for name, value in each.items()]
         elif isinstance(each, list):
-            inner = [(f"{place}[{i}]", value) for i, value in enumerate(each, 1)]
-        waiting += reversed(inner)
+            inner = [(f"[{i}]", value) for i, value in enumerate(each, 1)]
+        waiting += ((place, name, value) for name, value in reversed(inner))

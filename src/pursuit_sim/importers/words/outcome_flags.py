@@ -11,6 +11,7 @@ from pursuit_sim.importers.words.status_alone import is_bare_status, is_status_a
 from pursuit_sim.importers.words.status_words import OUTSIDE, OUTSIDE_ALONE, folded
 from pursuit_sim.importers.words.unfinished import filled, is_outside, status, unclear
 
+_NESTED = (dict, list)
 _YES = {"true", "yes", "y", "1", "x", "✓", "ja", "oui", "si", "sì"}
 _NO = {"", "-", "–", "—", "false", "no", "n", "0", "none", "null", "nein", "nee", "nei", "non"}
 _OF_PEOPLE = {"retired"}
@@ -68,7 +69,7 @@ def flag(name: str, value: object) -> tuple[str, bool]:
     (('DSQ', False), ('', False), ('', True), ('', True))
     """
     words = _HELPING.sub("", words_of(name))
-    said = filled(str(value)).strip(" .").casefold() if value is not None else ""
+    said = _short(value) if value is not None else ""
     if words in _COUNTS:
         return "", is_no(value)
     when = _WHEN.fullmatch(said) is not None
@@ -87,7 +88,8 @@ def flag(name: str, value: object) -> tuple[str, bool]:
 
 def is_yes(value: object) -> bool:
     """Whether a value says yes: true, 1, x."""
-    return filled(str(value)).strip(" .").casefold() in _YES
+    # A list or an object, which may be long, says neither.
+    return not isinstance(value, _NESTED) and _short(value) in _YES
 
 
 def is_no(value: object) -> bool:
@@ -96,8 +98,12 @@ def is_no(value: object) -> bool:
     >>> is_no(False), is_no("no"), is_no(0), is_no(""), is_no(None)
     (True, True, True, False, False)
     """
-    said = filled(str(value)).strip(" .").casefold() if value is not None else ""
+    said = "" if value is None or isinstance(value, _NESTED) else _short(value)
     return said in _NO and any(map(str.isalnum, said))
+
+
+def _short(value: object) -> str:
+    return filled(str(value)).strip(" .").casefold()
 
 
 def _asks_when(words: str, *, alone: bool, said: str) -> bool:

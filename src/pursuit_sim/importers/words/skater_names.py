@@ -44,7 +44,8 @@ def reserves_among(names: Sequence[str], said: Iterable[str]) -> dict[str, str]:
     {'Mo': 'Mo, Lie', 'Lie': 'Mo, Lie'}
     """
     found = {part.strip(): text for text in said for part in (*text.split(","), text)}
-    return {name: text for name, text in found.items() if name in names}
+    known = frozenset(names)
+    return {name: text for name, text in found.items() if name in known}
 
 
 def _names_of(text: str) -> tuple[str, ...]:

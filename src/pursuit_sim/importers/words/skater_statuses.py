@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.words.outcome_flags import words_of
@@ -34,7 +35,9 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _THIS_RACE = re.compile(r"\b(?:this|the|dieses?|deze|dette) (?:race|rennen|lauf|rit|lop)\b")
+_WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_NAME = 3  # letters
+_MOST_MENTIONED = 200  # texts with one word; a team has far fewer names
 
 
 def without_statuses(
@@ -62,6 +65,7 @@ def without_statuses(
     names = [*map(spelt_narrow, names)]
     aside = reserves_among(names, map(spelt_narrow, aside))
     no_first_names = called_reserves_by_comma([name for name in names if name not in aside])
+    mentioned = cache(lambda: _mentioned((*names, *others)))
     just_three = len(names) == min(TEAM_SIZES) and not any(map(is_no_name, names))
     for text in names:
         shown = repr(cut(text, _LONGEST))
@@ -88,7 +92,7 @@ def without_statuses(
         if name == text and not alone:
             found.append(text)
             continue
-        out = rested or _is_out(beside, [each for each in (*names, *others) if name not in each])
+        out = rested or _is_out(beside, name, mentioned)
         if timed and (alone or "DSQ" in statuses(text) or is_outside(text)):
             problem = f"{shown} beside a time: not clear whether the time counts"
             faults.append(Fault(where, key, problem, SETTLE.format(said or "DSQ")))
@@ -173,16 +177,27 @@ def _fewest(says: Callable[[int], bool], most: int) -> int:
     return high
 
 
-def _is_out(beside: str, others: Iterable[str]) -> bool:
+def _mentioned(texts: Iterable[str]) -> dict[str, list[str]]:
+    """The texts in which each word with a capital stands; of very many the first ones."""
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        for word in {*_WORD.findall(text)}:
+            if len(word) >= _SHORTEST_NAME and word[:1].isupper():
+                within = found.setdefault(word, [])
+                if len(within) < _MOST_MENTIONED:
+                    within.append(text)
+    return found
+
+
+def _is_out(beside: str, name: str, mentioned: Callable[[], dict[str, list[str]]]) -> bool:
     """Whether words beside a name say that he did not skate this race.
 
     Words of another race, or the name of somebody else, may be what they are about.
     """
     if status(beside) not in _NOT_SKATED or unclear(beside):
         return False
-    names = {word for each in others for word in re.findall(r"[^\W\d_]+", each)}
-    known = any(len(word) >= _SHORTEST_NAME and word[:1].isupper() and word in names
-                for word in re.findall(r"[^\W\d_]+", beside))  # fmt: skip
+    known = any(name not in text for word in _WORD.findall(beside)
+                for text in mentioned().get(word, ()))  # fmt: skip
     plainly = _THIS_RACE.sub(" ", folded(beside))
     of_races = ELSEWHERE.search(plainly) or rest_of(plainly).marks
     return not (known or of_races or _OF_ANOTHER.search(beside))

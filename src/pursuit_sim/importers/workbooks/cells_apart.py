@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from pursuit_sim.importers.workbooks.cell_texts import cell_text
 
-MOST_MEMORY_BYTES = 1 << 29
+MOST_MEMORY_BYTES = 450 << 20
 MOST_CPU_S = 20
 _PATIENCE_S = 60.0  # where the computer has other things to do
 CHILD = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pursuit_sim.plain_text import cut
 
@@ -12,37 +12,67 @@ LAST_ROW, LAST_COLUMN = 20_000, 16_383  # beyond them nothing is read, or can be
 _MOST_TOLD, _LONGEST_TOLD = 6, 20
 
 Texts = list[tuple[str, ...]]  # of a sheet, row by row
+Merged = tuple[int, int, int, int]  # first row and column, last row and column
 
 
-@dataclass(slots=True)
+class Spans:
+    """Rows or columns of a sheet, said from one to another: each span costs the same.
+
+    Parameters
+    ----------
+    last : beyond which nothing is kept
+    """
+
+    def __init__(self, last: int) -> None:
+        self._last = last
+        self._changes: dict[int, int] = {}  # how many spans begin there, less those that ended
+
+    def add(self, first: int, last: int) -> None:
+        """Have those from `first` to `last`."""
+        first, beyond = max(first, 0), min(last, self._last) + 1
+        if first < beyond:
+            self._changes[first] = self._changes.get(first, 0) + 1
+            self._changes[beyond] = self._changes.get(beyond, 0) - 1
+
+    def numbers(self) -> frozenset[int]:
+        """All of them.
+
+        >>> spans = Spans(9)
+        >>> for each in ((1, 3), (2, 4), (9, 30)):
+        ...     spans.add(*each)
+        >>> sorted(spans.numbers())
+        [1, 2, 3, 4, 9]
+        """
+        found: set[int] = set()
+        open_, begun = 0, 0
+        for at, change in sorted(self._changes.items()):
+            if open_:
+                found.update(range(begun, at))
+            open_, begun = open_ + change, at
+        return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
 class HiddenCells:
     """Rows and columns of a sheet that are not shown, all counted from 0.
 
     Attributes
     ----------
     rows, columns : those hidden, filtered out or of no height or width
-    merged : cells that are one: first row and column, last row and column
+    merged : cells that are one
     """
 
-    rows: set[int] = field(default_factory=set)
-    columns: set[int] = field(default_factory=set)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-
-    def hide_rows(self, first: int, last: int) -> None:
-        """Leave out the rows from `first` to `last`."""
-        _add(self.rows, first, min(last, LAST_ROW))
-
-    def hide_columns(self, first: int, last: int) -> None:
-        """Leave out the columns from `first` to `last`."""
-        _add(self.columns, first, min(last, LAST_COLUMN))
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    merged: Sequence[Merged] = ()
 
     def seen(self, texts: Texts) -> Texts:
         """The texts with those of merged cells where they are seen: in what is shown of them."""
         if not (self.rows or self.columns):
             return texts
         moved = [list(row) for row in texts]
-        next_row = _next_shown(self.rows, len(texts))
-        next_column = _next_shown(self.columns, max(map(len, texts), default=0))
+        next_row = next_shown(self.rows, len(texts))
+        next_column = next_shown(self.columns, max(map(len, texts), default=0))
         for top, left, bottom, right in self.merged:
             if not (0 <= top < len(texts) and 0 <= left < len(texts[top])):
                 continue
@@ -106,13 +136,7 @@ def letters(column: int) -> str:
     return name
 
 
-def _add(hidden: set[int], first: int, last: int) -> None:
-    first = max(first, 0)
-    if not (first in hidden and last in hidden):  # a file may say it again and again
-        hidden.update(range(first, last + 1))
-
-
-def _next_shown(hidden: Collection[int], count: int) -> list[int]:
+def next_shown(hidden: Collection[int], count: int) -> list[int]:
     """For each place the first one from there that is shown; `count` if none is."""
     found = [count] * (count + 1)
     for i in reversed(range(count)):

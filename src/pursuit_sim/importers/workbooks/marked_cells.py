@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
@@ -48,8 +49,9 @@ class MarkedCells:
     def faults(self, texts: Texts, hidden: HiddenCells, where: str, place: str) -> Iterator[Fault]:
         """Faults of rows with a time and no status, of which a mark may take the time away."""
         rows: dict[int, Fault] = {}  # the first of each
+        counts = cache(lambda row: _counts(texts, row))  # a row may be long, and have many marks
         for cell, text in sorted(self.comments.items()):
-            if not (_is_shown(cell, hidden) and _counts(texts, cell)):
+            if cell[0] in rows or not (_is_shown(cell, hidden) and counts(cell[0])):
                 continue
             key = f"{place}row {cell[0] + 1}, comment of {_name(cell)}"
             doubts: list[Fault] = []
@@ -61,9 +63,9 @@ class MarkedCells:
                 problem = f"{_in_one_line(text)!r} beside a time: not clear whether it is {said}"
                 doubts.append(Fault(where, key, problem))
             if doubts:
-                rows.setdefault(cell[0], doubts[0]._replace(remedy=_SAY))
+                rows[cell[0]] = doubts[0]._replace(remedy=_SAY)
         for cell, text in self._struck(texts, hidden):
-            if _counts(texts, cell) and (looks_timed(text) or nation(text)):
+            if counts(cell[0]) and (looks_timed(text) or nation(text)):
                 key = f"{place}row {cell[0] + 1}, {_name(cell)}"
                 problem = f"{cut(text, _LONGEST)!r} is struck through"
                 rows.setdefault(cell[0], Fault(where, key, problem, _COUNTS))
@@ -103,7 +105,7 @@ def _text(texts: Texts, cell: Cell) -> str:
     return row[cell[1]] if cell[1] < len(row) else ""
 
 
-def _counts(texts: Texts, cell: Cell) -> bool:
-    """Whether its row has a time and no status, not even OK."""
-    row = texts[cell[0]] if cell[0] < len(texts) else ()
+def _counts(texts: Texts, at: int) -> bool:
+    """Whether a row has a time and no status, not even OK."""
+    row = texts[at] if at < len(texts) else ()
     return any(map(looks_timed, row)) and not any(map(status, row)) and not any(map(is_sure, row))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
 
 from pursuit_sim.importers.words.cell_door import squeezed
 from pursuit_sim.importers.workbooks.hidden_cells import LAST_COLUMN
@@ -11,11 +12,13 @@ from pursuit_sim.importers.workbooks.marked_cells import Cell, MarkedCells
 from pursuit_sim.importers.workbooks.workbook_parts import (
     OPEN_DOCUMENT,
     Said,
+    Tally,
     WorkbookParts,
     column_of,
 )
 
 _CELL = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
+_CELLS = {"table-cell", "covered-table-cell"}  # of an OpenDocument
 _COMMENTS = ("/comments", "/threadedComment")
 _OF_COMMENTS = {"date", "creator", "date-string"}  # who wrote them, and when
 # What parts the texts of a comment that is written in several elements.
@@ -23,6 +26,8 @@ _PARTING = {"p": "\n", "h": "\n", "line-break": "\n", "s": " ", "tab": " "}
 _NO_LINE = {"none", "false", "0"}
 _STYLES, _STRINGS = "xl/styles.xml", "xl/sharedstrings.xml"
 _MOST_REPEATED = 100  # cells of one style side by side that can have a text
+# In all sheets: cells, lines of comments, and characters of these.
+MOST_STRUCK, MOST_LINES, MOST_TEXT = 500_000, 20_000, 2_000_000
 
 
 def marked_cells(parts: WorkbookParts) -> list[MarkedCells]:
@@ -36,11 +41,29 @@ def marked_cells(parts: WorkbookParts) -> list[MarkedCells]:
     if parts.is_open_document:
         return _of_open_document(parts)
     styles, strings = _struck_styles(parts), _struck_strings(parts)
+    tallies = _MarkTallies()
     read: set[str] = set()
-    return [
-        MarkedCells(_comments(parts, part, read), _struck(parts, part, styles, strings))
-        for part in parts.worksheets()
-    ]
+    found = []
+    for part in parts.worksheets():
+        crossed = _struck(parts, part, styles, strings, tallies)
+        found.append(MarkedCells(_comments(parts, part, read), crossed))
+        tallies.comments(found[-1].comments.values())
+    return found
+
+
+class _MarkTallies:
+    """What sheets of a workbook have together."""
+
+    def __init__(self) -> None:
+        self.struck = Tally(MOST_STRUCK, "cells that are struck through")
+        self._lines = Tally(MOST_LINES, "lines in comments")
+        self._text = Tally(MOST_TEXT, "characters in comments")
+
+    def comments(self, texts: Iterable[str]) -> None:
+        """Count those of a sheet."""
+        for each in texts:
+            self._lines.add(1 + each.count("\n"))
+            self._text.add(len(each))
 
 
 def _cell(ref: str) -> Cell | None:
@@ -49,17 +72,10 @@ def _cell(ref: str) -> Cell | None:
 
 
 def _comments(parts: WorkbookParts, part: str, read: set[str]) -> dict[Cell, str]:
-    """Comments of a worksheet; what a thread says counts before what stands for it.
-
-    Those of a sheet are its own: a part that was read for another would be read without end.
-    """
+    """Comments of a worksheet; what a thread says counts before what stands for it."""
     found: dict[Cell, str] = {}
-    for target in sorted(parts.linked(part, _COMMENTS), key=lambda each: "threaded" in each):
-        if target in read:
-            raise ValueError(f"{target} has comments of more than one sheet")
-        if target in parts:
-            read.add(target)
-            found |= _texts_at_cells(parts, target)
+    for target in sorted(parts.linked(part, _COMMENTS, read), key=lambda each: "threaded" in each):
+        found |= _texts_at_cells(parts, target)
     return found
 
 
@@ -120,12 +136,18 @@ def _struck_strings(parts: WorkbookParts) -> set[str]:
 
 
 def _struck(
-    parts: WorkbookParts, part: str, styles: Collection[str], strings: Collection[str]
-) -> set[Cell]:
+    parts: WorkbookParts, part: str, styles: Collection[str], strings: Collection[str],
+    tallies: _MarkTallies,
+) -> set[Cell]:  # fmt: skip
     found: set[Cell] = set()
     at = (-1, -1)  # the last cell; the next one follows it where it does not say its name
     shared = False
     value: list[str] = []
+
+    def strike() -> None:
+        if at not in found:
+            tallies.struck.add()
+            found.add(at)
 
     def begin(name: str, said: Said) -> None:
         nonlocal at, shared
@@ -140,11 +162,11 @@ def _struck(
             name == "strike" and said.get("val", "1") not in _NO_LINE
         )
         if struck:
-            found.add(at)
+            strike()
 
     def end(name: str) -> None:
         if name == "c" and shared and "".join(value).strip() in strings:
-            found.add(at)
+            strike()
 
     if strings:
         parts.each_element(part, begin, end=end, text=value.append)
@@ -159,14 +181,22 @@ def _of_open_document(parts: WorkbookParts) -> list[MarkedCells]:
     style = ""
     row = column = 0  # of the cell that was begun last
     repeated = 1
-    columns: list[tuple[int, str]] = []  # first one beyond, and its cells' style
+    beyond: list[int] = []  # for each said columns the first one behind them, rising
+    column_styles: list[str] = []  # of their cells
+    waiting = False  # whether the cell is of a struck style, and has had nothing in it so far
+    tallies = _MarkTallies()
     deep = dated = 0  # within comments, and within their dates and authors
 
     def of_column() -> str:
-        return next((name for beyond, name in columns if column < beyond), "")
+        i = bisect_right(beyond, column)
+        return column_styles[i] if i < len(beyond) else ""
+
+    def strike(cells: int) -> None:
+        tallies.struck.add(cells)
+        found[-1].struck.update((row, column + i) for i in range(cells))
 
     def begin(name: str, said: Said) -> None:
-        nonlocal style, row, column, repeated, deep, dated
+        nonlocal style, row, column, repeated, waiting, deep, dated
         if name == "style":
             style = said.get("name", "")
             if said.get("parent-style-name") in struck:
@@ -178,20 +208,22 @@ def _of_open_document(parts: WorkbookParts) -> list[MarkedCells]:
         elif name == "table":
             found.append(MarkedCells())
             row, column, repeated = -1, 0, 0
-            columns.clear()
+            beyond.clear()
+            column_styles.clear()
         elif name == "table-column":
-            first = columns[-1][0] if columns else 0
-            beyond = first + int(said.get("number-columns-repeated", 1))
-            columns.append((beyond, said.get("default-cell-style-name", "")))
+            first, number = (beyond[-1] if beyond else 0), _number(said, "columns")
+            if number > 0 and first <= LAST_COLUMN:
+                beyond.append(first + number)
+                column_styles.append(said.get("default-cell-style-name", ""))
         elif name == "table-row":
             row, column, repeated = row + 1, 0, 0
-            rows.append(int(said.get("number-rows-repeated", 1)) - 1)
-        elif name in {"table-cell", "covered-table-cell"} and found:
+            rows.append(_number(said, "rows") - 1)
+        elif name in _CELLS and found:
             column += repeated
-            repeated = int(said.get("number-columns-repeated", 1))
-            if (said.get("style-name") or of_column()) in struck and column <= LAST_COLUMN:
-                for i in range(column, column + min(repeated, _MOST_REPEATED)):
-                    found[-1].struck.add((row, i))
+            repeated = _number(said, "columns")
+            waiting = (said.get("style-name") or of_column()) in struck and column <= LAST_COLUMN
+            if any(key.endswith("value") for key in said):
+                text("its value")
         elif name == "annotation":
             deep += 1
         elif name in _OF_COMMENTS:
@@ -199,12 +231,13 @@ def _of_open_document(parts: WorkbookParts) -> list[MarkedCells]:
         elif name in _PARTING and deep:
             text(_PARTING[name])
         elif name == "span" and said.get("style-name") in struck and found and not deep:
-            found[-1].struck.add((row, column))
+            strike(1)
 
     rows: list[int] = []  # that the last ones are repeated
 
     def end(name: str) -> None:
-        nonlocal row, deep, dated
+        nonlocal row, waiting, deep, dated
+        waiting = waiting and name not in _CELLS
         if name == "annotation":
             deep -= 1
         elif name == "table-row" and rows:
@@ -215,6 +248,10 @@ def _of_open_document(parts: WorkbookParts) -> list[MarkedCells]:
     said_in: dict[tuple[int, int, int], list[str]] = {}
 
     def text(data: str) -> None:
+        nonlocal waiting
+        if waiting and not deep and data.strip():
+            waiting = False
+            strike(min(repeated, _MOST_REPEATED))
         if deep and not dated and found:
             said_in.setdefault((len(found) - 1, row, column), []).append(data)
 
@@ -223,4 +260,11 @@ def _of_open_document(parts: WorkbookParts) -> list[MarkedCells]:
             parts.each_element(part, begin, end=end, text=text)
     for (sheet, at_row, at_column), texts in said_in.items():
         found[sheet].comments[at_row, at_column] = squeezed("".join(texts))
+    for each in found:
+        tallies.comments(each.comments.values())
     return found
+
+
+def _number(said: Said, what: str) -> int:
+    """How many rows or columns an element of an OpenDocument is."""
+    return int(said.get(f"number-{what}-repeated", 1))

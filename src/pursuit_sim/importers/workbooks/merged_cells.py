@@ -10,9 +10,10 @@ from pursuit_sim.importers.words.heads import columns, few, name_team
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 from pursuit_sim.importers.words.unfinished import cell_status, unclear
-from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts, letters
+from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts, letters, next_shown
 from pursuit_sim.plain_text import cut
 
+_MOST = max(TEAM_SIZES)  # rows of skaters below a team; more of them are none
 _ONE_TEAM = ("team", "skaters", "gap")  # of one team alone, as a time is, but for a status
 _LONGEST = 40  # characters told
 
@@ -52,6 +53,7 @@ def with_merged(texts: Texts, hidden: HiddenCells, notes: list[str]) -> Texts:
     if not hidden.merged:
         return texts
     heads = _heads(texts)
+    filled = [sum(map(bool, row)) for row in texts]
     made = [list(row) for row in texts]
     known: dict[int, dict[str, int]] = {}  # columns by their role, of each row of heads
     read: dict[str, None] = {}
@@ -65,7 +67,8 @@ def with_merged(texts: Texts, hidden: HiddenCells, notes: list[str]) -> Texts:
         team = roles.get("team")
         rows = [
             row for row in each.rows
-            if _is_team(texts[row], team, each.column) and not _is_skater(texts, row, team)
+            if _is_team(texts[row], filled[row], team, each.column)
+            and not _is_skater(texts, row, team)
         ]  # fmt: skip
         out = role != "team" and bool(cell_status(each.text) or unclear(each.text))
         if not rows or (role in _ONE_TEAM and not out):
@@ -98,13 +101,18 @@ def _heads(texts: Texts) -> list[int | None]:
 
 
 def _merged(texts: Texts, hidden: HiddenCells) -> Iterator[_Merged]:
-    """Those that go down, from the left and the top; of two that overlap, which none may, one."""
+    """Those that go down, from the left and the top; of two that overlap, which none may, one.
+
+    One of which no column is shown that any row reaches is hidden where it is written.
+    """
+    widest = max(map(len, texts), default=0)
+    shown = next_shown(hidden.columns, widest)
     reached: dict[int, int] = {}  # the last row of those before, by column
     for top, left, last, right in sorted(hidden.merged, key=lambda each: (each[1], each[0])):
         bottom = min(last, len(texts) - 1)
         if not (0 <= top < bottom and 0 <= left < len(texts[top]) and texts[top][left]):
             continue
-        column = next((i for i in range(left, right + 1) if i not in hidden.columns), left)
+        column = shown[left] if shown[left] <= min(right, widest - 1) else left
         if top <= reached.get(column, -1):
             continue
         reached[column] = bottom
@@ -113,12 +121,12 @@ def _merged(texts: Texts, hidden: HiddenCells) -> Iterator[_Merged]:
             yield _Merged(texts[top][left], column, top, rows)
 
 
-def _is_team(row: Sequence[str], team: int | None, beside: int) -> bool:
-    """Whether a row is of a team: of a nation, or with more than a name."""
+def _is_team(row: Sequence[str], filled: int, team: int | None, beside: int) -> bool:
+    """Whether a row, with so many filled cells, is of a team: a nation, or more than a name."""
     if team is None or team >= len(row) or not row[team]:
         return False
-    others = (text for i, text in enumerate(row) if i not in (team, beside))
-    return bool(nation(row[team])) or any(others)
+    known = sum(i < len(row) and bool(row[i]) for i in {team, beside})
+    return bool(nation(row[team])) or filled > known
 
 
 def _is_skater(texts: Texts, at: int, team: int | None) -> bool:
@@ -129,9 +137,9 @@ def _is_skater(texts: Texts, at: int, team: int | None) -> bool:
     if team is None or not _may_be_skater(texts[at], team):
         return False
     first, last = at, at
-    while first and _may_be_skater(texts[first - 1], team):
+    while first and last - first < _MOST and _may_be_skater(texts[first - 1], team):
         first -= 1
-    while last + 1 < len(texts) and _may_be_skater(texts[last + 1], team):
+    while last + 1 < len(texts) and last - first < _MOST and _may_be_skater(texts[last + 1], team):
         last += 1
     block = texts[first : last + 1]
     more = sum(any(text for i, text in enumerate(row) if i != team) for row in block)

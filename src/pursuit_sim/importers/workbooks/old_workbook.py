@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -73,20 +73,21 @@ def _read(book: Book, sheet: Sheet, most_rows: int) -> WorkbookSheet:
     widest = max(map(sheet.row_len, range(sheet.nrows)), default=0)
     if sheet.nrows * widest > MOST_CELLS:
         raise ValueError(f"a sheet has more than {MOST_CELLS} cells")
-    hidden = HiddenCells()
-    for row, about in sheet.rowinfo_map.items():
-        if about.hidden or about.height == 0:
-            hidden.hide_rows(row, row)
-    for column, wide in sheet.colinfo_map.items():
-        if wide.hidden or wide.width == 0:
-            hidden.hide_columns(column, column)
-    hidden.merged += [
-        (top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells
-    ]
+    merged = [(top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells]
+    hidden = HiddenCells(
+        _hidden(sheet.rowinfo_map, "height"), _hidden(sheet.colinfo_map, "width"), merged
+    )
     rows = [_values(book, sheet, row, widest) for row in range(min(sheet.nrows, most_rows))]
     return WorkbookSheet(
         sheet.name, sheet.visibility == 0, rows, hidden, _marks(book, sheet, len(rows))
     )
+
+
+def _hidden(infos: Mapping[int, object], size: str) -> frozenset[int]:
+    """Rows or columns that are not shown."""
+    told = ("hidden", size)
+    said = {i: [getattr(about, each) for each in told] for i, about in infos.items()}
+    return frozenset(i for i, (hidden, measure) in said.items() if hidden or measure == 0)
 
 
 def _marks(book: Book, sheet: Sheet, rows: int) -> MarkedCells:

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pursuit_sim.importers.sheet_tables.foot_lines import is_out
 from pursuit_sim.importers.words.cell_door import GridRow, squeezed
 from pursuit_sim.importers.words.heads import few
-from pursuit_sim.importers.workbooks.workbook_parts import OPEN_DOCUMENT, Said, WorkbookParts
+from pursuit_sim.importers.workbooks.workbook_parts import OPEN_DOCUMENT, Said, Tally, WorkbookParts
 from pursuit_sim.plain_text import cut
 
 BOX, PAGE = "text box", "header or footer"
 _LONGEST = 60  # characters told
+MOST_LINES, _LINES = 5_000, "lines in text boxes and on the edges of pages"
 # How Excel parts a header or footer, and what it writes there: fonts, sizes, colours, numbers.
 _PARTS = re.compile(r"&[LCR]")
 _CODE = re.compile(r'&(?:"[^"]*"|\d+|K[\dA-Fa-f]{2}(?:[\dA-Fa-f]{4}|[+-]\d{3})|[^\d"K])')
@@ -37,16 +38,18 @@ def page_texts(parts: WorkbookParts) -> list[Texts]:
         if the parts do not belong together
     """
     if parts.is_open_document:
-        return _of_open_document(parts)
-    drawn: dict[str, Texts] = {}  # by the part
+        found = _of_open_document(parts)
+        Tally(MOST_LINES, _LINES).add(sum(map(len, found)))
+        return found
+    tally = Tally(MOST_LINES, _LINES)
+    drawn: set[str] = set()
     found = []
     for part in parts.worksheets():
         own = _of_pages(parts, part)
-        for drawing in parts.linked(part, ("/drawing",)):
-            if drawing in parts and drawing not in drawn:
-                (said,) = _lines(parts, drawing, {"txBody"}, {"p"})
-                drawn[drawing] = _at(BOX, said)
-            own += drawn.get(drawing, [])
+        for drawing in parts.linked(part, ("/drawing",), drawn):
+            (said,) = _lines(parts, drawing, {"txBody"}, {"p"})
+            own += _at(BOX, said)
+        tally.add(len(own))
         found.append(own)
     return found
 

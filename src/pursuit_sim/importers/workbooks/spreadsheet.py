@@ -164,6 +164,9 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
             characters += sum(len(cell) for _, row in (*shown.grid, *shown.beside) for cell in row)
             refuse_text(characters, where)
             yield shown
+    except workbook_parts.TooManyError as error:
+        remedy = "save the results by themselves"
+        raise InputError.single(where, "", str(error), remedy) from None
     except (
         OSError, ValueError, OverflowError, LookupError, struct.error,
         zipfile.BadZipFile, zlib.error, expat.ExpatError,

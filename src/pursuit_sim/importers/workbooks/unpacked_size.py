@@ -12,11 +12,14 @@ from xml.parsers import expat
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.words.cell_door import whole_number
-from pursuit_sim.importers.workbooks.workbook_parts import column_of
+from pursuit_sim.importers.workbooks.drawn_in_cells import beside_cells
+from pursuit_sim.importers.workbooks.workbook_parts import OPEN_DOCUMENT, column_of
 
 ZIP = b"PK\x03\x04"
 MOST_CELLS = 2_000_000  # of a sheet, empty ones within it too
 MOST_CELLS_IN_ALL = 5 * MOST_CELLS
+MOST_TAGS = 3_000_000  # of all parts, and entities: some microseconds of looking for each
+MOST_PARTS = 20_000  # of the archive
 _MOST_UNPACKED_BYTES = 64 << 20
 _READ_AT_ONCE = 1 << 20
 _CELL = re.compile(r"([A-Za-z]+)([0-9]+)")  # as long as it likes
@@ -33,7 +36,7 @@ def looked_through(data: bytes, where: str) -> bytes:
 
     What opens it may find other parts in an archive that is not in order, or go on where a part
     says that it ends; so it gets an archive of what was seen here. Refused is what a few bytes
-    blow up into more than can be honest.
+    blow up into more than can be honest. What is drawn at cells stands no longer within them.
 
     Raises
     ------
@@ -43,15 +46,22 @@ def looked_through(data: bytes, where: str) -> bytes:
     if not data.startswith(ZIP):
         return data
     seen = io.BytesIO()
-    in_all = 0
+    in_all = tags = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(seen, "w") as kept:
             parts = {part.filename: part for part in archive.infolist() if not part.is_dir()}
             if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED_BYTES:
                 problem = f"unpacks into more than {_MOST_UNPACKED_BYTES >> 20} MiB"
                 raise InputError.single(where, "", problem, _REMEDY)
+            if len(parts) > MOST_PARTS:
+                problem = f"has more than {MOST_PARTS} parts"
+                raise InputError.single(where, "", problem, _REMEDY)
             for name, part in parts.items():
                 text = archive.read(part)
+                tags += text.count(b"<") + text.count(b"&")
+                if tags > MOST_TAGS:
+                    problem = f"has more than {MOST_TAGS} tags in its XML"
+                    raise InputError.single(where, "", problem, _REMEDY)
                 count = _Cells()
                 try:
                     count.read(io.BytesIO(text))
@@ -65,7 +75,7 @@ def looked_through(data: bytes, where: str) -> bytes:
                     if cells > most:
                         problem = f"has {what} with more than {most} cells"
                         raise InputError.single(where, "", problem, _REMEDY)
-                kept.writestr(name, text)
+                kept.writestr(name, beside_cells(text) if name == OPEN_DOCUMENT else text)
     except (
         zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError, RuntimeError,
         OSError, EOFError, ValueError, LookupError,

@@ -8,14 +8,54 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.parsers import expat
 
 OPEN_DOCUMENT, EXCEL = "content.xml", "xl/workbook.xml"  # the parts that name the sheets of each
 _LINKS = "xl/_rels/workbook.xml.rels"
 _LETTERS = 26
 
+_MOST_SHEETS_OF_FILE = 2_000  # and tables within them; fewer are read
+
 Said = Mapping[str, str]  # what an element says, by its attributes' names without namespaces
 Element = Callable[[str, Said], object]  # its name, likewise, and what it says
+
+
+class TooManyError(ValueError):
+    """A workbook has more of something than results ever have."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many of something a workbook has: no results have more than so many.
+
+    Attributes
+    ----------
+    most : that may be
+    what : they are, in words
+    count : so far
+    """
+
+    most: int
+    what: str
+    count: int = 0
+
+    def add(self, number: int = 1) -> None:
+        """Count more.
+
+        Raises
+        ------
+        TooManyError
+            if there are too many
+        """
+        self.count += number
+        if self.count > self.most:
+            raise TooManyError(f"has more than {self.most} {self.what}")
+
+
+def sheets_tally() -> Tally:
+    """Of sheets, before any is made."""
+    return Tally(_MOST_SHEETS_OF_FILE, "sheets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +104,22 @@ class WorkbookParts:
             raise ValueError("two of its sheets are one part")
         return parts
 
-    def linked(self, part: str, kinds: tuple[str, ...]) -> list[str]:
-        """Parts that a worksheet names as its own, of kinds that end so; they may be missing."""
+    def linked(self, part: str, kinds: tuple[str, ...], taken: set[str]) -> list[str]:
+        """Parts that a worksheet names as its own, of kinds that end so, each once.
+
+        Those of a sheet are its own: a part that was read for each would be read without end.
+
+        Parameters
+        ----------
+        part : of the worksheet
+        kinds : how the types of such links end
+        taken : parts of other sheets; gets these
+
+        Raises
+        ------
+        ValueError
+            if one is another sheet's
+        """
         folder, name = posixpath.split(part)
         links = f"{folder}/_rels/{name}.rels"
         targets: list[str] = []
@@ -77,7 +131,11 @@ class WorkbookParts:
 
         if links in self:
             self.each_element(links, link)
-        return targets
+        found = [target for target in dict.fromkeys(targets) if target in self]
+        if other := next((target for target in found if target in taken), None):
+            raise ValueError(f"{other} is of more than one sheet")
+        taken.update(found)
+        return found
 
     def each_element(
         self,
@@ -95,13 +153,14 @@ class WorkbookParts:
             if there is no such part, or it is no XML
         """
         parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True  # texts come whole, and not in millions of pieces
 
         def start(name: str, said: Said) -> None:
-            element(name.rpartition(" ")[2], {k.rpartition(" ")[2]: v for k, v in said.items()})
+            element(_local(name), {_local(k): v for k, v in said.items()} if said else said)
 
         parser.StartElementHandler = start
         if end is not None:
-            parser.EndElementHandler = lambda name: end(name.rpartition(" ")[2])
+            parser.EndElementHandler = lambda name: end(_local(name))
         if text is not None:
             parser.CharacterDataHandler = text
         with self.archive.open(self.names[part]) as file:
@@ -119,6 +178,12 @@ def opened(data: bytes) -> Iterator[WorkbookParts]:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         yield WorkbookParts(archive, {name.casefold(): name for name in archive.namelist()})
+
+
+@lru_cache(maxsize=1024)
+def _local(name: str) -> str:
+    """A name without its namespace."""
+    return name.rpartition(" ")[2]
 
 
 def column_of(letters: str) -> int:

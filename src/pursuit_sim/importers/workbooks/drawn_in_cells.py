@@ -1,0 +1,103 @@
+"""Shapes that are drawn at cells of an OpenDocument, taken out of them.
+
+LibreOffice puts a box into the cell at its upper left corner, and the reader of cells takes every
+text within a cell for its own.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.parsers import expat
+
+_DRAWN = re.compile(rb"<(?:draw|dr3d):")
+_PREFIXES = ("draw:", "dr3d:")
+_CELLS = {"table:table-cell", "table:covered-table-cell"}
+_TABLE = "table:table"
+_SHAPES = b"<table:shapes>%s</table:shapes>"
+
+
+def beside_cells(text: bytes) -> bytes:
+    """The XML of a document with what is drawn within cells behind the rows of their sheet.
+
+    Elements are known by the names that programs write, as the reader of cells knows them.
+
+    Raises
+    ------
+    expat.ExpatError
+        if it is no XML
+
+    >>> cell = b"<table:table-cell>Ola<draw:g/></table:table-cell>"
+    >>> moved = beside_cells(b"<table:table>%s</table:table>" % cell)
+    >>> moved.removeprefix(b"<table:table><table:table-cell>Ola</table:table-cell>")
+    b'<table:shapes><draw:g/></table:shapes></table:table>'
+    """
+    if not _DRAWN.search(text):
+        return text
+    shapes = _Shapes()
+    parser = expat.ParserCreate()
+
+    def begin(name: str, _: object) -> None:
+        shapes.begin(name, parser.CurrentByteIndex)
+
+    def end(name: str) -> None:
+        at = parser.CurrentByteIndex
+        # One that is written in a single tag ends where the parser is. Around a shape is none.
+        own = text.startswith(b"</" + name.encode(), at)
+        shapes.end(name, at, text.index(b">", at) + 1 if own else at)
+
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = end
+    parser.Parse(text, True)
+    return shapes.moved(text)
+
+
+class _Shapes:
+    """Where shapes stand in a document, and where they are to stand.
+
+    Attributes
+    ----------
+    cuts : from where to where, and whether that is the end of a sheet instead of a shape
+    """
+
+    def __init__(self) -> None:
+        self.cuts: list[tuple[int, int, bool]] = []
+        self._cells = self._tables = 0  # that are open
+        self._drawn = 0  # elements that are open in a shape in a cell, and it
+        self._from = 0
+
+    def begin(self, name: str, at: int) -> None:
+        """An element begins."""
+        if self._drawn:
+            self._drawn += 1
+        elif self._cells and name.startswith(_PREFIXES):
+            self._drawn, self._from = 1, at
+        else:
+            self._cells += name in _CELLS
+            self._tables += name == _TABLE
+
+    def end(self, name: str, at: int, behind: int) -> None:
+        """An element ends."""
+        if self._drawn:
+            self._drawn -= 1
+            if not self._drawn:
+                self.cuts.append((self._from, behind, False))
+            return
+        self._cells -= name in _CELLS
+        self._tables -= name == _TABLE
+        if name == _TABLE and not self._tables:
+            self.cuts.append((at, at, True))
+
+    def moved(self, text: bytes) -> bytes:
+        """The document with its shapes at the ends of their sheets."""
+        kept: list[bytes] = []
+        waiting: list[bytes] = []
+        done = 0
+        for begin, behind, ends in self.cuts:
+            kept.append(text[done:begin])
+            done = behind
+            if not ends:
+                waiting.append(text[begin:behind])
+            elif waiting:
+                kept.append(_SHAPES % b"".join(waiting))
+                waiting.clear()
+        return b"".join([*kept, text[done:]])
