@@ -33,7 +33,7 @@ def skated(gaps: str = "", splits: str = "", time: str = "3:49.0") -> Scenario:
 
 STUMBLED = {
     "gaps": (skated(gaps=GAPS), "the gaps say that EEE lost about"),
-    "passings": (skated(splits=PASSINGS), "Lap 5 of R1 took 34.00 s"),
+    "passings": (skated(splits=PASSINGS), "Lap 5 of EEE in R1 took 34.00 s"),
 }
 
 

@@ -13,7 +13,7 @@ from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.event.run import results
 from pursuit_sim.lab.tomorrow import plan_race
-from pursuit_sim.scenario import Scenario, load_text
+from pursuit_sim.scenario import Scenario, load, load_text
 from pursuit_sim.scenario.race import Gap, Split
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.bends import bends
@@ -244,3 +244,36 @@ def test_a_plan_tells_it_too() -> None:
     said = " ".join(plan_race([race], "AAA", draws_count=200).remarks)
     assert "Of that race the gaps ask for half-laps up to 2.8 s off an even race" in said
     assert "The plan has that again" in said
+
+
+@pytest.mark.parametrize("side", ["finish", "crossing"])
+@pytest.mark.parametrize("lines", [(3,), (2, 3), (2.5, 3)])
+def test_a_passing_told_at_an_end_of_a_stop_measures_nothing(
+    side: str, lines: tuple[float, ...]
+) -> None:
+    """What the model has there, told again, leaves what only gaps say what it was."""
+    gaps = [_gap(laps, by) for laps, by in ((1, -0.02), (2, -0.04), (3, 6.32), (4, 6.3))]
+    known = told(gaps, 231.3, (2, "58.7"), aaa_s=229.19)
+    before = passings(known)[int(side == "crossing")]
+    again = {at: round(float(before[round(2 * at) - 1]), 2) for at in lines}
+    listed = sorted((again | ({2: 58.7} if side == "crossing" else {})).items())
+    now = known.changed({f"races.r1.{side}.splits": [[*each] for each in listed]})
+    (lost,) = schedules(now.races["r1"])[0].supposed
+    assert (lost.begin, lost.end) == (4, 6)
+    (was,) = schedules(known.races["r1"])[0].supposed
+    assert lost.more_s == pytest.approx(was.more_s, abs=0.1)
+
+
+def test_pacing_that_is_changed_is_no_fault_of_the_gaps() -> None:
+    """ITA fading by 5 s, beside the gaps that were published: nobody else may have stumbled."""
+    changed = load("milano-2026-men").changed({"races.final-a.finish.pacing.fade_s": 5})
+    race = results(changed).race("final-a")
+    assert not [note for each in race.entries for note in each.notes if "do not tell why" in note]
+
+
+def test_a_gap_that_a_what_if_makes_uneven_is_told_beside_a_stop() -> None:
+    gaps = {1: -0.02, 2: -0.04, 3: 6.32, 4: 6.3, 5: 6.26, 6: 6.24}
+    known = told([_gap(*each) for each in gaps.items()], 231.3, (2, "58.7"), aaa_s=229.19)
+    mistyped = [_gap(*each) for each in (gaps | {5: 10.26}).items()]
+    (race,) = results(known.changed({"races.r1.gaps": mistyped})).races
+    assert all("do not tell why" in "".join(each.notes) for each in race.entries)

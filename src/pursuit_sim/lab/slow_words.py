@@ -68,6 +68,6 @@ def slowest(stretches: Sequence[SlowStretch], code: str, race: str) -> str:
         return f"Of {race} {most.lost(code)}{others}"
     words = most.words[:1].upper() + most.words[1:]
     return (
-        f"{words} of {race} took {most.took_s:.2f} s, {most.more_s:.1f} s more than the rest of "
-        f"it makes likely{others}"
+        f"{words} of {code} in {race} took {most.took_s:.2f} s, {most.more_s:.1f} s more than the "
+        f"rest of it makes likely{others}"
     )

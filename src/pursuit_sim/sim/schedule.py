@@ -21,7 +21,7 @@ from pursuit_sim.scenario.time_source import MADE_UP, told_gap_source
 from pursuit_sim.sim import refused
 from pursuit_sim.sim.bends import bends, open_gaps
 from pursuit_sim.sim.bent_team import Stop
-from pursuit_sim.sim.kept_stops import divided, kept_stops, remembered, with_stops
+from pursuit_sim.sim.kept_stops import asked_by_gaps, divided, kept_stops, remembered, with_stops
 from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, race_clock
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.met_gaps import TeamStop
@@ -61,13 +61,14 @@ def schedules(race: Race) -> list[Schedule]:
             if calm(free) and not calm(curve, slack_mps):
                 raise refused.hurried(race, entry, curve)
     check_met(race, curves)
+    uneven_s = asked_s if asked_s > EVEN_S and asked_by_gaps(race) else 0.0
     told = stops if open_gaps(race) else remembered(race)
     return [
         Schedule(
             entry,
             curve,
             _supposed(race, entry, curve, [stop for who, stop in told if who == i]),
-            asked_s if asked_s > EVEN_S else 0.0,
+            uneven_s,
         )
         for i, (entry, curve) in enumerate(zip(race.entries, curves, strict=True))
     ]
@@ -76,8 +77,15 @@ def schedules(race: Race) -> list[Schedule]:
 def _supposed(
     race: Race, entry: Entry, curve: FlyingCurve, stops: Sequence[Stop]
 ) -> tuple[SlowStretch, ...]:
-    """The stops of a team between places of which one at least is not timed, each as a whole."""
-    timed = known_times(race, entry)
+    """The stops of a team between places of which one at least is not timed, each as a whole.
+
+    What a what-if tells there measures nothing.
+    """
+    told = race.as_told or race
+    by_code, by_side = told.by_team(), {each.side: each for each in told.entries}
+    i = by_code.get(entry.team.code)
+    was = by_side.get(entry.side, entry) if i is None else told.entries[i]
+    timed = known_times(told, was)
     found = []
     for stop in _whole(stops):
         begin, end = float(stop.begin), float(stop.end)
@@ -151,7 +159,7 @@ def _beside(race: Race, stops: Sequence[TeamStop]) -> _Flying | None:
     met = with_stops(race, divided(race, stops)) or with_stops(race, stops)
     if met is None:
         return None
-    return _Flying(bent_curves(race, met.bends()), met.stops)
+    return _Flying(bent_curves(race, met.bends()), met.stops, met.asked_s)
 
 
 class Schedule:
