@@ -283,6 +283,7 @@ def test_what_was_tuned_is_not_lost_without_a_question(script: Script) -> None:
     assert shown(script) == "two-teams"
 
 
+@pytest.mark.whole
 def test_events_that_were_left_are_forgotten(script: Script) -> None:
     left = []
     for name in ("two-teams", "thialf-2020-pair-1", "beijing-2022-women") * 2:

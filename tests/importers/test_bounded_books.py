@@ -97,6 +97,7 @@ def cost(data: bytes) -> float:
     return best
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("kind", KINDS)
 def test_twice_as_much_costs_no_more_than_three_times(kind: str) -> None:
     made, size = KINDS[kind]

@@ -86,6 +86,7 @@ def twice(data: bytes) -> bytes:
     return data + data
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "spoil",
     [halves, cut_within_a_number, utf_16, one_byte_of_latin_1, twice, nothing, a_beginning,

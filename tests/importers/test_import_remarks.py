@@ -188,6 +188,7 @@ def test_two_official_times_of_a_team_are_refused(read: Import) -> None:
     assert "line 17, official_time: is another time than in line 10" in done.err
 
 
+@pytest.mark.whole
 def test_long_cells_and_many_lines_come_to_an_end(cli: CLI, tmp_path: Path) -> None:
     """They took minutes, which grew with the square of their number."""
     path, made = tmp_path / "results.csv", tmp_path / "made.toml"

@@ -286,6 +286,7 @@ def test_a_what_if_draws_the_whole_interval_of_the_comparison(
     assert chances["ITA"].supposed == chances["ITA"].chances
 
 
+@pytest.mark.whole
 def test_few_changes_say_whether_there_is_a_push(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a file they are without one, and no other formation than a rotation."""
     monkeypatch.setattr("pursuit_sim.lab.supposed.DRAWS", 20)

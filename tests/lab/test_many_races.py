@@ -301,6 +301,7 @@ def test_whoever_falls_keeps_the_official_time() -> None:
     assert found.passings_s[0, 4] != pytest.approx(found.passings_s[1, 4], abs=0.01)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("team", ["NED", "NOR"])
 def test_whoever_overdraws_in_the_start_has_no_time_as_in_a_single_race(team: str) -> None:
     """Rotating and with a push, whatever W′, start power, mass and aerobic power are."""

@@ -37,6 +37,7 @@ STUMBLED = {
 }
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("case", [*STUMBLED])
 def test_a_plan_and_a_comparison_say_that_somebody_may_have_stumbled(case: str) -> None:
     scenario, said = STUMBLED[case]

@@ -239,6 +239,7 @@ def test_it_is_said_of_the_gaps_as_they_are(gaps: list[dict[str, object]], said:
     assert "".join(notes).startswith(said)
 
 
+@pytest.mark.whole
 def test_a_plan_tells_it_too() -> None:
     race = BOTH_STOOD.races["r1"]
     said = " ".join(plan_race([race], "AAA", draws_count=200).remarks)
