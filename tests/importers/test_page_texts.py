@@ -103,6 +103,26 @@ def test_a_status_in_a_text_box_is_refused(
     assert f"not clear whether the {whom}" in got.err
 
 
+@pytest.mark.parametrize(
+    "shape", ["line", "connector", "path", "polygon", "polyline", "regular-polygon", "circle",
+              "measure", "rect", "ellipse", "custom-shape", "caption"],
+)  # fmt: skip
+def test_words_on_whatever_is_drawn_at_a_cell_are_read(taken: Import, shape: str) -> None:
+    drawn = (
+        f'<draw:{shape} xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
+        'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0">'
+        f"<svg:title>DSQ</svg:title><text:p>{{}}</text:p></draw:{shape}>"
+    )
+    time = "<text:p>3:39.10</text:p>"
+    book = ods({"S": ROWS})
+    got, _ = taken(with_text(book, time, drawn.format("Italy disqualified") + time), "--sex", "men")
+    assert got.status == 2
+    assert "text box: 'Italy disqualified': not clear whether the time of Italy" in got.err
+    got, teams = taken(with_text(book, time, drawn.format("photo finish") + time), "--sex", "men")
+    assert (got.status, teams) == (0, TEAMS), got.err
+    assert "text boxes are not read: 'photo finish'" in " ".join(got.err.split())
+
+
 @pytest.mark.parametrize("made", [boxed, boxed_ods])
 @pytest.mark.parametrize(
     ("texts", "tab"),

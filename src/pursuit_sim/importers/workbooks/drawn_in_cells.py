@@ -13,7 +13,8 @@ _DRAWN = re.compile(rb"<(?:draw|dr3d):")
 _PREFIXES = ("draw:", "dr3d:")
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
 _TABLE = "table:table"
-_SHAPES = b"<table:shapes>%s</table:shapes>"
+SHAPES = "shapes"  # the element of a sheet in which all that is drawn on it stands afterwards
+_AT_END = b"<table:shapes>%s</table:shapes>"
 
 
 def beside_cells(text: bytes) -> bytes:
@@ -98,6 +99,6 @@ class _Shapes:
             if not ends:
                 waiting.append(text[begin:behind])
             elif waiting:
-                kept.append(_SHAPES % b"".join(waiting))
+                kept.append(_AT_END % b"".join(waiting))
                 waiting.clear()
         return b"".join([*kept, text[done:]])

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pursuit_sim.importers.sheet_tables.foot_lines import is_out
 from pursuit_sim.importers.words.cell_door import GridRow, squeezed
 from pursuit_sim.importers.words.heads import few
+from pursuit_sim.importers.workbooks.drawn_in_cells import SHAPES
 from pursuit_sim.importers.workbooks.workbook_parts import OPEN_DOCUMENT, Said, Tally, WorkbookParts
 from pursuit_sim.plain_text import cut
 
@@ -22,7 +23,7 @@ _OF_PAGES = {
 }
 _BLANKS = {"br", "line-break", "tab", "s"}
 _STYLES = "styles.xml"
-_BOXES = {"text-box", "custom-shape", "rect", "ellipse", "caption"}
+_PARAGRAPHS = {"p", "h"}  # of an OpenDocument
 _ABOVE_AND_BELOW = {
     f"{what}{which}" for what in ("header", "footer") for which in ("", "-left", "-first")
 }
@@ -69,10 +70,10 @@ def _of_pages(parts: WorkbookParts, part: str) -> Texts:
 
 
 def _of_open_document(parts: WorkbookParts) -> list[Texts]:
-    _, *sheets = _lines(parts, OPEN_DOCUMENT, _BOXES, {"p"}, sheet="table")
+    _, *sheets = _lines(parts, OPEN_DOCUMENT, {SHAPES}, _PARAGRAPHS, sheet="table")
     found = [_at(BOX, said) for said in sheets]
     if found and _STYLES in parts:
-        (said,) = _lines(parts, _STYLES, _ABOVE_AND_BELOW, {"p"})
+        (said,) = _lines(parts, _STYLES, _ABOVE_AND_BELOW, _PARAGRAPHS)
         found[0] += _at(PAGE, said)
     return found
 
@@ -84,25 +85,27 @@ def _lines(
     """The texts of elements within others, those of each sheet by themselves."""
     found: list[list[str]] = [[]]
     said: list[str] = []
-    deep = 0
+    deep = open_lines = 0
 
     def begin(name: str, _: Said) -> None:
-        nonlocal deep
+        nonlocal deep, open_lines
         deep += name in within
+        open_lines += name in lines
         if name == sheet:
             found.append([])
         if name in _BLANKS:
             text(" ")
 
     def end(name: str) -> None:
-        nonlocal deep
+        nonlocal deep, open_lines
         if name in lines and deep:
             found[-1].append("".join(said))
             said.clear()
         deep -= name in within
+        open_lines -= name in lines
 
     def text(data: str) -> None:
-        if deep:
+        if deep and open_lines:
             said.append(data)
 
     parts.each_element(part, begin, end=end, text=text)
