@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from helpers.workbooks import Rows, ods, xlsx
+from helpers.workbooks import Rows, ods, with_text, xlsx
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers import opened
 
@@ -61,3 +61,29 @@ def test_parts_that_are_read_are_refused_where_they_are_cut(
 ) -> None:
     with pytest.raises(InputError, match="cannot be read as a spreadsheet"):
         opened.sheet(io.BytesIO(with_part(book, name, text)), "book")
+
+
+DRAW = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+BOX = f"<draw:frame {DRAW}><draw:text-box><text:p>note</text:p></draw:text-box></draw:frame>"
+BESIDE: Rows = [["Team", None, "Time"], ["Norway", None, "3:38.08"], ["Italy", None, "3:39.10"]]
+
+
+@pytest.mark.parametrize("blank", ["\n", "\r\n", "\n\t\t", " "])
+@pytest.mark.parametrize("box", ["", BOX])
+def test_an_open_document_may_be_indented(blank: str, box: str) -> None:
+    """As LibreOffice writes it that is told not to save room."""
+    book = ods({"S": BESIDE})
+    book = with_text(book, "<table:table-cell/>", f"<table:table-cell>{box}</table:table-cell>")
+    book = with_text(book, "<text:p>3:39", f"{box}<text:p>3:39")
+    assert times(book) == TIMES
+    assert times(with_text(book, "><", f">{blank}<")) == TIMES
+    empty = with_text(ods({"S": BESIDE}), "><", f">{blank}<")
+    assert times(empty) == TIMES
+
+
+def test_blanks_in_texts_stay() -> None:
+    name = "<text:p>Italy </text:p>"
+    spans = "<text:p><text:span>South</text:span> <text:span>Korea</text:span></text:p>"
+    book = with_text(ods({"S": ROWS}), name.replace(" <", "<"), spans)
+    assert times(book)[1] == ("South Korea", 219.1)
+    assert times(with_text(book, "-cell><", "-cell> <"))[1] == ("South Korea", 219.1)

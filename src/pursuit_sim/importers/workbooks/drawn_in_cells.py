@@ -1,7 +1,7 @@
-"""Shapes that are drawn at cells of an OpenDocument, taken out of them.
+"""An OpenDocument as the reader of cells takes it, without what is drawn in cells or blank between.
 
-LibreOffice puts a box into the cell at its upper left corner, and the reader of cells takes every
-text within a cell for its own.
+LibreOffice puts a box into the cell at its upper left corner, and that reader takes every text
+within a cell for its own. Nor does it bear a blank between two cells.
 """
 
 from __future__ import annotations
@@ -13,8 +13,22 @@ _DRAWN = re.compile(rb"<(?:draw|dr3d):")
 _PREFIXES = ("draw:", "dr3d:")
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
 _TABLE = "table:table"
+# A cell, at its end or as a whole, or the beginning of its row; a blank behind it says nothing.
+_BLANK = re.compile(
+    rb"(</table:(?:covered-)?table-cell\s*>|<table:(?:covered-)?table-cell(?:\s[^<]*)?/>"
+    rb"|<table:table-row(?:\s[^<]*)?>)\s+(?=<)"
+)
 SHAPES = "shapes"  # the element of a sheet in which all that is drawn on it stands afterwards
 _AT_END = b"<table:shapes>%s</table:shapes>"
+
+
+def without_blanks(text: bytes) -> bytes:
+    """The XML of a document without the blanks that a program writes between cells to indent them.
+
+    >>> without_blanks(b"<table:table-cell/> <table:table-cell>Ola </table:table-cell> </...>")
+    b'<table:table-cell/><table:table-cell>Ola </table:table-cell></...>'
+    """
+    return _BLANK.sub(rb"\1", text)
 
 
 def beside_cells(text: bytes) -> bytes:

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.words.cell_door import whole_number
-from pursuit_sim.importers.workbooks.drawn_in_cells import beside_cells
+from pursuit_sim.importers.workbooks.drawn_in_cells import beside_cells, without_blanks
 from pursuit_sim.importers.workbooks.workbook_parts import OPEN_DOCUMENT, column_of
 
 ZIP = b"PK\x03\x04"
@@ -76,7 +76,9 @@ def looked_through(data: bytes, where: str) -> bytes:
                     if cells > most:
                         problem = f"has {what} with more than {most} cells"
                         raise InputError.single(where, "", problem, _REMEDY)
-                kept.writestr(name, beside_cells(text) if name == OPEN_DOCUMENT else text)
+                if name == OPEN_DOCUMENT:
+                    text = without_blanks(beside_cells(text))
+                kept.writestr(name, text)
     except (
         zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError, RuntimeError,
         OSError, EOFError, ValueError, LookupError,
