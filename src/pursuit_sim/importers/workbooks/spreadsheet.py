@@ -200,8 +200,10 @@ def _newer(data: bytes) -> list[WorkbookSheet]:
         marked = marked_xml.marked_cells(parts)
         beside = page_texts.page_texts(parts)
     return [
-        WorkbookSheet(each.name, each.shown, each.rows, cells, marks, texts)
-        for each, cells, marks, texts in zip(read, hidden, marked, beside, strict=False)
+        WorkbookSheet(
+            each.name, each.shown, each.rows, cells, replace(marks, boxes=said.boxes), said.texts
+        )
+        for each, cells, marks, said in zip(read, hidden, marked, beside, strict=False)
     ]
 
 
