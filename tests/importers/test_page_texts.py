@@ -133,6 +133,7 @@ def test_a_status_in_a_text_box_is_refused(
         ((2, 2), ["DSQ"], "row 3, text box at C3: 'DSQ' beside a time: not clear whether it is"),
         ((2, 4), ["decision", "Disqualified (rule 253)"], "row 3, text box at E3: 'Disqualified"),
         ((4, 1), ["DNF"], "row 5, text box at B5: 'DNF' beside a time"),
+        ((1, 2), ["Disqualified: Italy"], "not clear whether the time of Italy counts"),
         ((1, 2), ["Disqualified:", "Italy"], "not clear whether the time of Italy counts"),
     ],
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
+from pursuit_sim.importers.sheet_tables.line_names import NamesWithin, nations_in
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.remarks import judged
 from pursuit_sim.importers.words.status_alone import is_status_alone
@@ -67,7 +68,7 @@ class MarkedCells:
                 doubts.append(Fault(where, key, problem))
             if doubts:
                 rows[cell[0]] = doubts[0]._replace(remedy=_SAY)
-        teams = {each.strip().casefold() for row in texts for each in row} if self.boxes else set()
+        teams = NamesWithin(_names(texts) if self.boxes else ())
         for cell, lines in sorted(self.boxes.items()):
             if _is_shown(cell, hidden) and counts(cell[0]) and (alone := _alone(lines, teams)):
                 key = f"{place}row {cell[0] + 1}, text box at {cell_name(cell)}"
@@ -96,9 +97,15 @@ def _parts(text: str) -> Iterator[str]:
             rest = rest.partition(":")[2].strip()
 
 
-def _alone(lines: Sequence[str], teams: Collection[str]) -> str:
+def _names(texts: Texts) -> Iterator[str]:
+    """Cells that may be a team's name: no number, and no status."""
+    for row in texts:
+        yield from (cell for cell in row if cell[:1].isalpha() and not status(cell))
+
+
+def _alone(lines: Sequence[str], teams: NamesWithin) -> str:
     """The line of a box that says that somebody is out, and neither who nor what the word means."""
-    if any("=" in line or nation(line) or line.casefold() in teams for line in lines):
+    if any("=" in line or nations_in(line) or teams.within(line) for line in lines):
         return ""
     alone = (each for each in lines if len(statuses(each)) == 1 and is_status_alone(each))
     return next(alone, "")
