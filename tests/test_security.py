@@ -60,7 +60,9 @@ COMMANDS: list[tuple[str, tuple[str, ...]]] = [
     ("import laps.xlsx -o out/laps.toml", ("laps.toml",)),
 ]
 # The reader of cells, alone: this program itself, isolated, without a shell.
-STARTED = f"({sys.executable!r}, [{sys.executable!r}, '-I', '-c', {cells_apart.CHILD!r}, "
+STARTED = (
+    f"({sys.executable!r}, [{sys.executable!r}, '-I', '-S', '-B', '-c', {cells_apart.CHILD!r}, "
+)
 Watched = dict[str, tuple[Path, int, list[tuple[str, str]]]]
 
 

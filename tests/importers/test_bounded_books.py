@@ -147,8 +147,22 @@ def test_what_is_drawn_at_cells_stands_behind_the_rows() -> None:
     cell = b"<table:table-cell>%s<text:p>Ola</text:p></table:table-cell>"
     one = b"<t><table:table>%s</table:table><table:table>%s</table:table></t>"
     made = beside_cells(one % (cell % drawn + cell % b"<draw:g x='>'/>", cell % b""))
-    shapes = b"<table:shapes>%s<draw:g x='>'/></table:shapes>" % drawn
+    shapes = b'<table:shapes row="0" column="0">%s</table:shapes>' % drawn
+    shapes += b"""<table:shapes row="0" column="1"><draw:g x='>'/></table:shapes>"""
     assert made == one % (cell % b"" * 2 + shapes, cell % b"")
+
+
+def test_shapes_are_counted_to_their_cells_where_rows_and_cells_are_repeated() -> None:
+    cell = b"<table:table-cell%s>%s</table:table-cell>"
+    row = b"<table:table-row%s>%s</table:table-row>"
+    many = [b' table:number-%s-repeated="%d"' % each for each in ((b"rows", 5), (b"columns", 3))]
+    inner = cell % (many[1], b"") + cell % (b"", b"<draw:g/>") + cell % (b"", b"")
+    sheet = b"<table:table>%s</table:table>" % (
+        row % (many[0], cell % (b"", b"")) + row % (b"", inner) + row % (b"", inner)
+    )
+    made = beside_cells(b"<t>%s</t>" % (sheet * 2))
+    at = b'<table:shapes row="%d" column="3"><draw:g/></table:shapes>'
+    assert made.count(at % 5 + at % 6 + b"</table:table>") == 2
 
 
 DRAW = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
@@ -167,4 +181,5 @@ def test_a_box_at_a_cell_is_not_read_into_it(shape: str, at: str) -> None:
     assert [(each.team, each.time_s) for each in sheet.results] == [
         ("Norway", 218.08), ("Italy", 219.1),
     ]  # fmt: skip
-    assert "text boxes are not read: 'see note'" in sheet.notes
+    cell = {"Italy": "A3", "3:39.10": "B3", "Team": "A1"}[at]
+    assert f"text boxes are not read: 'see note' at {cell}" in sheet.notes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -78,6 +79,7 @@ def test_what_asks_for_all_memory_is_refused_in_a_line(
     assert main(["import", str(file), "--sex", "men", "-o", str(tmp_path / "made.toml")]) == 2
     said = capfd.readouterr()
     assert "cannot be read as a spreadsheet" in " ".join(said.err.split())
+    assert "does not start" not in said.err
     assert "backtrace" not in said.err and "panicked" not in said.err  # noqa: PT018 - as one: no noise of a reader
     assert [each.name for each in tmp_path.iterdir()] == [name]
 
@@ -118,6 +120,49 @@ def test_nothing_that_lies_beside_a_workbook_is_executed(
         (tmp_path / f"{name}.py").write_text(TRAP.format(mark=str(tmp_path / "executed")))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(variable, str(tmp_path))
+    # Where Python itself looks as `python -m pursuit_sim` is started there.
+    monkeypatch.setattr(sys, "path", ["", ".", str(tmp_path), *sys.path])
     (found,) = cells_apart.sheets(xlsx({"Results": ROWS}), **LIMITS)
     assert found.rows[1] == ("Norway", "1", "3:38.08")
     assert not (tmp_path / "executed").exists()
+
+
+STAND_IN = """
+from enum import Enum
+from types import SimpleNamespace
+SheetVisibleEnum = Enum("SheetVisibleEnum", "Visible")
+class CalamineError(Exception): pass
+class CalamineWorkbook:
+    sheets_metadata = [SimpleNamespace(name="A", visible=SheetVisibleEnum.Visible)]
+    def from_filelike(file): return CalamineWorkbook()
+    def get_sheet_by_name(self, name): return self
+    def to_python(self, **_): return [["of the stand-in"]]
+"""
+
+
+def test_the_package_and_its_reader_are_those_of_this_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Libraries may lie anywhere, and another release of the package beside them."""
+    for name, text in (("python_calamine", STAND_IN), ("pursuit_sim", "raise SystemExit")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text(text)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    (found,) = cells_apart.sheets(xlsx({"Results": ROWS}), **LIMITS)
+    assert found.rows == [("of the stand-in",)]
+    assert not [*tmp_path.rglob("__pycache__")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "value", "why"),
+    [("path", [], "it does not find python_calamine"), ("executable", "/none", "No such file")],
+)
+def test_a_reader_that_does_not_start_is_not_the_files_fault(
+    changed: str, value: object, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, changed, value)
+    with pytest.raises(InputError) as told:
+        sheet(io.BytesIO(xlsx({"Results": ROWS})), "book")
+    (fault,) = told.value.faults
+    assert f"the process that reads cells does not start: {why}" in fault.problem
+    assert fault.remedy.startswith("save it as .csv")

@@ -22,6 +22,11 @@ ROWS: Rows = [["Team", "Heat", "Time", "Remark"], ["NED", 1, "3:40.10", ""],
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _SHEET = "xl/worksheets/sheet1.xml"
+_GONE = (  # a style of an OpenDocument
+    '<office:automatic-styles><style:style xmlns:style="urn:oasis:names:tc:opendocument:'
+    'xmlns:style:1.0" style:name="gone" style:family="table-cell"><style:text-properties '
+    'style:text-line-through-style="solid"/></style:style></office:automatic-styles>'
+)
 
 
 def read(data: bytes) -> Sheet:
@@ -128,19 +133,29 @@ def test_other_texts_that_are_struck_through_are_told() -> None:
 def test_a_struck_time_of_libreoffice_is_refused() -> None:
     data = ods({"Results": ROWS})
     content = part(data, "content.xml")
-    style = (
-        '<office:automatic-styles><style:style xmlns:style="urn:oasis:names:tc:opendocument:'
-        'xmlns:style:1.0" style:name="gone" style:family="table-cell"><style:text-properties '
-        'style:text-line-through-style="solid"/></style:style></office:automatic-styles>'
-    )
     at = content.rindex("<table:table-cell", 0, content.index("<text:p>3:38.08"))
     content = (
         content[:at] + '<table:table-cell table:style-name="gone"'
         + content[at + len("<table:table-cell") :]
     )  # fmt: skip
-    content = content.replace("<office:body>", f"{style}<office:body>")
+    content = content.replace("<office:body>", f"{_GONE}<office:body>")
     with pytest.raises(InputError, match=r"row 3, C3: .3:38\.08. is struck through"):
         read(changed(data, {"content.xml": content}))
+
+
+@pytest.mark.parametrize("at", ["<text:p>3:38.08", "<text:p>Team", "<table:table-row>"])
+def test_what_is_struck_through_in_a_shape_is_of_no_cell(at: str) -> None:
+    data = ods({"Results": ROWS})
+    shape = (
+        '<draw:rect xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><text:p>'
+        '<text:span text:style-name="gone">14:00</text:span> 14:30</text:p></draw:rect>'
+    )
+    if at == "<table:table-row>":
+        shape = f"<table:shapes>{shape}</table:shapes>"
+    content = part(data, "content.xml").replace("<office:body>", f"{_GONE}<office:body>")
+    found = read(changed(data, {"content.xml": content.replace(at, shape + at, 1)}))
+    assert len(found.results) == 2
+    assert not [each for each in found.notes if "struck" in each]
 
 
 def test_a_struck_time_of_an_old_workbook_is_refused() -> None:

@@ -38,19 +38,42 @@ def with_parts(book: bytes, parts: dict[str, str]) -> bytes:
     return file.getvalue()
 
 
-def boxed(*paragraphs: str, tab: str = "S") -> bytes:
+def boxed(*paragraphs: str, tab: str = "S", corner: str = "") -> bytes:
     """A workbook of Excel with a text box."""
     said = "".join(f"<a:p><a:r><a:t>{each}</a:t></a:r></a:p>" for each in paragraphs)
     said = said.replace("|", "</a:t></a:r><a:br/><a:r><a:t>")
     drawing = (
         f'<xdr:wsDr xmlns:xdr="{_DRAWING}/spreadsheetDrawing" xmlns:a="{_DRAWING}/main">'
-        '<xdr:twoCellAnchor><xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="Italy DSQ"/></xdr:nvSpPr>'
+        f"<xdr:twoCellAnchor>{corner}"
+        '<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="Italy DSQ"/></xdr:nvSpPr>'
         f"<xdr:txBody><a:bodyPr/>{said}</xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>"
     )
     links = {
         "xl/drawings/drawing1.xml": drawing, "xl/worksheets/_rels/sheet1.xml.rels": _LINKS,
     }  # fmt: skip
     return with_parts(xlsx({tab: ROWS}), links)
+
+
+def boxed_at(row: int, column: int, *paragraphs: str) -> bytes:
+    """One whose box begins in the cell of that row and column, counted from 0."""
+    offs = "<xdr:{0}>{1}</xdr:{0}><xdr:{0}Off>9</xdr:{0}Off>"
+    end = f"<xdr:to>{offs.format('col', 9)}{offs.format('row', 9)}</xdr:to>"
+    corner = f"<xdr:from>{offs.format('col', column)}{offs.format('row', row)}</xdr:from>{end}"
+    return boxed(*paragraphs, corner=corner)
+
+
+def boxed_at_ods(row: int, column: int, *paragraphs: str) -> bytes:
+    """The same of LibreOffice."""
+    said = "".join(f"<text:p>{each}</text:p>" for each in paragraphs)
+    shape = (
+        '<draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">'
+        f"<draw:text-box>{said}</draw:text-box></draw:frame>"
+    )
+    made = [[*each, *[""] * (column + 1 - len(each))] for each in ROWS]
+    made[row][column] = f"{made[row][column]}here"
+    return with_text(
+        with_text(ods({"S": made}), "here</text:p>", f"</text:p>{shape}"), "<text:p></text:p>", ""
+    )
 
 
 def boxed_ods(*paragraphs: str, tab: str = "S") -> bytes:
@@ -101,6 +124,60 @@ def test_a_status_in_a_text_box_is_refused(
     assert got.status == 2
     assert "sheet S, text box: " in got.err
     assert f"not clear whether the {whom}" in got.err
+
+
+@pytest.mark.parametrize("made", [boxed_at, boxed_at_ods])
+@pytest.mark.parametrize(
+    ("cell", "texts", "said"),
+    [
+        ((2, 2), ["DSQ"], "row 3, text box at C3: 'DSQ' beside a time: not clear whether it is"),
+        ((2, 4), ["decision", "Disqualified (rule 253)"], "row 3, text box at E3: 'Disqualified"),
+        ((4, 1), ["DNF"], "row 5, text box at B5: 'DNF' beside a time"),
+        ((1, 2), ["Disqualified: Italy"], "not clear whether the time of Italy counts"),
+        ((1, 2), ["Disqualified:", "Italy"], "not clear whether the time of Italy counts"),
+    ],
+)
+def test_a_status_in_a_box_at_a_row_is_asked_as_a_comment_there(
+    taken: Import, made: Made, cell: tuple[int, int], texts: list[str], said: str
+) -> None:
+    got, _ = taken(made(*cell, *texts), "--sex", "men")
+    assert got.status == 2
+    assert said in " ".join(got.err.split())
+
+
+@pytest.mark.parametrize("made", [boxed_at, boxed_at_ods])
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [((0, 2), "DSQ"), ((2, 2), "DSQ = disqualified"), ((2, 3), "photo finish"),
+     ((2, 2), "Germany disqualified")],
+)  # fmt: skip
+def test_other_boxes_at_cells_are_told_with_their_cells(
+    taken: Import, made: Made, cell: tuple[int, int], text: str
+) -> None:
+    got, teams = taken(made(*cell, text), "--sex", "men")
+    assert (got.status, teams) == (0, TEAMS), got.err
+    name = f"{'ABCD'[cell[1]]}{cell[0] + 1}"
+    assert f"text boxes are not read: '{text}' at {name}" in " ".join(got.err.split())
+
+
+@pytest.mark.parametrize(
+    "shape", ["line", "connector", "path", "polygon", "polyline", "regular-polygon", "circle",
+              "measure", "rect", "ellipse", "custom-shape", "caption"],
+)  # fmt: skip
+def test_words_on_whatever_is_drawn_at_a_cell_are_read(taken: Import, shape: str) -> None:
+    drawn = (
+        f'<draw:{shape} xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
+        'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0">'
+        f"<svg:title>DSQ</svg:title><text:p>{{}}</text:p></draw:{shape}>"
+    )
+    time = "<text:p>3:39.10</text:p>"
+    book = ods({"S": ROWS})
+    got, _ = taken(with_text(book, time, drawn.format("Italy disqualified") + time), "--sex", "men")
+    assert got.status == 2
+    assert "text box at C3: 'Italy disqualified': not clear whether the time of It" in got.err
+    got, teams = taken(with_text(book, time, drawn.format("photo finish") + time), "--sex", "men")
+    assert (got.status, teams) == (0, TEAMS), got.err
+    assert "text boxes are not read: 'photo finish' at C3" in " ".join(got.err.split())
 
 
 @pytest.mark.parametrize("made", [boxed, boxed_ods])

@@ -2,9 +2,9 @@
 
 Their reader is not written in Python: of a hostile or damaged file, however small, it may ask for
 more memory than there is, and then it ends the process in which it runs. So that is another one,
-with little memory and time, and what it leaves on the error stream is nobody's. It is isolated as
-the one that films: no module beside a file, no variable of the environment. Bytes go in, texts
-come out as JSON.
+with little memory and time, and what it leaves on the error stream is nobody's. It is isolated: no
+module beside a file, no variable of the environment; it is told where this one found the package
+and the reader. Bytes go in, texts come out as JSON.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,12 +25,20 @@ from pursuit_sim.importers.workbooks.cell_texts import cell_text
 MOST_MEMORY_BYTES = 450 << 20
 MOST_CPU_S = 20
 _PATIENCE_S = 60.0  # where the computer has other things to do
+# Behind the modules of Python itself come the folders that it is told, and no others: there may be
+# another release of the package beside the libraries.
+ISOLATED = ("-I", "-S", "-B")
 CHILD = (
-    "import sys; sys.path.append(sys.argv[1]); "
-    "from pursuit_sim.importers.workbooks.cells_apart import child; child(*sys.argv[2:])"
+    "import sys; sys.path += sys.argv[4:]; "
+    "from pursuit_sim.importers.workbooks.cells_apart import child; child(*sys.argv[1:4])"
 )
-_FOLDER = str(Path(__file__).parents[3])  # of the package; see `cli.clip_process`
+_FOLDER = str(Path(__file__).parents[3])  # of the package
+_READER = "python_calamine"
 _ASKS = "reading it asks for more time or memory than results ever do"
+
+
+class NotStartedError(Exception):
+    """The other process cannot be had, whatever the file is."""
 
 
 class ReadSheet(NamedTuple):
@@ -62,17 +72,23 @@ def sheets(
     ------
     ValueError
         if the file is damaged, or asks for more than it may
+    NotStartedError
+        if no file can be read
     """
     limits = [str(each) for each in (most_sheets, most_rows, most_characters)]
     try:
         done = subprocess.run(  # noqa: S603 - this program itself, and no shell
-            [sys.executable, "-I", "-c", CHILD, _FOLDER, *limits],
+            [sys.executable, *ISOLATED, "-c", CHILD, *limits, *_folders()],
             input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False,
             timeout=_PATIENCE_S,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise ValueError(_ASKS) from None
-    if done.returncode or not done.stdout:
+    except OSError as error:
+        raise NotStartedError(error.strerror or str(error)) from None
+    if not done.stdout:
+        raise NotStartedError(f"it does not find {_READER}, or has no memory")
+    if done.returncode or done.stdout.isspace():
         raise ValueError(_ASKS)
     found = json.loads(done.stdout)
     if isinstance(found, str):
@@ -83,9 +99,29 @@ def sheets(
     ]
 
 
+def _folders() -> list[str]:
+    """Where the other process finds the package and the reader: not in the current folder."""
+    spec = PathFinder.find_spec(_READER, [each for each in sys.path if not _is_here(each)])
+    found = (spec and spec.submodule_search_locations) or ()
+    return [_FOLDER, *(str(Path(each).parent) for each in found)]
+
+
+def _is_here(folder: str) -> bool:
+    try:
+        return not Path(folder).is_absolute() or Path(folder).samefile(os.curdir)
+    except OSError:
+        return False
+
+
 def child(most_sheets: str, most_rows: str, most_characters: str) -> None:
-    """The other process: a workbook on standard input, its sheets or what is wrong on the other."""
+    """The other process: a workbook on standard input, its sheets or what is wrong on the other.
+
+    An empty line goes before, so that it is known that it could begin.
+    """
     _limit()
+    __import__(_READER)
+    sys.stdout.write("\n")
+    sys.stdout.flush()
     found: object
     try:
         found = [*_read(int(most_sheets), int(most_rows), int(most_characters))]

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable
 
 from pursuit_sim.importers.words.cell_door import squeezed
+from pursuit_sim.importers.workbooks.drawn_in_cells import SHAPES
 from pursuit_sim.importers.workbooks.hidden_cells import LAST_COLUMN
 from pursuit_sim.importers.workbooks.marked_cells import Cell, MarkedCells
 from pursuit_sim.importers.workbooks.workbook_parts import (
@@ -186,6 +187,7 @@ def _of_open_document(parts: WorkbookParts) -> list[MarkedCells]:
     waiting = False  # whether the cell is of a struck style, and has had nothing in it so far
     tallies = _MarkTallies()
     deep = dated = 0  # within comments, and within their dates and authors
+    drawn = 0  # within shapes, whose texts are of no cell
 
     def of_column() -> str:
         i = bisect_right(beyond, column)
@@ -196,7 +198,7 @@ def _of_open_document(parts: WorkbookParts) -> list[MarkedCells]:
         found[-1].struck.update((row, column + i) for i in range(cells))
 
     def begin(name: str, said: Said) -> None:
-        nonlocal style, row, column, repeated, waiting, deep, dated
+        nonlocal style, row, column, repeated, waiting, deep, dated, drawn
         if name == "style":
             style = said.get("name", "")
             if said.get("parent-style-name") in struck:
@@ -228,18 +230,22 @@ def _of_open_document(parts: WorkbookParts) -> list[MarkedCells]:
             deep += 1
         elif name in _OF_COMMENTS:
             dated += 1
+        elif name == SHAPES:
+            drawn += 1
         elif name in _PARTING and deep:
             text(_PARTING[name])
-        elif name == "span" and said.get("style-name") in struck and found and not deep:
+        elif name == "span" and found and not (deep or drawn) and said.get("style-name") in struck:
             strike(1)
 
     rows: list[int] = []  # that the last ones are repeated
 
     def end(name: str) -> None:
-        nonlocal row, waiting, deep, dated
+        nonlocal row, waiting, deep, dated, drawn
         waiting = waiting and name not in _CELLS
         if name == "annotation":
             deep -= 1
+        elif name == SHAPES:
+            drawn -= 1
         elif name == "table-row" and rows:
             row += rows.pop()
         elif name in _OF_COMMENTS:

@@ -164,6 +164,10 @@ def _sheets(data: bytes, where: str) -> Iterator[_ShownSheet]:
             characters += sum(len(cell) for _, row in (*shown.grid, *shown.beside) for cell in row)
             refuse_text(characters, where)
             yield shown
+    except cells_apart.NotStartedError as error:
+        problem = f"cannot be read here: the process that reads cells does not start: {error}"
+        remedy = "save it as .csv; or install pursuit-sim anew, with all that it asks for"
+        raise InputError.single(where, "", problem, remedy) from None
     except workbook_parts.TooManyError as error:
         remedy = "save the results by themselves"
         raise InputError.single(where, "", str(error), remedy) from None
@@ -196,8 +200,10 @@ def _newer(data: bytes) -> list[WorkbookSheet]:
         marked = marked_xml.marked_cells(parts)
         beside = page_texts.page_texts(parts)
     return [
-        WorkbookSheet(each.name, each.shown, each.rows, cells, marks, texts)
-        for each, cells, marks, texts in zip(read, hidden, marked, beside, strict=False)
+        WorkbookSheet(
+            each.name, each.shown, each.rows, cells, replace(marks, boxes=said.boxes), said.texts
+        )
+        for each, cells, marks, said in zip(read, hidden, marked, beside, strict=False)
     ]
 
 

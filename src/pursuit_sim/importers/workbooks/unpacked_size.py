@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.words.cell_door import whole_number
-from pursuit_sim.importers.workbooks.drawn_in_cells import beside_cells
+from pursuit_sim.importers.workbooks.drawn_in_cells import beside_cells, without_blanks
 from pursuit_sim.importers.workbooks.workbook_parts import OPEN_DOCUMENT, column_of
 
 ZIP = b"PK\x03\x04"
@@ -24,6 +24,7 @@ _MOST_UNPACKED_BYTES = 64 << 20
 _READ_AT_ONCE = 1 << 20
 _CELL = re.compile(r"([A-Za-z]+)([0-9]+)")  # as long as it likes
 _REMEDY = "save the sheet with the results by itself"
+_TOOLBARS = "Configurations2/"  # of OpenOffice, which writes an empty part there in every document
 # What a cell of an OpenDocument has that has nothing in it.
 _EMPTY = frozenset({
     "style-name", "number-columns-repeated", "number-columns-spanned", "number-rows-spanned",
@@ -66,7 +67,7 @@ def looked_through(data: bytes, where: str) -> bytes:
                 try:
                     count.read(io.BytesIO(text))
                 except expat.ExpatError:
-                    if name.endswith(".xml"):
+                    if name.endswith(".xml") and not _may_be_anything(name, text):
                         raise
                 in_all += count.in_all
                 for cells, most, what in (
@@ -75,7 +76,9 @@ def looked_through(data: bytes, where: str) -> bytes:
                     if cells > most:
                         problem = f"has {what} with more than {most} cells"
                         raise InputError.single(where, "", problem, _REMEDY)
-                kept.writestr(name, beside_cells(text) if name == OPEN_DOCUMENT else text)
+                if name == OPEN_DOCUMENT:
+                    text = without_blanks(beside_cells(text))
+                kept.writestr(name, text)
     except (
         zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError, RuntimeError,
         OSError, EOFError, ValueError, LookupError,
@@ -84,6 +87,11 @@ def looked_through(data: bytes, where: str) -> bytes:
         problem = f"cannot be read as a spreadsheet: {said}"
         raise InputError.single(where, "", problem, "save it again: it may be cut") from None
     return seen.getvalue()
+
+
+def _may_be_anything(name: str, text: bytes) -> bool:
+    """Whether a part says nothing of results; an empty one that is read is refused where it is."""
+    return name.startswith(_TOOLBARS) or (not text.strip() and name != OPEN_DOCUMENT)
 
 
 class _Cells:
