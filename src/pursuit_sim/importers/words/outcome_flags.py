@@ -46,9 +46,11 @@ _OUTCOME = {
 }  # fmt: skip
 _COUNTING = {
     "valid", "time valid", "valid time", "result valid", "valid result", "validated", "finished",
-    "did finish", "did start", "started", "eligible", "counted", "time counts",
-    "ranked", "classified", "counts", "gültig", "gewertet",
-    "geldig", "gyldig", "valable", "valido",
+    "did finish", "did start", "started", "eligible", "counted", "time counts", "times count",
+    "result counts", "results count", "ranked", "classified", "counts", "gültig", "gewertet",
+    "geldig", "gyldig", "valable", "valido", "zählt", "zeit zählt", "telt", "telt mee", "tijd telt",
+    "teller", "tiden teller", "gjelder", "gäller", "räknas", "tiden räknas", "compte",
+    "temps compte", "conta", "vale",
 }  # fmt: skip
 _COUNTS = {plain(word) for word in _COUNTING}
 _OF_SKATERS = {plain(word) for word in _SKATERS}
