@@ -170,15 +170,18 @@ def _in_digits(text: str) -> str:
     'Heats 1 and 2, heat no. 3 DSQ'
     """
     parts = _WORD.split(text)  # words with what stands before, between and behind them
-    numbers = before = False  # whether a number may stand here, and whether one was before it
-    for i in range(1, len(parts), 2):
+    numbers, between = set[int](), set[int]()  # where words of a heat stand
+    for i in range(3, len(parts), 2):
         word = plain(parts[i])
-        beside = numbers and parts[i - 1] in (" ", ". ", " & ")
-        number = counted(word) if beside and not parts[i + 1][:1].isdigit() else ""
-        if number:
+        number = "" if parts[i + 1][:1].isdigit() else counted(word)
+        if not (number or word in BETWEEN_NUMBERS) or parts[i - 1] not in (" ", ". ", " & "):
+            continue
+        behind = i - 2 in between or bool(named_races(f"{parts[i - 2]} 1"))
+        if number and behind:
             parts[i] = number
-        numbers = bool(named_races(f"{word} 1")) or (word in BETWEEN_NUMBERS and (beside or before))
-        before = bool(number)
+            numbers.add(i)
+        elif word in BETWEEN_NUMBERS and (behind or i - 2 in numbers):
+            between.add(i)
     return "".join(parts)
 
 
