@@ -20,6 +20,8 @@ _BEHIND = (
     "{}【{}】", "{} {{{}}}",
 )  # fmt: skip
 _BEFORE = ("{1}: {0}", "({1}) {0}", "{1}：{0}", "（{1}） {0}")
+_NOBODY = ("-", "–", "—", "?", "n/a", "N/A", "TBA", "unknown")  # in the place of a name
+_EMPTY = 0.08  # of the teams, one place
 _SHORT = ("R", "r.")  # in brackets alone
 _KEYS: tuple[dict[str, object], ...] = (
     {"starter": False}, {"isStarter": "no"}, {"reserve": True}, {"isReserve": 1},
@@ -44,14 +46,18 @@ def marked(random: Random, *, below: bool = False) -> str:
 def with_reserve(random: Random, names: Sequence[str]) -> list[str]:
     """Names of a team, perhaps with one who did not skate, anywhere among them."""
     found = list(names)
-    if random.random() < _SHARE:
+    if (how := random.random()) < _SHARE:
         found.insert(random.randint(0, len(found)), marked(random))
+    elif how < _SHARE + _EMPTY:
+        found.insert(random.randint(0, len(found)), random.choice(_NOBODY))
     return found
 
 
 def marked_object(random: Random) -> dict[str, object]:
     """The same as an object of JSON."""
     name = random.choice(RESERVES)
+    if random.random() < 0.1:
+        return {"name": random.choice(_NOBODY)}
     if random.random() < 0.3:
         return {"name": marked(random)}
     return {"name": name, **random.choice(_KEYS)}
