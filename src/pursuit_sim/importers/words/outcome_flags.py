@@ -12,7 +12,7 @@ from pursuit_sim.importers.words.status_words import OUTSIDE, OUTSIDE_ALONE, fol
 from pursuit_sim.importers.words.unfinished import filled, is_outside, status, unclear
 
 _NESTED = (dict, list)
-_YES = {"true", "yes", "y", "1", "x", "✓", "ja", "oui", "si", "sì"}
+_YES = {"true", "yes", "y", "1", "x", "✓", "✔", "☑", "√", "ja", "oui", "si", "sì"}
 _NO = {"", "-", "–", "—", "false", "no", "n", "0", "none", "null", "nein", "nee", "nei", "non"}
 _OF_PEOPLE = {"retired"}
 _TAKEN = {"deleted", "removed", "struck", "cancelled", "canceled"}

@@ -14,6 +14,7 @@ from pursuit_sim.importers.words.outcome_flags import is_no, is_yes, words_of
 from pursuit_sim.importers.words.resting_words import CAME_IN, ORDINAL, SKATED, WORDS
 from pursuit_sim.plain_text import narrow
 
+DID_NOT_SKATE = "did not skate"
 _LONGEST = 60  # letters of such words
 _LONGEST_NAME = 300
 _LONG = re.compile(r"(?:reserv|ersatz|substitut|remplac|riserv|alternate|coach)\w*", re.IGNORECASE)
@@ -83,7 +84,7 @@ def rests_by(key: str, value: object) -> str:
     """
     words = _HELPING.sub("", words_of(key))
     if words in SKATED:
-        return f"did not skate: not {words}" if is_no(value) else ""
+        return f"{DID_NOT_SKATE}: not {words}" if is_no(value) else ""
     return words if (is_yes(value) or _is_ordinal(value)) and rests(words) else ""
 
 
