@@ -1,4 +1,4 @@
-"""Marks in a column that asks who of a team skated, beside names in rows below it."""
+"""Who of a team skated: marks beside names in rows below it, and reserves in one cell."""
 
 from __future__ import annotations
 
@@ -37,3 +37,22 @@ def test_marks_of_all_say_nothing(taken: Import) -> None:
     assert "~Jensen, Ola, Nes" in got.err
     got, _ = taken(marked("", "Skated"), "--sex", "men")
     assert "~Jensen, Ola, Nes" in got.err
+
+
+@pytest.mark.parametrize("said", [
+    "Ola, Nes, Mo, Sund (res), Dal (res)", "Ola, Nes, Mo, Sund (R), Dal (R)",
+    "Ola, Nes, Mo, Sund - reserve, Dal - reserve", "R: Sund / Ola / Nes / Mo",
+    "Ola / Nes / Mo / R: Sund", "Ola; R: Sund; Nes; Mo", "Ola, Nes, Mo, R: Sund",
+])  # fmt: skip
+def test_reserves_in_one_cell_are_left_out(taken: Import, said: str) -> None:
+    got, _ = taken(f'Team,Time,Skaters\nKorea,3:38.08,"{said}"\nItaly,3:39.1,\n', "--sex", "men")
+    assert got.status == 0, got.err
+    assert "~Ola, Nes, Mo" in got.err
+    assert "not read" not in got.err
+
+
+def test_of_four_with_a_reserve_the_first_three_skated(taken: Import) -> None:
+    text = 'Team,Time,Skaters\nKorea,3:38.08,"Ola, Nes, Mo, Kol, Dal (res)"\nItaly,3:39.1,\n'
+    got, _ = taken(text, "--sex", "men")
+    assert "the first three that the file names skated for KOR (not Kol)" in got.err
+    assert "'Dal (res)' is read as a skater" in got.err

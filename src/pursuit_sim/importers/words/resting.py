@@ -149,6 +149,8 @@ def name_at_rest(text: str, *, first_names: bool = True) -> tuple[str, str]:
 
     >>> name_at_rest("B. Ola (reserve)"), name_at_rest("Ersatz: Mo"), name_at_rest("B. Ola")
     (('B. Ola', 'reserve'), ('Mo', 'Ersatz'), ('B. Ola', ''))
+    >>> name_at_rest("R: Mo"), name_at_rest("R - Mo")
+    (('Mo', 'R'), ('R - Mo', ''))
     >>> name_at_rest("Kim, Sub"), name_at_rest("Kim, Sub", first_names=False)
     (('Kim, Sub', ''), ('Kim', 'Sub'))
     """
@@ -162,7 +164,8 @@ def name_at_rest(text: str, *, first_names: bool = True) -> tuple[str, str]:
                 return text, ""
             name = text[: found.start()].strip(" ,-–—:")
             return (name, found[1].strip()) if name else (text, "")
-    if (found := _BEFORE.match(text)) and rests(found[1] or found[2], letter=bool(found[1])):
+    found = _BEFORE.match(text)
+    if found and rests(found[1] or found[2], letter=_sets_apart(found[0])):
         name = text[found.end() :].strip()
         return (name, (found[1] or found[2]).strip()) if name else (text, "")
     words = text.split()
@@ -195,6 +198,11 @@ def _as_first_name(words: str, before: str) -> bool:
     return alike and words.isalpha() and len(words) < _LONG_SURNAME and not is_long(words)
 
 
+def _sets_apart(before: str) -> bool:
+    """Whether what stands before a name is in brackets or has a colon, so that an R is no name."""
+    return before.rstrip().endswith((":", ")", "]"))
+
+
 def is_long(words: str) -> bool:
     """Whether a word is plainly none but that: reserve, Ersatz, coach."""
     return _LONG.fullmatch(plain(words)) is not None
@@ -222,7 +230,7 @@ def each_by_himself(text: str) -> tuple[str, list[str]]:
     begin = 0
     while found := _AHEAD.search(text, begin):
         begin = found.end()
-        if not rests(found[2]):
+        if not rests(found[2], letter=_sets_apart(found[0])):
             begin = max(found.start() + 1, found.start(2))
             continue
         ends = r"[)\]]" if found[1] in ("(", "[") else r"[;/|\n,&]" if by_commas else r"[;/|\n&]"

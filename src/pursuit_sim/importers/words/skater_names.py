@@ -7,7 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from pursuit_sim.importers.words.cell_door import squeezed
 from pursuit_sim.importers.words.heads import ROLES, plain
-from pursuit_sim.importers.words.resting import each_by_himself, is_no_name, spelt_narrow
+from pursuit_sim.importers.words.resting import (
+    each_by_himself,
+    is_no_name,
+    name_at_rest,
+    spelt_narrow,
+)
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:[;/|\n]|\s&\s|\s-\s)\s*")
 _BETWEEN = re.compile(r"[;/|]")
@@ -92,10 +97,15 @@ def _split(text: str) -> tuple[str, ...]:
     parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
     if len(parts) == 1:
         commas = [part.strip() for part in text.split(",") if part.strip()]
-        parts = commas if len(commas) in TEAM_SIZES else parts
+        parts = commas if {len(commas), _skating(commas)} & {*TEAM_SIZES} else parts
     elif len(parts) < min(TEAM_SIZES) and sum("," in part for part in parts) == 1:
         # "A, B & C"; in two it parts the names of one
         mixed = [each.strip() for part in parts for each in part.split(",") if each.strip()]
         parts = mixed if len(mixed) in TEAM_SIZES else parts
     parts = [part for part in parts if plain(part) not in _NOBODY]
     return tuple(" ".join(part.split()) for part in parts if any(map(str.isalpha, part)))
+
+
+def _skating(parts: Sequence[str]) -> int:
+    """How many of a text parted by commas have no word of reserves beside them."""
+    return sum(not name_at_rest(part.translate(_BARED))[1] for part in parts)
