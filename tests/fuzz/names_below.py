@@ -6,15 +6,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from fuzz.reserves import marked
+from fuzz.reserves import RESERVES, marked
 from fuzz.sheet_words import STATUSES, SURNAMES
 from fuzz.skated_rounds import FASTEST_S, SPREAD_S, Skated
 from helpers.workbooks import Cell
 
+_BELOW = 0.1  # of the sheets
+MARKED = {"skated": ("Skated", "Started", "skated", "Raced")}  # heads of marks of who skated
+_MARKS = ("x", "✓", "yes", "1", "X")
 _JOINED = 0.2  # of the sheets: all names of a team in one row
 _MORE = 0.3  # of the teams: a row says more than a name
 _SAYING = ("status", "remark", "time")
 _REMARKS = ("captain", "fell", "replaced", "DNS for the 1500 m")
+
+
+def below_teams(random: Random, heads: list[str]) -> bool:
+    """Whether skaters stand below their teams, some with a column of marks of who skated."""
+    if random.random() > _BELOW:
+        return False
+    if random.random() < _MORE:
+        heads.append("skated")
+    return True
 
 
 def of_a_skater(random: Random, skated: Skated, sex: str) -> Skated:
@@ -52,6 +64,13 @@ def names_below(
     if random.random() < _JOINED:
         return [made(" / ".join(names[:3]), word)]
     rows = [made(name) for name in names[:3]]
+    if not word and "skated" in columns:
+        mark = random.choice(_MARKS)
+        for cells in rows:
+            cells[columns["skated"]] = mark
+        if random.random() < 0.5:
+            rows.insert(random.randint(0, 3), made(random.choice(RESERVES)))
+        return rows
     which = random.randrange(3)
     if word:
         rows[which] = made(names[which], word)

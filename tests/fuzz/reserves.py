@@ -20,6 +20,8 @@ _BEHIND = (
     "{}【{}】", "{} {{{}}}",
 )  # fmt: skip
 _BEFORE = ("{1}: {0}", "({1}) {0}", "{1}：{0}", "（{1}） {0}")
+_NOBODY = ("-", "–", "—", "?", "n/a", "N/A", "TBA", "unknown")  # in the place of a name
+_EMPTY = 0.08  # of the teams, one place
 _SHORT = ("R", "r.")  # in brackets alone
 _KEYS: tuple[dict[str, object], ...] = (
     {"starter": False}, {"isStarter": "no"}, {"reserve": True}, {"isReserve": 1},
@@ -33,9 +35,9 @@ _KEYS: tuple[dict[str, object], ...] = (
 
 def marked(random: Random, *, below: bool = False) -> str:
     """A name with what says that he did not skate; below a team without a colon or a digit."""
-    name = random.choice(RESERVES)
+    name, short = random.choice(RESERVES), random.choice(_SHORT)
     if random.random() < 0.2:
-        return f"{name} ({random.choice(_SHORT)})"
+        return f"R: {name}" if not below and random.random() < 0.3 else f"{name} ({short})"
     ways = _BEHIND if below or random.random() < 0.7 else _BEFORE
     words = [each for each in _WORDS if not (below and any(map(str.isdigit, each)))]
     return random.choice(ways).format(name, random.choice(words))
@@ -44,14 +46,19 @@ def marked(random: Random, *, below: bool = False) -> str:
 def with_reserve(random: Random, names: Sequence[str]) -> list[str]:
     """Names of a team, perhaps with one who did not skate, anywhere among them."""
     found = list(names)
-    if random.random() < _SHARE:
-        found.insert(random.randint(0, len(found)), marked(random))
+    if (how := random.random()) < _SHARE:
+        for _ in range(random.choice((1, 1, 2))):
+            found.insert(random.randint(0, len(found)), marked(random))
+    elif how < _SHARE + _EMPTY:
+        found.insert(random.randint(0, len(found)), random.choice(_NOBODY))
     return found
 
 
 def marked_object(random: Random) -> dict[str, object]:
     """The same as an object of JSON."""
     name = random.choice(RESERVES)
+    if random.random() < 0.1:
+        return {"name": random.choice(_NOBODY)}
     if random.random() < 0.3:
         return {"name": marked(random)}
     return {"name": name, **random.choice(_KEYS)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
 
-from fuzz.names_below import names_below, of_a_skater
+from fuzz.names_below import MARKED, below_teams, names_below, of_a_skater
 from fuzz.reserves import with_reserve
 from fuzz.result_documents import document, passings
 from fuzz.sheet_words import ABOVE, NATIONS, RECORDS, STATUSES, SURNAMES, TONGUES, Tongue, clock
@@ -104,11 +104,12 @@ class _Writing:
         self.unsure.page = not (self.without_heats or self.merged) and "round" in self.once.roles
         self.mark = random.choice(("*", "1)", "a)")) if random.random() < 0.1 else ""
         self.lap_times = random.random() < 0.1
-        self.names_below = "skaters" not in self.heads and random.random() < 0.1
+        self.names_below = "skaters" not in self.heads and below_teams(random, self.heads)
         # Once above the rounds of each, or in each title.
         self.sex_once = "sex" not in self.heads and several and random.random() < 0.3
         self.sex_words = {sex: random.choice(self.tongue.sexes[sex]) for sex in LAPS}
-        self.head_words = {role: random.choice(self.tongue.heads[role]) for role in self.heads}
+        words = {**self.tongue.heads, **MARKED}
+        self.head_words = {role: random.choice(words[role]) for role in self.heads}
         self.what = random.choice(self.tongue.what)
         self.sentences = random.random() < 0.15
         self.ranking = self.pairs and not self.one_table and random.random() < 0.15

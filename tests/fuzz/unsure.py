@@ -35,6 +35,11 @@ _COUNTED = (
 _LINES = (
     "{}: {}", "{} - {}", "{} {}", "{}: both teams {}", "{} ({})", "{} – {}", "{}: alle {}",
 )  # fmt: skip
+# Of a heat with a number a line may say it in a sentence.
+_SENTENCES = (
+    "Both teams of {}: {}", "In {} both teams {}", "By jury decision {} {}", "The teams of {} {}",
+    "All in {} {}",
+)  # fmt: skip
 _LETTERS = (("M", "W"), ("H", "D"), ("M", "F"), ("M", "V"), ("M", "K"), ("m", "w"))
 _BESIDE = ("{}-{}", "{} {}", "{} ({})", "{}/{}", "{}. {}")
 # No time that counts: before a word for it, and behind one.
@@ -50,15 +55,32 @@ _NONE = (
     ("nessun", "tempo|tempo valido|risultato"),
     ("senza", "tempo|tempo valido"), ("tempo non", "valido"), ("記録", "なし"),
 )  # fmt: skip
+# Times that do not count, of one and of several.
+_UNCOUNTED = (
+    "time|times|both times|results", "does not count|do not count|were not counted|cancelled",
+    "Zeit|Zeiten|Die Zeiten", "zählt nicht|zählen nicht|gelten nicht|gestrichen",
+    "tijd|tijden|beide tijden", "telt niet|tellen niet|tellen niet mee|geschrapt",
+    "tiden|tidene", "teller ikke|gjelder ikke", "tiden|tiderna", "räknas inte|gäller ej",
+    "le temps|les temps", "ne compte pas|ne comptent pas|non compté",
+    "il tempo|i tempi", "non conta|non contano|non vale|non valgono",
+)  # fmt: skip
 _TIMED = 0.3  # of those out whose remarks say it: they have such words, and a time
 _PAGES = ("", "Page 2", "(continued)", "Results (continued)", "Seite 2", "{} (continued)")
 
 
 def said_none(random: Random) -> str:
     """Words by which there is no time that counts."""
+    if random.random() < 1 / 3:
+        return uncounted(random)
     before, behind = random.choice(_NONE)
     said = f"{before} {random.choice(behind.split('|'))}"
     return said.replace(" ", "") if before == "記録" else said
+
+
+def uncounted(random: Random) -> str:
+    """Words by which a time that there is does not count."""
+    of_what, not_counted = random.choice([*zip(_UNCOUNTED[::2], _UNCOUNTED[1::2], strict=True)])
+    return f"{random.choice(of_what.split('|'))} {random.choice(not_counted.split('|'))}"
 
 
 @dataclass
@@ -130,8 +152,9 @@ class Unsure:
         if not self.heats or len(race) < len("ab") or len(out) > 1 or out & {"", "DNS"}:
             return ""
         (status,) = out
-        said = self.random.choice((status, STATUSES[status]))
-        return self.random.choice(_LINES).format(self.called[number - 1], said)
+        said = self.random.choice((status, STATUSES[status], uncounted(self.random)))
+        lines = _LINES if self.called == self.heats else (*_LINES, *_SENTENCES)
+        return self.random.choice(lines).format(self.called[number - 1], said)
 
     def out(self, status: str, where: str, shown: Cell, *, mark: str) -> dict[str, Cell]:
         """What the row of a team without a valid time says of it.

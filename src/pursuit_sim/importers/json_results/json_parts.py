@@ -24,6 +24,7 @@ from pursuit_sim.importers.words.outcome_flags import (
     words_of,
 )
 from pursuit_sim.importers.words.resting import (
+    DID_NOT_SKATE,
     asks_who_skated,
     name_at_rest,
     rests,
@@ -37,7 +38,6 @@ from pursuit_sim.importers.words.unfinished import cell_status, status, unclear
 
 NAME_PARTS = ("givenname", "firstName", "familyname", "lastName")
 NAMES = (*NAME_PARTS, "name", "fullName")
-DID_NOT_SKATE = "did not skate"
 _ROLES = ("role", "function", "type", "skater type")  # in which an R is a reserve
 # Last words of keys that are about the part somebody has in a race.
 _PARTS = {

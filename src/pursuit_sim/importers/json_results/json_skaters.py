@@ -9,7 +9,6 @@ from typing import Any
 from pursuit_sim.importers.importer import text_of
 from pursuit_sim.importers.json_results.json_outcomes import SKATERS, Object
 from pursuit_sim.importers.json_results.json_parts import (
-    DID_NOT_SKATE,
     NAME_PARTS,
     NAMES,
     is_read,
@@ -21,7 +20,7 @@ from pursuit_sim.importers.json_results.json_parts import (
 )
 from pursuit_sim.importers.words.heads import plain
 from pursuit_sim.importers.words.outcome_flags import is_yes, of_skaters, words_of
-from pursuit_sim.importers.words.resting import rests
+from pursuit_sim.importers.words.resting import DID_NOT_SKATE, rests
 from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 from pursuit_sim.importers.words.status_alone import is_bare_status
 

@@ -19,7 +19,13 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
 )
 from pursuit_sim.importers.sheet_tables.line_names import NamesWithin, nations_in
 from pursuit_sim.importers.words.heads import few, plain
-from pursuit_sim.importers.words.named_races import HEAT, LAST, NamedRace, named_races
+from pursuit_sim.importers.words.named_races import (
+    BETWEEN_NUMBERS,
+    HEAT,
+    LAST,
+    NamedRace,
+    named_races,
+)
 from pursuit_sim.importers.words.numbered import counted
 from pursuit_sim.importers.words.status_words import NOTHING, STATUS, folded
 from pursuit_sim.importers.words.title_words import rest_of
@@ -39,7 +45,7 @@ _WHEN = frozenset(map(plain, (
     "voor", "na", "de", "het", "før", "etter", "i", "av", "före", "efter", "avant", "après", "la",
     "le", "du", "prima", "dopo", "del", "della", "race", "races",
 )))  # fmt: skip
-_BESIDE = re.compile(r"([^\W\d_]+)\.? ([^\W\d_]+)\b")
+_WORD = re.compile(r"([^\W\d_]+)")
 _BETWEEN_PARTS = re.compile(r" [-–—|/] |[,:;] ")
 
 
@@ -158,13 +164,25 @@ def _in_digits(text: str) -> str:
 
     >>> _in_digits("Heat II disqualified"), _in_digits("Pair Six: DSQ"), _in_digits("One team DSQ")
     ('Heat 2 disqualified', 'Pair 6: DSQ', 'One team DSQ')
+    >>> _in_digits("Both teams of heat two disqualified")
+    'Both teams of heat 2 disqualified'
+    >>> _in_digits("Heats one and two, heat no. three DSQ")
+    'Heats 1 and 2, heat no. 3 DSQ'
     """
-    return _BESIDE.sub(
-        lambda found: (
-            f"{found[1]} {counted(plain(found[2]))}"
-            if counted(plain(found[2])) and named_races(f"{found[1]} 1") else found[0]
-        ), text,
-    )  # fmt: skip
+    parts = _WORD.split(text)  # words with what stands before, between and behind them
+    numbers, between = set[int](), set[int]()  # where words of a heat stand
+    for i in range(3, len(parts), 2):
+        word = plain(parts[i])
+        number = "" if parts[i + 1][:1].isdigit() else counted(word)
+        if not (number or word in BETWEEN_NUMBERS) or parts[i - 1] not in (" ", ". ", " & "):
+            continue
+        behind = i - 2 in between or bool(named_races(f"{parts[i - 2]} 1"))
+        if number and behind:
+            parts[i] = number
+            numbers.add(i)
+        elif word in BETWEEN_NUMBERS and (behind or i - 2 in numbers):
+            between.add(i)
+    return "".join(parts)
 
 
 def _explains(text: str, lines: Sequence[str]) -> bool:

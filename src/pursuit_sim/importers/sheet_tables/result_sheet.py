@@ -32,7 +32,7 @@ from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
 from pursuit_sim.importers.sheet_tables.race_lines import race_line_faults
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.rows_below import SkaterRow
-from pursuit_sim.importers.sheet_tables.skater_rows import skater_rows
+from pursuit_sim.importers.sheet_tables.skater_rows import deciding, skater_rows
 from pursuit_sim.importers.sheet_tables.status_rows import StatusRows, fault_without_team
 from pursuit_sim.importers.sheet_tables.twin_columns import twin_faults
 from pursuit_sim.importers.words.beside_who import Beside, category_of
@@ -122,7 +122,9 @@ def read_rows(
     elsewhere: list[LineElsewhere] = []
     saying = StatusRows.of(table, roles)
     above_them: dict[str, int] = {}  # results above a line, by its place
-    notes = [*table.notes, told(table.whole or table.heads, roles, skaters)]
+    marks = deciding(table, saying_more.values())
+    notes = [*table.notes, told(table.whole or table.heads, roles, [*skaters, *marks])]
+    notes += [f"{table.heads[i][:_LONGEST_TITLE]!r} says who of a team skated" for i in marks]
     faults += twin_faults(table, roles, where)
     if table.title:
         said = cut(table.title, _LONGEST_TITLE)

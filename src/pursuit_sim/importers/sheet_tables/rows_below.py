@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
@@ -13,12 +13,19 @@ from pursuit_sim.importers.words.heads import lap_columns
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.outcome_flags import flag
 from pursuit_sim.importers.words.record_words import is_record_row
-from pursuit_sim.importers.words.resting import name_at_rest, rests, rests_by, skated_by
-from pursuit_sim.importers.words.skater_names import names_of
+from pursuit_sim.importers.words.resting import (
+    DID_NOT_SKATE,
+    name_at_rest,
+    rests,
+    rests_by,
+    skated_by,
+    skates_by,
+)
+from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 from pursuit_sim.importers.words.status_alone import is_bare_status
 from pursuit_sim.importers.words.unfinished import cell_status, is_outside, is_sure, status
 
-_BLANK = {"", "-", "–", "—", "?"}
+BLANK = {"", "-", "–", "—", "?"}
 _SAYING = ("status", "remark", "time", "gap", "rank")  # roles of what may be said of a skater
 _TIMING = ("time", "gap", "rank")  # of these, numbers are a team's
 _BRACKET = re.compile(r"([^()\[\]]+?) ?[(\[]([^()\[\]]+)[)\]]")
@@ -35,6 +42,7 @@ class SkaterRow:
     said : in the cells beside it
     placed : whether it has something under the head of the places
     alone : whether it has nothing in cells that are read
+    skated : whether a mark beside it says that he skated
     """
 
     place: str
@@ -42,6 +50,7 @@ class SkaterRow:
     said: str = ""
     placed: bool = False
     alone: bool = True
+    skated: bool = False
 
     @property
     def count(self) -> int:
@@ -127,9 +136,21 @@ def rows_below(
             elif resting:
                 team, said = name, "; ".join(filter(None, (said, resting)))
             others = {cells[i] for role, i in roles.items() if role != "team"}
-            placed = "rank" in roles and cells[roles["rank"]].strip() not in _BLANK
-            below[-1].rows.append(SkaterRow(place, team, said, placed, others <= _BLANK))
+            placed = "rank" in roles and cells[roles["rank"]].strip() not in BLANK
+            marked = any(map(skates_by, table.heads, cells))
+            below[-1].rows.append(SkaterRow(place, team, said, placed, others <= BLANK, marked))
+    for each in below:
+        each.rows = _with_the_unmarked(each.rows)
     return below
+
+
+def _with_the_unmarked(rows: list[SkaterRow]) -> list[SkaterRow]:
+    """Rows below a team: where just three have a mark that they skated, the others did not."""
+    if sum(row.skated for row in rows) != min(TEAM_SIZES) or any(row.of_all for row in rows):
+        return rows
+    return [
+        row if row.skated or row.said else replace(row, said=DID_NOT_SKATE) for row in rows
+    ]  # fmt: skip
 
 
 def _race_of(cells: Sequence[str], roles: Mapping[str, int]) -> dict[str, str]:
@@ -170,7 +191,7 @@ def _has_own(
     free = {roles[role] for role in (*_SAYING, "team") if role in roles} | {*merged}
     for i, cell in enumerate(cells):
         text = cell.strip()
-        if text in _BLANK:
+        if text in BLANK:
             continue
         digits = any(map(str.isdigit, text))
         unread = i not in roles.values()
@@ -188,7 +209,7 @@ def _said(heads: Sequence[str], cells: Sequence[str], roles: Mapping[str, int], 
     skated = any(map(skated_by, heads, cells))
     for i, cell in enumerate(cells):
         text = " ".join(cell.split())
-        if text in _BLANK or (i in roles.values() and i not in saying):
+        if text in BLANK or (i in roles.values() and i not in saying):
             continue
         if i in saying:
             said += [] if is_sure(text) else [text]

@@ -15,8 +15,10 @@ from itertools import accumulate
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
-from pursuit_sim.importers.sheet_tables.rows_below import Below, SkaterRow, rows_below
+from pursuit_sim.importers.sheet_tables.rows_below import BLANK, Below, SkaterRow, rows_below
 from pursuit_sim.importers.words.nations import known_by, nation
+from pursuit_sim.importers.words.outcome_flags import is_no, is_yes, words_of
+from pursuit_sim.importers.words.resting import asks_who_skated, rests
 from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 from pursuit_sim.plain_text import cut
 
@@ -66,6 +68,20 @@ def skater_rows(
                 head = table.heads[roles["team"]]
                 faults.append(Fault(where, f"{row.place}, {head}", problem, _REMEDY))
     return found
+
+
+def deciding(table: CellTable, rows: Collection[SkaterRow]) -> list[int]:
+    """Columns by whose marks rows of skaters say who of a team skated."""
+    if not any(row.rests for row in rows):
+        return []
+    asking = [i for i, head in enumerate(table.heads)
+              if asks_who_skated(head) or rests(words_of(head))]  # fmt: skip
+    cells = {i: {row[i].strip() for _, row in table.rows if i < len(row)} for i in asking}
+    return [
+        i for i in asking
+        if all(is_yes(each) or is_no(each) or rests(each, letter=True) or each in BLANK
+               for each in cells[i])
+    ]  # fmt: skip
 
 
 def _parted(below: Sequence[Below]) -> Iterator[Below]:

@@ -9,6 +9,7 @@ from typing import Any
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import INNER_LAP_M, ON_THE_LINE_M, Passing, text_of
 from pursuit_sim.importers.words.cell_door import LONGEST_CELL, too_long
+from pursuit_sim.importers.words.skater_names import is_nobody
 from pursuit_sim.importers.words.unfinished import NO_TIME
 from pursuit_sim.scenario.human_limits import FASTEST_MPS
 from pursuit_sim.track import LAP_LENGTH_M, Side
@@ -152,7 +153,7 @@ def _members(members: object) -> Iterator[str]:
         for each in (inner, *(table(inner.get(k)) for k in ("member", "competitor", "person"))):
             name = text_of(each.get("fullName"))
             if name:
-                yield name
+                yield from () if is_nobody(name) else (name,)
                 break
 
 

@@ -35,7 +35,7 @@ _IN_WORDS = re.compile(
 _ENDINGS = frozenset(
     ["st", "nd", "rd", "th", "er", "re", "ere", "eme", "e", "te", "de", "ste", "a", "o"]
 )
-_BETWEEN = frozenset({
+BETWEEN_NUMBERS = frozenset({
     "no", "nr", "num", "number", "nummer", "numero", "and", "und", "en", "et", "og", "och", "y",
 })  # fmt: skip
 _ORDINAL_WORDS = """
@@ -137,10 +137,10 @@ def _marks_behind(words: Sequence[str], start: int) -> tuple[list[str], int]:
             break  # 2nd heat
         if word in _LETTERS or (word.isdecimal() and int(word) <= _MOST):
             marks.append(word.lstrip("0") or word)
-        elif word not in _BETWEEN:
+        elif word not in BETWEEN_NUMBERS:
             break
         i += 1
-    while i > start and words[i - 1] in _BETWEEN:
+    while i > start and words[i - 1] in BETWEEN_NUMBERS:
         i -= 1
     return marks, i
 

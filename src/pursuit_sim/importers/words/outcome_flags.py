@@ -12,7 +12,7 @@ from pursuit_sim.importers.words.status_words import OUTSIDE, OUTSIDE_ALONE, fol
 from pursuit_sim.importers.words.unfinished import filled, is_outside, status, unclear
 
 _NESTED = (dict, list)
-_YES = {"true", "yes", "y", "1", "x", "✓", "ja", "oui", "si", "sì"}
+_YES = {"true", "yes", "y", "1", "x", "✓", "✔", "☑", "√", "ja", "oui", "si", "sì"}
 _NO = {"", "-", "–", "—", "false", "no", "n", "0", "none", "null", "nein", "nee", "nei", "non"}
 _OF_PEOPLE = {"retired"}
 _TAKEN = {"deleted", "removed", "struck", "cancelled", "canceled"}
@@ -46,9 +46,11 @@ _OUTCOME = {
 }  # fmt: skip
 _COUNTING = {
     "valid", "time valid", "valid time", "result valid", "valid result", "validated", "finished",
-    "did finish", "did start", "started", "eligible", "counted", "time counts",
-    "ranked", "classified", "counts", "gültig", "gewertet",
-    "geldig", "gyldig", "valable", "valido",
+    "did finish", "did start", "started", "eligible", "counted", "time counts", "times count",
+    "result counts", "results count", "ranked", "classified", "counts", "gültig", "gewertet",
+    "geldig", "gyldig", "valable", "valido", "zählt", "zeit zählt", "telt", "telt mee", "tijd telt",
+    "teller", "tiden teller", "gjelder", "gäller", "räknas", "tiden räknas", "compte",
+    "temps compte", "conta", "vale",
 }  # fmt: skip
 _COUNTS = {plain(word) for word in _COUNTING}
 _OF_SKATERS = {plain(word) for word in _SKATERS}

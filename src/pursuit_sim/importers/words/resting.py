@@ -14,6 +14,7 @@ from pursuit_sim.importers.words.outcome_flags import is_no, is_yes, words_of
 from pursuit_sim.importers.words.resting_words import CAME_IN, ORDINAL, SKATED, WORDS
 from pursuit_sim.plain_text import narrow
 
+DID_NOT_SKATE = "did not skate"
 _LONGEST = 60  # letters of such words
 _LONGEST_NAME = 300
 _LONG = re.compile(r"(?:reserv|ersatz|substitut|remplac|riserv|alternate|coach)\w*", re.IGNORECASE)
@@ -83,7 +84,7 @@ def rests_by(key: str, value: object) -> str:
     """
     words = _HELPING.sub("", words_of(key))
     if words in SKATED:
-        return f"did not skate: not {words}" if is_no(value) else ""
+        return f"{DID_NOT_SKATE}: not {words}" if is_no(value) else ""
     return words if (is_yes(value) or _is_ordinal(value)) and rests(words) else ""
 
 
@@ -148,6 +149,8 @@ def name_at_rest(text: str, *, first_names: bool = True) -> tuple[str, str]:
 
     >>> name_at_rest("B. Ola (reserve)"), name_at_rest("Ersatz: Mo"), name_at_rest("B. Ola")
     (('B. Ola', 'reserve'), ('Mo', 'Ersatz'), ('B. Ola', ''))
+    >>> name_at_rest("R: Mo"), name_at_rest("R - Mo")
+    (('Mo', 'R'), ('R - Mo', ''))
     >>> name_at_rest("Kim, Sub"), name_at_rest("Kim, Sub", first_names=False)
     (('Kim, Sub', ''), ('Kim', 'Sub'))
     """
@@ -161,7 +164,8 @@ def name_at_rest(text: str, *, first_names: bool = True) -> tuple[str, str]:
                 return text, ""
             name = text[: found.start()].strip(" ,-–—:")
             return (name, found[1].strip()) if name else (text, "")
-    if (found := _BEFORE.match(text)) and rests(found[1] or found[2], letter=bool(found[1])):
+    found = _BEFORE.match(text)
+    if found and rests(found[1] or found[2], letter=_sets_apart(found[0])):
         name = text[found.end() :].strip()
         return (name, (found[1] or found[2]).strip()) if name else (text, "")
     words = text.split()
@@ -194,6 +198,11 @@ def _as_first_name(words: str, before: str) -> bool:
     return alike and words.isalpha() and len(words) < _LONG_SURNAME and not is_long(words)
 
 
+def _sets_apart(before: str) -> bool:
+    """Whether what stands before a name is in brackets or has a colon, so that an R is no name."""
+    return before.rstrip().endswith((":", ")", "]"))
+
+
 def is_long(words: str) -> bool:
     """Whether a word is plainly none but that: reserve, Ersatz, coach."""
     return _LONG.fullmatch(plain(words)) is not None
@@ -221,7 +230,7 @@ def each_by_himself(text: str) -> tuple[str, list[str]]:
     begin = 0
     while found := _AHEAD.search(text, begin):
         begin = found.end()
-        if not rests(found[2]):
+        if not rests(found[2], letter=_sets_apart(found[0])):
             begin = max(found.start() + 1, found.start(2))
             continue
         ends = r"[)\]]" if found[1] in ("(", "[") else r"[;/|\n,&]" if by_commas else r"[;/|\n&]"

@@ -7,15 +7,30 @@ from collections.abc import Iterable, Sequence
 
 from pursuit_sim.importers.words.cell_door import squeezed
 from pursuit_sim.importers.words.heads import ROLES, plain
-from pursuit_sim.importers.words.resting import each_by_himself, is_no_name, spelt_narrow
+from pursuit_sim.importers.words.resting import (
+    each_by_himself,
+    is_no_name,
+    name_at_rest,
+    spelt_narrow,
+)
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:[;/|\n]|\s&\s|\s-\s)\s*")
 _BETWEEN = re.compile(r"[;/|]")
 TEAM_SIZES = (3, 4)
-_NOBODY = {
-    "n n", "nn", "tba", "tbd", "tbc", "to be announced", "to be confirmed", "unknown",
-    *map(plain, (*ROLES["skaters"][1], "name", "naam", "navn", "skater", "athlete")),
-}  # fmt: skip
+# In the place of a name. Na is a surname, and Nan a first name.
+_UNKNOWN = frozenset(map(plain, (
+    "nn", "n n", "tba", "tbd", "tbc", "to be announced", "to be confirmed", "unknown", "not known",
+    "not named", "not announced", "not available", "nobody", "no skater",
+    "unbekannt", "onbekend", "niet bekend", "ukjent", "ikke kjent", "okänd", "inconnu", "inconnue",
+    "sconosciuto", "sconosciuta", "desconocido", "nieznany", "неизвестно", "неизвестен", "不明",
+    "未定", "未知", "미정", "#n/a", "n.a.", "null", "n/a",
+)))  # fmt: skip
+_NOBODY = _UNKNOWN | {  # among names in one text
+    plain(each) for each in (*ROLES["skaters"][1], "name", "naam", "navn", "skater", "athlete")
+}
+_AS_PROGRAMS_WRITE = ("nan", "NaN", "NAN", "na", "<NA>", "none", "None", "NONE", "x", "xx", "xxx")
+_NA = "NA"  # of a program too, where the others are no capitals
+_WHOLE_NA = re.compile(r"(?<![^\s;|,&])n/a(?![^\s;|,&])", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 # What parts names parts none within brackets; these are no characters of any text.
 _SIGNS = ",;/|&\n-"
@@ -25,7 +40,7 @@ _BARED = {number: sign for sign, number in _SHIELDED.items()} | {0xFDD5: " "}
 
 def names_of(text: str) -> tuple[str, ...]:
     """Skaters of one cell: a line each, parted by ; or /, or by commas where that gives a team."""
-    text = spelt_narrow(squeezed(text))
+    text = _WHOLE_NA.sub("-", spelt_narrow(squeezed(text)))
     told, apart = each_by_himself(text)
     found = (*_names_of(told), *apart)
     if len(found) < min(TEAM_SIZES) and found != (text,):  # surnames that look like such words
@@ -33,6 +48,25 @@ def names_of(text: str) -> tuple[str, ...]:
         if len(as_names) in TEAM_SIZES and not any(map(is_no_name, as_names)):
             return as_names
     return found
+
+
+def is_nobody(text: str, others: Iterable[str] = ()) -> bool:
+    """Whether a text in the place of a skater's name says that nobody is named there.
+
+    Parameters
+    ----------
+    text : in the place of a name
+    others : what stands in those of the others of his team
+
+    >>> [is_nobody(each) for each in ("-", "?", "n/a", "TBA", "unknown", "x", "Na", "X")]
+    [True, True, True, True, True, True, False, False]
+    >>> is_nobody("NA", ["Lie", "Mo"]), is_nobody("NA", ["KIM", "LEE"])
+    (True, False)
+    """
+    text = _BRACKETED.sub("", text).strip()
+    if not any(map(str.isalnum, text)) or text in _AS_PROGRAMS_WRITE or plain(text) in _UNKNOWN:
+        return True
+    return text == _NA and any(each != each.upper() for each in others)
 
 
 def reserves_among(names: Sequence[str], said: Iterable[str]) -> dict[str, str]:
@@ -63,10 +97,15 @@ def _split(text: str) -> tuple[str, ...]:
     parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
     if len(parts) == 1:
         commas = [part.strip() for part in text.split(",") if part.strip()]
-        parts = commas if len(commas) in TEAM_SIZES else parts
+        parts = commas if {len(commas), _skating(commas)} & {*TEAM_SIZES} else parts
     elif len(parts) < min(TEAM_SIZES) and sum("," in part for part in parts) == 1:
         # "A, B & C"; in two it parts the names of one
         mixed = [each.strip() for part in parts for each in part.split(",") if each.strip()]
         parts = mixed if len(mixed) in TEAM_SIZES else parts
     parts = [part for part in parts if plain(part) not in _NOBODY]
     return tuple(" ".join(part.split()) for part in parts if any(map(str.isalpha, part)))
+
+
+def _skating(parts: Sequence[str]) -> int:
+    """How many of a text parted by commas have no word of reserves beside them."""
+    return sum(not name_at_rest(part.translate(_BARED))[1] for part in parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from pursuit_sim.errors import Fault
@@ -16,7 +16,12 @@ from pursuit_sim.importers.words.resting import (
     skated_after_all,
     spelt_narrow,
 )
-from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of, reserves_among
+from pursuit_sim.importers.words.skater_names import (
+    TEAM_SIZES,
+    is_nobody,
+    names_of,
+    reserves_among,
+)
 from pursuit_sim.importers.words.status_alone import is_bare_status, is_status_alone
 from pursuit_sim.importers.words.status_words import ELSEWHERE, folded
 from pursuit_sim.importers.words.title_words import rest_of
@@ -62,7 +67,7 @@ def without_statuses(
     """
     found: list[str] = []
     team = ""
-    names = [*map(spelt_narrow, names)]
+    names = [*_somebody([*map(spelt_narrow, names)], notes)]
     aside = reserves_among(names, map(spelt_narrow, aside))
     no_first_names = called_reserves_by_comma([name for name in names if name not in aside])
     mentioned = cache(lambda: _mentioned((*names, *others)))
@@ -104,6 +109,16 @@ def without_statuses(
         if not (alone or out):
             found.append(name)
     return tuple(found), team
+
+
+def _somebody(names: Sequence[str], notes: list[str]) -> Iterator[str]:
+    """Names without strokes and words that stand in the place of one."""
+    for text in names:
+        if status(text) or is_outside(text) or not is_nobody(text, names):
+            yield text
+        elif any(map(str.isalnum, text)):
+            shown = repr(cut(text, _LONGEST))
+            notes.append(f"{shown} in the place of a skater names nobody: left out of the line-up")
 
 
 def called_reserves_by_comma(names: Sequence[str]) -> list[str]:

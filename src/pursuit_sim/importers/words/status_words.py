@@ -62,12 +62,9 @@ _OUTSIDE = (
     "gestrichen", "struken", "strukna", "strøket",
     "uitgesloten*", "utestengt", "annul*", "void", "voided", "invalid", "invalidated",
     "not valid", "ungültig*", "nicht gültig", "ongeldig*", "ugyldig*", "non valid*", "déclass*",
-    "relegated", "time deleted", "time removed", "time cancel*", "time struck", "result deleted",
-    "result removed", "result cancel*", "does not count", "not counted",
-    "not counting", "did not count", "doesn't count", "zählt nicht", "telt niet mee", "teller ikke",
-    "tæller ikke", "räknas inte", "räknas ej", "ne compte pas", "non conta", "no time", "red card",
-    "rote karte", "rode kaart", "carton rouge", "zeit gestrichen", "kein gültig*",
-    "nicht anerkannt", "temps non retenu", "non retenu*", "tempo cancellat*", "tijd geschrapt",
+    "geannul*", "anulad*", "anulowan*", "relegated", "no time", "red card",
+    "rote karte", "rode kaart", "carton rouge", "kein gültig*",
+    "nicht anerkannt", "temps non retenu", "non retenu*", "no cuenta*", "no vale*", "ei lasketa",
     "ikke godkjent", "underkjent", "不计成绩", "вне конкурса",
     "オープン参加", "参考記録", "無効", "无效", "除外", "犯规", "犯規", "取消成绩", "取消成績",
 )  # fmt: skip
@@ -107,6 +104,41 @@ _NONE_AS_WRITTEN = (  # "sin" and "ei" are small words of other languages
     "記録なし", "記録無し", "タイムなし", "タイム無し", "成績なし", "无成绩", "無成績", "没有成绩",
     "沒有成績", "成绩无效", "成績無效", "기록 없음", "기록없음", "기록 무효",
 )  # fmt: skip
+# That a time does not count, of one or of several: a word of denying before or behind one for it.
+_COUNT = (
+    "count", "counts", "counted", "counting", "zähl*", "zaehl*", "gezählt*", "mitgezählt*", "gilt",
+    "gelten", "galt", "galten", "telt", "tellen", "telde*", "geteld", "meegeteld*", "meetel*",
+    "geldt", "gelden", "teller", "telte", "telles", "tælle*", "gjelder*", "gjeld", "gælder",
+    "räkna*", "gäller", "gälla", "gällde", "compt*", "conta", "contano", "contat*", "conteggiat*",
+    "vale", "valgono", "contam", "licz*", "засчит*", "счита*", "учит*", "идет в зачет",
+)  # fmt: skip
+_NOT_BEFORE = (
+    "not", "n't", "don t", "doesn t", "didn t", "won t", "cannot", "no longer", "nicht", "niet",
+    "ikke", "ikkje", "inte", "ej", "pas", "plus", "non", "nie", "não", "не",
+)  # fmt: skip
+_NOT_BEHIND = (
+    "not", "nicht", "nicht mit", "niet", "niet mee", "ikke", "ikke med", "ikkje", "inte", "ej",
+    "pas", "plus",
+)  # fmt: skip
+_TIMES = (
+    *_ITS_TIME, *_ITS_RESULT, "marks", "performance*", "tiden", "tidene", "tiderne", "tiderna",
+    "uitslagen",
+)  # fmt: skip
+_OF_WHAT = ("of", "for", "in", "by", "von", "der", "im", "van", "voor", "av", "i", "du", "de",
+            "des", "di", "del", "della", "dei")  # fmt: skip
+_WERE = (
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "to", "wird",
+    "werden", "wurde", "wurden", "sind", "ist", "zijn", "werd", "er", "ble", "blir", "blev",
+    "blivit", "har", "a", "ont", "est", "sont", "été", "è", "sono", "stato", "stati", "both",
+    "all", "beide", "begge", "båda", "tous", "entrambi",
+)  # fmt: skip
+_TAKEN_AWAY = (
+    "deleted", "removed", "cancel*", "struck", "struck out", "struck off", "scrapped", "erased",
+    "expunged", "disallowed", "nullified", "revoked", "gelöscht", "geloescht", "aberkannt",
+    "verwijderd", "vervallen", "slettet", "fjernet", "struket", "strøken", "raderad*", "borttag*",
+    "supprimé*", "retiré", "retirés", "tolto", "tolti", "eliminad*", "borrad*", "usunię*",
+)  # fmt: skip
+_OF_A_LAP = "(?<!lap )(?<!split )"  # says nothing of the time of all
 # As abbreviations these may be much else, so that they count where they stand alone.
 OUTSIDE_ALONE = frozenset({"nc", "ak", "hc", "ex", "exc", "ooc", "sq", "dis", "bm"})
 # What turns a status into its contrary, before it and behind it.
@@ -194,9 +226,16 @@ _NO_TIME = "|".join((
     rf"(?:{_any((*_NONE, *_NOT))}){_up_to_three(*_COUNTING, *_OFFICIAL)}(?:{_any(_ITS_TIME)})",
     rf"(?:{_any(_NOT)})[\W_]+(?:{_any(_COUNTING)})",
 ))  # fmt: skip
+_OF = rf"(?:(?:{_any(_OF_WHAT)})[\W_]+(?:\w+[\W_]+){{1,3}}?)?"
+_TIMES_OF = rf"{_OF_A_LAP}(?:{_any(_TIMES)})[\W_]+{_OF}"
+_NO_COUNT = "|".join((
+    rf"(?:{_any(_NOT_BEFORE)})[\W_]+(?:(?:{_any(_WERE)})[\W_]+){{0,2}}(?:{_any(_COUNT)})",
+    rf"(?:{_any(_COUNT)})[\W_]+(?:{_any(_NOT_BEHIND)})",
+    rf"{_TIMES_OF}(?:(?:{_any(_WERE)})[\W_]+){{0,3}}(?:{_any(_TAKEN_AWAY)})",
+))  # fmt: skip
 OUTSIDE = re.compile(
-    f"{_gate((*_OUTSIDE, *_NONE_AS_WRITTEN, *_NONE, *_NOT))}"
-    f"(?:{_any((*_OUTSIDE, *_NONE_AS_WRITTEN))}|{_NO_TIME})"
+    f"{_gate((*_OUTSIDE, *_NONE_AS_WRITTEN, *_NONE, *_NOT, *_NOT_BEFORE, *_COUNT, *_TIMES))}"
+    f"(?:{_any((*_OUTSIDE, *_NONE_AS_WRITTEN))}|{_NO_TIME}|{_NO_COUNT})"
 )
 _SAID = re.compile(rf"{STATUS.pattern}|{OUTSIDE.pattern}")
 DENIED = re.compile(rf"(?:{_any(_DENYING)})[\W_]+(?:\w+[\W_]+)?$")
