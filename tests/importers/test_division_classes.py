@@ -13,6 +13,7 @@ from helpers.result_tables import Import
 
 _TEAMS = ("NOR", "ITA", "CAN", "JPN")
 _TIMES = ("3:38.08", "3:39.10", "3:40.08", "3:41.10")
+_LETTERED = (("Junioren A", "Junioren B"), ("Juniors B, 1", "Juniors C, 1"))
 _Rows = list[dict[str, str]]
 
 
@@ -62,7 +63,12 @@ def test_who_skated(taken: Import, written: object, head: str, said: tuple[str, 
     [
         ("Division", ("Junior", "Senior")), ("Division", ("U19", "U23")),
         ("Date", ("2025-01-14", "2025-12-15")), ("Venue", ("Thialf", "Max Aicher Arena")),
-        ("City", ("Hamar", "Calgary")),
+        ("City", ("Hamar", "Calgary")), ("Division", ("Elite", "Open")),
+        ("Division", ("Academy", "Development")), ("Division", ("大学", "高校")),
+        ("Division", ("Pupillen", "Kadetten")),
+        *((head, said) for head in ("Division", "Round", "Race", "Heat") for said in _LETTERED),
+        ("Division", ("Junior 1", "Junior 2")), ("Round", ("Masters 30", "Masters 40")),
+        ("Race", ("Masters 30, heat 1", "Masters 40, heat 2")),
     ],
 )  # fmt: skip
 def test_two_events(taken: Import, written: object, head: str, said: tuple[str, str]) -> None:

@@ -14,7 +14,7 @@ from pursuit_sim.importers.words.beside_who import category_of, class_beside, wh
 from pursuit_sim.importers.words.cell_door import LONGEST_CELL, too_long
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_cells import division_of, event_of, facts_of, heat_of
-from pursuit_sim.importers.words.event_words import class_words, says_only_who, sex_above
+from pursuit_sim.importers.words.event_words import lettered_classes, says_only_who, sex_above
 from pursuit_sim.importers.words.group_cells import GroupRow, with_groups
 from pursuit_sim.importers.words.heads import columns, plain
 from pursuit_sim.importers.words.laps_said import MOST_LAPS, laps_of_metres
@@ -88,7 +88,7 @@ class EventCells:
         laps = [*_laps(row)]
         beside = [(key, _said(row[key])) for key in others if key != found.get("sex")]
         classes = {key: text for key, text in beside if class_beside(words_of(key), text)}
-        of_heats = [word for text in further for word in class_words(text)]
+        of_heats = [word for text in further for word in lettered_classes(text)]
         if classes or of_heats:
             listed = islice(dict.fromkeys((*classes.values(), *of_heats)), _MOST_CLASSES)
             cells["class"] = cut(" ".join(listed), _LONGEST_CLASSES)
