@@ -23,6 +23,7 @@ _LIST = "Team,Time,Place\nNorway,3:38.08,1\nItaly,3:39.10,2\n"
         (_HEATS, "Host,Japan,"),
         (_HEATS, "Final A,Norway,Italy"),
         (_HEATS, ",Norway,Referee K. Lee"),
+        (_HEATS, "Final A,Italy,Norwegen"),
         (_LIST, "Referee (NED),K. Lee,"), (_LIST, "Referee,de Vries,"), (_LIST, "Ice,good,"),
         (_LIST, "Starter,van Dam,"), (_LIST, "Timing,by Swiss Timing,"),
         (_LIST, "Web,www.isu.org,"), (_LIST, "Hamar,indoor,"),
@@ -58,3 +59,9 @@ def test_teams_stay_teams(taken: Import, above: str, row: str) -> None:
 def test_a_second_team_of_a_club_is_known_by_the_first(taken: Import) -> None:
     rows = "Heat,Team,Time\n1,Oslo SK,3:38.08\n1,Hamar IL,3:39.10\n2,Oslo SK 2,\n"
     assert taken(rows, "--sex", "men")[0].status == 0
+
+
+def test_a_draw_of_clubs_is_asked(taken: Import) -> None:
+    rows = "Heat,Team,Time\n1,Oslo SK,3:38.08\n1,Hamar IL,3:39.10\nFinal A,Oslo SK,Hamar IL\n"
+    done, _ = taken(rows, "--sex", "men")
+    assert (done.status, "line 4: 'Oslo SK' has neither" in done.err) == (2, True), done.err

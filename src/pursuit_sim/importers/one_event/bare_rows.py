@@ -31,6 +31,7 @@ _HAPPENED = re.compile(plain_pattern(
     r"|verletzt|gevallen|ziek|geblesseerd|falt|syk|skadet|ramlade|sjuk|chute\w*|blessé\w*|malade"
     r"|cadut[aoi]|infortun\w*)\b"
 ))  # fmt: skip
+_CUT = 20  # characters of a text instead of a time that are kept
 _LINE_UP = 3  # skaters, whom no official has
 _CODE = 3  # letters
 _WORD = re.compile(r"[^\W\d_]+")
@@ -96,6 +97,11 @@ class _Known:
         """Whether a cell is that of a team with a result, in whole."""
         return any(name in self.teams for name in _names(team))
 
+    def _names_team(self, text: str) -> bool:
+        """Whether a text is the name of a nation or of a known team, or begins a long one."""
+        begun = len(text) >= _CUT and any(name.startswith(text.casefold()) for name in self.teams)
+        return bool(nation(text)) or begun or self.has_team(text)
+
     def is_bare(self, file: str, each: TeamResult) -> bool:
         """Whether nothing in a row is of a result.
 
@@ -117,9 +123,8 @@ class _Known:
                 return f"{cut(text, _LONGEST)!r} where others have a heat"
         for text in _told(each):
             first = next(iter(_WORD.findall(text)), "")
-            if nation(text) not in ("", nation(each.team)) or any(
-                map(is_other_head, (text, first))
-            ):
+            other = self._names_team(text) and _names(text).isdisjoint(_names(each.team))
+            if other or any(map(is_other_head, (text, first))):
                 return f"{cut(text, _LONGEST)!r} beside it"
         return ""
 
@@ -153,7 +158,12 @@ def _is_of_any_team(word: str) -> bool:
 
 def _names(team: str) -> set[str]:
     """What a team is known by, also without the letter or number behind its name."""
-    return {known_by(team), known_by(_BEHIND.sub("", team)), nation_in_whole(team)} - {""}
+    return {
+        team.casefold(),
+        known_by(team),
+        known_by(_BEHIND.sub("", team)),
+        nation_in_whole(team),
+    } - {""}
 
 
 def _is_timed(each: TeamResult) -> bool:
