@@ -23,7 +23,7 @@ _LIST = "Team,Time,Place\nNorway,3:38.08,1\nItaly,3:39.10,2\n"
         (_HEATS, "Host,Japan,"),
         (_HEATS, "Final A,Norway,Italy"),
         (_HEATS, ",Norway,Referee K. Lee"),
-        (_HEATS, "Final A,Italy,Norwegen"),
+        (_HEATS, "Final A,Italy,Norwegen"), (_HEATS, "Final A,Italy,Sandefjord SK"),
         (_LIST, "Referee (NED),K. Lee,"), (_LIST, "Referee,de Vries,"), (_LIST, "Ice,good,"),
         (_LIST, "Starter,van Dam,"), (_LIST, "Timing,by Swiss Timing,"),
         (_LIST, "Web,www.isu.org,"), (_LIST, "Hamar,indoor,"),
@@ -46,7 +46,8 @@ def test_what_is_no_team_is_asked(taken: Import, above: str, row: str) -> None:
             "Canada Juniors")),
         (_HEATS, "Final A,Japan,"), (_HEATS, "Skate-off,Japan,"),
         (_MET, "1,Oslo SK,fell"), (_MET, "1,Oslo SK,equipment"),
-        (_HEATS, "2,Oslo SK,no time"), (_LIST, "Oslo SK,gestürzt,"),
+        (_HEATS, "2,Oslo SK,no time"), (_HEATS, "2,Japan,Withdrawn"), (_HEATS, "2,Japan,Bye"),
+        (_LIST, "Oslo SK,gestürzt,"),
         (_LIST, "Oslo SK,DNF,"), (_LIST, "Oslo SK,,3"),
     ],
 )  # fmt: skip

@@ -20,6 +20,7 @@ from pursuit_sim.importers.words.heads import plain, plain_pattern
 from pursuit_sim.importers.words.nations import known_by, nation, nation_meant
 from pursuit_sim.importers.words.places import place
 from pursuit_sim.importers.words.title_vocabulary import PURSUIT
+from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import NO_TIME, status
 from pursuit_sim.plain_text import cut
 
@@ -59,7 +60,7 @@ def bare_faults(sheets: Sequence[tuple[str, Sheet]], picked: Sequence[Found]) ->
         if not (_OF_TABLES.fullmatch(each.key) and known.is_bare(file, each)):
             continue
         unknown = not (nation_in_whole(each.team) or known.has_team(each.team))
-        if unknown or (said := known.beside(each)):
+        if unknown or (said := known.beside(file, each)):
             beside = "" if unknown else f", and {said}"
             problem = f"{cut(each.team, _LONGEST)!r} has neither a time nor a status{beside}"
             yield Fault(file, each.key, problem, _REMEDY)
@@ -112,7 +113,7 @@ class _Known:
         worded = any(_is_of_result(text) or (met and text[:1].islower()) for text in _told(each))
         return _is_empty(each) and not worded and len(each.skaters) < _LINE_UP
 
-    def beside(self, each: TeamResult) -> str:
+    def beside(self, file: str, each: TeamResult) -> str:
         """What stands beside a team where others have a heat or a time, and is none of a result."""
         own = each.heat.removeprefix(each.table).strip().removeprefix(each.round).strip()
         for text in (each.round, *(() if each.is_alone else (own,))):
@@ -124,7 +125,10 @@ class _Known:
         for text in _told(each):
             first = next(iter(_WORD.findall(text)), "")
             other = self._names_team(text) and _names(text).isdisjoint(_names(each.team))
-            if other or any(map(is_other_head, (text, first))):
+            # Instead of a time, in no race of others: whoever is met in a race to come.
+            met = (file, each.heat) in self.races or text != each.status or not text[:1].isupper()
+            name = not met and not says_out(text) and (words_of_no_race(text) or rest_of(text).meet)
+            if other or name or any(map(is_other_head, (text, first))):
                 return f"{cut(text, _LONGEST)!r} beside it"
         return ""
 
