@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import permutations
 from random import Random
 
-from fuzz.sheet_words import NATIONS, clock
+from fuzz.sheet_words import NATIONS, SURNAMES, clock
 from fuzz.skated_rounds import LAPS, Round, races, said_otherwise
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.opened import sheet as opened
@@ -33,6 +33,30 @@ _CLASSES = (
     (("Category", "Class"), ("大学", "高校")),
     (("Age group", "Category"), ("17+", "<17")),
 )
+# Of what says a race, and what two of its cells part; the number of a heat may follow the class.
+_OF_RACES = (
+    (("Division", "Round", "Race", "Phase", "Class"), ("Junioren A", "Junioren B")),
+    (("Division", "Round", "Race", "Class"), ("Junior", "Senior")),
+    (("Division", "Round", "Race"), ("U19", "U23")),
+    (("Division", "Round", "Race"), ("Final Juniors A", "Final Juniors B")),
+    (("Division", "Class"), ("Elite", "Open")),
+    (("Division", "Class", "Category"), ("Academy", "Development")),
+    (("Division", "Class"), ("大学", "高校")),
+    (("Division", "Class"), ("Pupillen", "Kadetten")),
+    (("Date",), ("2025-01-14", "2025-12-15")),
+    (("Venue", "City"), ("Hamar", "Calgary")),
+)  # fmt: skip
+# What parts nothing, wherever it stands.
+_HARMLESS = (
+    (("Division", "Round", "Race"), ("Final A", "Final B")),
+    (("Division", "Class"), ("Division A", "Division B")),
+    (("Division", "Class", "Round", "Race"), ("Group A", "Group B")),
+    (("Division", "Class"), ("Q", "NQ")),
+    (("Race", "Round"), ("Semifinals", "Finals")),
+    (("Race", "Round"), ("Final A juniors", "Final B juniors")),
+    (("Date",), ("2025-01-14", "2025-01-15")),
+)  # fmt: skip
+_OF_SEXES = (("Women", "Men"), ("Women A", "Men A"), ("Junior women", "Junior men"))
 _TITLES = (
     "{sex}, Calgary, 26 January 2024", "{sex}, Calgary 2024", "{sex} Calgary 26.01.2024",
     "Calgary, {sex}, 2024-01-26",
@@ -120,6 +144,69 @@ def one_class(random: Random) -> list[str]:
     made = drafted(files, event=f"{said} {called[wanted]}" if signed else called[wanted])
     how = f" ({'one file' if one_file else 'two files'}, {head})"
     return [each + how for each in (*found, *said_otherwise(made.tables, [rounds[wanted]], sex))]
+
+
+def _one_file(random: Random, rows: _Rows) -> _Files:
+    if random.random() < 0.5:
+        return [("0.json", _json(random, rows, in_rows=1))]
+    return [("0.csv", _csv(rows))]
+
+
+def _numbered_on(rounds: list[Round], head: str, said: tuple[str, ...]) -> _Rows:
+    """Rows of several rounds, each with its words, whose heats are numbered through."""
+    rows: _Rows = []
+    heats = 0
+    for each, word in zip(rounds, said, strict=True):
+        rows += [{**row, "Heat": str(heats + int(row["Heat"])), head: word} for row in _rows(each)]
+        heats += len(each.races)
+    return rows
+
+
+def class_of_a_race(random: Random) -> list[str]:
+    """What is wrong where what says of which race a row is says a class, a day or a place too."""
+    sex, used = random.choice(("men", "women")), set[float]()
+    harmless = random.random() < 0.4
+    heads, said = random.choice(_HARMLESS if harmless else _OF_RACES)
+    head = random.choice(heads)
+    rounds = [Round(sex, 0, races(random, sex, used, pairs=True)) for _ in said]
+    if head == "Race":  # which has the number of the heat too
+        rounds = [replace(each, races=each.races[:1]) for each in rounds]
+    files = _one_file(random, _numbered_on(rounds, head, said))
+    how = f" ({head}: {', '.join(said)}, {files[0][0]})"
+    if harmless:
+        return [] if taken(files, sex=sex) else [f"harmless words part events{how}"]
+    return [f"two events are one{how}"] if taken(files, sex=sex) else []
+
+
+def sex_of_a_race(random: Random) -> list[str]:
+    """What is wrong where what says of which race a row is says who skated."""
+    used = set[float]()
+    said, head = random.choice(_OF_SEXES), random.choice(("Division", "Round", "Race"))
+    rounds = [Round(sex, 0, races(random, sex, used, pairs=True)) for sex in ("women", "men")]
+    if head == "Race":
+        rounds = [replace(each, races=each.races[:1]) for each in rounds]
+    files = _one_file(random, _numbered_on(rounds, head, said))
+    wanted = random.randrange(2)
+    sex = rounds[wanted].sex
+    made = drafted(files, sex=sex)
+    how = f" ({head}: {', '.join(said)}, {files[0][0]})"
+    return [each + how for each in said_otherwise(made.tables, [rounds[wanted]], sex)]
+
+
+def classes_below(random: Random) -> list[str]:
+    """What is wrong where skaters in rows below their team have classes of their own."""
+    sex = random.choice(("men", "women"))
+    skated = Round(sex, 0, races(random, sex, set(), pairs=True))
+    head = random.choice(("Category", "Class", "Age group", "Klasse"))
+    of_team = random.choice(("", "Senior", "Junior"))
+    rows: _Rows = []
+    for row in _rows(skated):
+        rows.append({**row, head: of_team})
+        for name in random.sample(SURNAMES, 3):
+            of_him = random.choice(("Senior", "Junior", "U23", "Espoirs"))
+            rows.append({"Heat": "", "Team": name, "Time": "", head: of_him})
+    made = drafted([("0.csv", _csv(rows))], sex=sex)
+    return [f"{each} ({head})" for each in said_otherwise(made.tables, [skated], sex)]
 
 
 def another_day(random: Random) -> list[str]:

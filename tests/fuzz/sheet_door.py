@@ -5,7 +5,15 @@ from __future__ import annotations
 import io
 from random import Random
 
-from fuzz.classes_apart import another_day, another_season, one_class, silent_file
+from fuzz.classes_apart import (
+    another_day,
+    another_season,
+    class_of_a_race,
+    classes_below,
+    one_class,
+    sex_of_a_race,
+    silent_file,
+)
 from fuzz.outcomes import RefusedError, ViolatedError, faults
 from fuzz.reserves import not_of_the_team
 from fuzz.result_sheets import result_sheet
@@ -22,6 +30,7 @@ from pursuit_sim.scenario import load
 _OTHERS = {
     0.05: one_event_of_several, 0.1: stopped_early, 0.13: one_class, 0.15: another_day,
     0.16: silent_file, 0.2: other_table, 0.22: footer, 0.23: another_season,
+    0.25: class_of_a_race, 0.26: sex_of_a_race, 0.27: classes_below,
 }  # fmt: skip
 _AGAIN = 0.1  # of the sheets: their passings are written and read again
 

@@ -14,6 +14,7 @@ from fuzz.skated_rounds import LAPS, Round, races, said_otherwise
 from pursuit_sim.importers.words.nations import code
 
 _Rows = list[list[str]]
+_DRAWN = 0.1  # of such lines: who meets whom in a race to come
 _HEADS = (
     ("Heat", "Team", "Time"),
     ("Heat", "Lane", "Team", "Time"),
@@ -43,6 +44,10 @@ _FOOTERS = (
     ("Referee", "K. Lee"), ("Chief Referee", "Jan de Jong"), ("Printed", "29.11.2026"),
     ("Page", "1/1"),
     ("Timing", "Swiss Timing"), ("Weather", "sunny"), ("Ice temp", "-7.0"), ("Humidity", "40%"),
+    ("Chief Referee", "Jan Bolt (NED)"), ("Technical delegate", "Bolt GER"),
+    ("Juge-arbitre", "Jean Dupont (FRA)"), ("Starter", "van Dam"), ("Ice", "good"),
+    ("Web", "www.isu.org"), ("Timing", "by Swiss Timing"), ("Final A", "K. Lee"),
+    ("Reserve teams", "Sandefjord SK"), ("Venue", "Hamar (NOR)"),
     ("Место", "Команда"), ("名次", "队伍"), ("Seed", "QF time"), ("Heat", "Outer"),
 )  # fmt: skip
 
@@ -127,8 +132,14 @@ def footer(random: Random) -> list[str]:
     label, value = random.choice(_FOOTERS)
     row = [""] * len(sheet.heads)
     at = sheet.heads.index("Team")
-    row[random.randrange(at)], row[at] = label, value
+    if random.random() < 0.3:  # beside each other, where others have a team and a time
+        row[at], row[at + 1] = random.choice(((label, value), (value, label)))
+    else:
+        row[random.randrange(at)], row[at] = label, value
     gap = random.choice(([], [[""]]))
+    if random.random() < _DRAWN:
+        label, value = "Final A", "two teams"
+        row[0], row[at], row[at + 1] = label, *random.sample([*sheet.called.values()], 2)
     files = [("0.csv", _csv([*sheet.rows(), *gap, row]))]
     if not taken(files, sex=sex):
         return []

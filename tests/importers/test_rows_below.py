@@ -155,3 +155,27 @@ def test_who_skated_may_stand_in_the_rows_of_teams_alone(taken: Import, said: st
     got, teams = taken("\n".join(rows))
     assert got.status == 0, got.err
     assert teams == ["Italy", "Norway"]
+
+
+@pytest.mark.parametrize("of_team", ["", "Senior"])
+@pytest.mark.parametrize("head", ["Category", "Class", "Age group"])
+def test_a_class_of_a_skater_is_his_own(taken: Import, head: str, of_team: str) -> None:
+    """It parts no teams, and none of their rows need one."""
+    lines = [f"Rank,Team,Time,{head}"]
+    for place, (team, time, names) in enumerate((
+        ("Norway", "3:38.08", ("Lie Senior", "Mo U23", "Nes Espoirs", "Bo Senior")),
+        ("Italy", "3:39.10", ("Rossi Senior", "Verdi Senior", "Conti Junior", "Galli U23")),
+    ), 1):  # fmt: skip
+        lines += [f"{place},{team},{time},{of_team}"]
+        lines += [f",{name.replace(' ', ',,')}" for name in names]
+    done, _ = taken("\n".join(lines), "--sex", "men")
+    assert done.status == 0, done.err
+    assert "Norway: Lie, Mo, Nes, Bo; Italy: Rossi, Verdi, Conti, Galli" in done.err
+
+
+def test_classes_of_teams_part_them_above_those_of_skaters(taken: Import) -> None:
+    lines = ["Rank,Team,Time,Class", "1,Norway,3:38.08,Senior", ",Lie,,U23", ",Mo,,Senior",
+             ",Nes,,Senior", "1,Italy,3:39.10,Junior", ",Rossi,,U19", ",Verdi,,Junior",
+             ",Galli,,Junior"]  # fmt: skip
+    done, _ = taken("\n".join(lines), "--sex", "men")
+    assert "there are 2 events: 'Senior', 'Junior'" in done.err

@@ -86,7 +86,7 @@ def read(text: str, where: str) -> Sheet:
     faults = list(twice_said(rows, at, where))
     rows = known_keys(rows)
     faults += long_texts(rows, at, where)
-    of_all = EventCells.of_all(about)
+    of_all = EventCells.of(about)
     own = [EventCells.of(row) for row in rows]
     faults += of_all.long("", where)
     faults += [each for i, cells in enumerate(own, 1) for each in cells.long(f"{at}[{i}]", where)]

@@ -14,10 +14,7 @@ from pursuit_sim.importers.words.beside_who import category_of, class_beside, wh
 from pursuit_sim.importers.words.cell_door import LONGEST_CELL, too_long
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_cells import division_of, event_of, facts_of, heat_of
-from pursuit_sim.importers.words.event_words import (
-    says_only_who,
-    sex_above,
-)
+from pursuit_sim.importers.words.event_words import lettered_classes, says_only_who, sex_above
 from pursuit_sim.importers.words.group_cells import GroupRow, with_groups
 from pursuit_sim.importers.words.heads import columns, plain
 from pursuit_sim.importers.words.laps_said import MOST_LAPS, laps_of_metres
@@ -25,10 +22,9 @@ from pursuit_sim.importers.words.outcome_flags import of_somebody_else, words_of
 from pursuit_sim.importers.words.record_words import is_record
 from pursuit_sim.plain_text import cut
 
-_ROLES = ("round", "sex", "division", "event", "distance", "year")
-_OF_ALL = (*_ROLES, "date", "venue", "city")  # beside a team they are its own
+_ROLES = ("round", "sex", "division", "event", "distance", "year", "date", "venue", "city")
 # From the larger to the smaller; who skated is asked for where one lacks it.
-_GROUPED = ("event", "distance", "division", "round")
+_GROUPED = ("event", "venue", "city", "date", "distance", "division", "round")
 _LONGEST = 40  # characters told
 _MOST_CLASSES, _LONGEST_CLASSES = 20, 1_000  # of a row, and their characters
 _COUNTS = frozenset(
@@ -67,27 +63,23 @@ class EventCells:
     said_who: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of_all(cls, about: Object) -> EventCells:
-        """What stands beside the list of all teams."""
-        return cls._of(about, _OF_ALL)
-
-    @classmethod
     def of(cls, row: Object) -> EventCells:
-        """What stands in a team's object."""
-        return cls._of(row, _ROLES)
+        """What stands in a team's object, or beside the list of all of them.
 
-    @classmethod
-    def _of(cls, row: Object, roles: Sequence[str]) -> EventCells:
-        """What stands in an object; who skated may stand in that of its team or distance, or under
-        any key that says nothing else.
+        Who skated may stand in that of its team or distance, or under any key that says nothing
+        else.
         """
         keys = [key for key in row if key not in READ and _said(row[key])]
-        found = {role: keys[i] for role, i in columns(keys, roles).items()}
+        found = {role: keys[i] for role, i in columns(keys, _ROLES).items()}
         cells = {role: _said(row[key]) for role, key in found.items()}
         others = [key for key in keys if key not in found.values() and not of_somebody_else(key)]
+        heats = {key: text for key in HEATS if (text := _said(row.get(key)))}
+        further = [*heats.values()][1:]  # the first says which race
         who = next((key for key in others if says_only_who(_said(row[key]))), None)
-        if "sex" in roles and "sex" not in cells and who is not None:
+        if "sex" not in cells and who is not None:
             found["sex"], cells["sex"] = who, _said(row[who])
+        if "sex" not in cells and (of_heat := next(filter(None, map(sex_above, further)), "")):
+            cells["sex"] = of_heat
         for key in ("team", *found.values()):
             about = row.get(key)
             if isinstance(about, dict) and "sex" not in cells:
@@ -96,13 +88,13 @@ class EventCells:
         laps = [*_laps(row)]
         beside = [(key, _said(row[key])) for key in others if key != found.get("sex")]
         classes = {key: text for key, text in beside if class_beside(words_of(key), text)}
-        if classes:
-            listed = islice(dict.fromkeys(classes.values()), _MOST_CLASSES)
+        of_heats = [word for text in further for word in lettered_classes(text)]
+        if classes or of_heats:
+            listed = islice(dict.fromkeys((*classes.values(), *of_heats)), _MOST_CLASSES)
             cells["class"] = cut(" ".join(listed), _LONGEST_CLASSES)
         read = {*found.values(), *classes, *(key for key, _ in laps)}
-        heats = ((key, _said(row[key])) for key in HEATS if key in row)
         said: dict[str, str] = {}  # the first that says each of them
-        for key, text in (*beside, *heats):
+        for key, text in (*beside, *heats.items()):
             if who := _who(key, text):
                 said.setdefault(who, f"{key}: {text}")
         return cls(
@@ -147,6 +139,7 @@ class EventCells:
                 self.cells.get("sex", ""), filter(None, [self.cells.get("class", "")])
             ),
             "division": self.division,
+            "other_division": "" if self.division else self.cells.get("division", ""),
             "event": event_of(self.cells),
             "facts": tuple(facts_of(self.cells)),
             "laps": next(iter(self.laps)) if len(self.laps) == 1 else 0,

@@ -40,7 +40,7 @@ PAIR_NUMBER = "startNumber"  # of a pair in some files, of a team in others
 WHY_INVALID = "timeInvalidReason"  # asks why a time does not count
 STATUSES = ("status", "irm", "resultStatus", WHY_INVALID)
 _PLACE = "place"
-_CITY = "Place"  # of the rows' objects, which no key that is read is called
+_CITY = "Place"  # of the rows' objects, which no key of a place is called
 _RANKS = ("rank", _PLACE, "position")
 _GAP, _LAPS = "timeBehind", "laps"
 _OFFICIAL = "officialTime"  # counts before a time, as under the heads of a table
@@ -72,7 +72,7 @@ KNOWN = {letters(key): key for key in READ}
 def known_keys(rows: Sequence[Object]) -> list[Object]:
     """Objects with the keys that are read, however their capitals and signs are written.
 
-    A place that is no number or status in any of them is a city, and not read.
+    A place that is no number or status in any of them is a city.
     """
     found = [_with_official(_with_known_keys(row)) for row in rows]
     places = [text_of(row.get(_PLACE)) for row in found]

@@ -15,10 +15,8 @@ from pursuit_sim.importers.one_event.said_letters import letter_faults
 from pursuit_sim.importers.one_event.said_sexes import sex_faults
 from pursuit_sim.importers.words.beside_who import LONGEST_CATEGORY
 from pursuit_sim.importers.words.cells import sex_of_team
-from pursuit_sim.importers.words.event_words import (
-    class_words,
-    sex_above,
-)
+from pursuit_sim.importers.words.class_cells import classes_of_race
+from pursuit_sim.importers.words.event_words import class_words, lettered_classes, sex_above
 from pursuit_sim.importers.words.heads import few, plain
 from pursuit_sim.plain_text import cut
 
@@ -97,8 +95,14 @@ def _with_who(each: TeamResult) -> TeamResult:
     heat = "" if each.is_alone or each.free_heat else each.heat
     of_race = " ".join(filter(None, [each.round, each.other_division, heat]))
     said = next(filter(None, map(sex_above, (each.distance, each.event, of_race))), "")
-    known = class_words(each.category)
-    classes = [word for word in class_words(of_race) if word not in known]
+    known = (
+        *class_words(each.category),
+        *lettered_classes(each.category, numbered=True),
+        each.category,
+    )
+    own = heat.removeprefix(each.round).strip()
+    found = classes_of_race(each.round, each.other_division, own)
+    classes = [text for text in found if text not in known]
     category = " ".join(filter(None, [each.category, *classes]))[:LONGEST_CATEGORY]
     return replace(each, sex=each.sex or said or sex_of_team(each.team), category=category)
 

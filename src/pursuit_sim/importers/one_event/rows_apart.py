@@ -122,7 +122,7 @@ class _Rows:
         name = _name(each)
         yield from self._timed.get(name, {}).values()
         same = [other for other in self._of_nation.get(name.nation, ()) if other != name]
-        if not name.nation and _says_out(_heat_of(each)):
+        if not name.nation and says_out(_heat_of(each)):
             # That its team is out is said of a team that is here.
             same = [*self._of_nation.get(nation_meant(each.team), ())]
             name = same[0] if same else name
@@ -149,21 +149,22 @@ class _Rows:
             return False
         # Who is to skate, without times yet.
         bare = len(listed.others) > 1 and all(one.status in ("", NO_TIME) for one in listed.others)
-        return not bare or _says_out(title)
+        return not bare or says_out(title)
 
     def _says_race(self, text: str) -> bool:
         """Whether a text names a race as races are called, by words that are known or shared."""
         if text not in self._races:
-            self._races[text] = not _says_out(text) and self._is_called_so(text)
+            self._races[text] = not says_out(text) and self._is_called_so(text)
         return self._races[text]
 
     def _is_called_so(self, text: str) -> bool:
         rest = rest_of(text)
-        of_race = {word for word in rest.left if _is_of_race(word)}
+        unknown = words_of_no_race(text)
+        of_race = {*rest.left} - unknown
         met = {nation(word) for word in rest.meet} - {""}
         shared = {*plain(text).split()} & self._words.keys()
         said = rest.marks or of_race or len(met) > 1 or shared
-        return bool(said) and {*rest.left} - of_race <= self._words.keys()
+        return bool(said) and unknown <= self._words.keys()
 
 
 def _is_timed(each: TeamResult) -> bool:
@@ -180,7 +181,17 @@ def _name(each: TeamResult) -> TeamName:
     return team_name(each.team, each.code)
 
 
-def _says_out(text: str) -> bool:
+def words_of_no_race(text: str) -> set[str]:
+    """The words of what a race is called by which none is called.
+
+    >>> words_of_no_race("Small final, skate-off 2"), sorted(words_of_no_race("Chief referee"))
+    (set(), ['chief', 'referee'])
+    """
+    return {word for word in rest_of(text).left if not _is_of_race(word)}
+
+
+def says_out(text: str) -> bool:
+    """Whether a text says that teams are out, or that a time does not count."""
     return bool(is_status_alone(text) or status(text)) or is_outside(text)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
+from pursuit_sim.importers.words.cells import sex_of
+from pursuit_sim.importers.words.event_words import says_class
 from pursuit_sim.importers.words.group_cells import GROUPED, says_of_group
 from pursuit_sim.importers.words.heads import lap_columns
 from pursuit_sim.importers.words.nations import nation
@@ -189,6 +191,11 @@ def _has_own(
     """Whether a row has what only a team has: a time, a place in numbers, a heat."""
     timing = {roles[role] for role in _TIMING if role in roles}
     free = {roles[role] for role in (*_SAYING, "team") if role in roles} | {*merged}
+    # A skater is of a class too; who skated, the row of a team says.
+    free |= {
+        roles[role] for role in ("sex", "class")
+        if role in roles and (says_class(cell := cells[roles[role]]) or not sex_of(cell))
+    }  # fmt: skip
     for i, cell in enumerate(cells):
         text = cell.strip()
         if text in BLANK:

@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pursuit_sim.importers.words.event_words import round_kinds, says_class, says_only_who
+from pursuit_sim.importers.words.event_words import (
+    lettered_classes,
+    round_kinds,
+    says_class,
+    says_only_who,
+)
 from pursuit_sim.importers.words.heads import has_head, plain, plain_pattern
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.places import place
@@ -36,6 +41,7 @@ _NO_CLASS = re.compile(plain_pattern(
     r"|pool|advanced?|through|eliminated|eliminé|yes|non|out|lucky loser|weiter|ausgeschieden"
 ))  # fmt: skip
 _MARK = re.compile(r"\d+|[a-d]|x{0,3}(?:ix|iv|v?i{0,3})")  # of a heat or a group
+_FEWEST_LETTERS = 2  # of a class below the head of divisions, where one may say who skated
 _OF_RACES = ("round", "heat", "division")  # heads, which may stand in a cell before a number
 
 
@@ -70,6 +76,31 @@ def are_classes(cells: Iterable[str], head: str) -> bool:
     return any(may_be_class(each, head) for each in texts) or (
         bool(texts) and all(map(says_only_who, texts))
     )
+
+
+def classes_of_race(round_: str, division: str, heat: str) -> list[str]:
+    """The classes that stand where a row says of which race it is.
+
+    Below the head of divisions any word may be one that is not known to be none, as below that of
+    classes. A number behind a class in a heat is rather that of the heat.
+
+    >>> classes_of_race("Final juniors", "", "3"), classes_of_race("", "Junioren B", "Junior 1")
+    (['juniors'], ['junioren b', 'junior'])
+    >>> classes_of_race("Juniors A", "", "juniors 3")  # once
+    ['juniors a']
+    >>> classes_of_race("", "Academy", ""), classes_of_race("", "Division B", "Elite")
+    (['Academy'], [])
+    """
+    found = [*lettered_classes(round_, numbered=True)]
+    if says_class(division) or says_only_who(division):
+        found += lettered_classes(division, numbered=True)
+    elif len(plain(division)) >= _FEWEST_LETTERS and may_be_class(division):
+        found.append(division)
+    found += lettered_classes(heat)
+    return [
+        each for each in dict.fromkeys(found)
+        if not any(other.startswith(f"{each} ") for other in found)
+    ]  # fmt: skip
 
 
 def with_ages_spelt(text: str) -> str:

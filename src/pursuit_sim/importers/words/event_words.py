@@ -37,6 +37,9 @@ _CLASSES = re.compile(plain_pattern(
     r"|ungdom|kadet|cadet|veteran|юниор|ジュニア|mixed|mixte|gemischt|\bmisto\b"
 ))  # fmt: skip
 _CLASS_WORDS = re.compile(rf"(?:{_CLASSES.pattern})\w*")
+# With its letter or number: Junioren A, Junioren B 2, Masters 30.
+_LETTERED = re.compile(rf"{_CLASS_WORDS.pattern}(?: [a-f]\b)?")
+_NUMBERED = re.compile(rf"{_LETTERED.pattern}(?: \d+)*")
 _ROUNDS = re.compile(
     r"(?P<quarter>(?:quart|viertel|kwart|kvart|cwierc|четверть)\w* ?(?:fina\w*)?|準々決勝)"
     r"|(?P<semi>(?:semi|halb|halv|demi|poł|полу)\w* ?(?:fina\w*)?|準決勝)"
@@ -218,6 +221,28 @@ def class_words(text: str) -> tuple[str, ...]:
     (('juniors',), ('u 19',), ())
     """
     return tuple(dict.fromkeys(found[0].strip() for found in _CLASS_WORDS.finditer(plain(text))))
+
+
+def lettered_classes(text: str, *, numbered: bool = False) -> tuple[str, ...]:
+    """The classes that a text says, each with the letter behind it, as age classes have one.
+
+    A letter or number of a round or a heat is none of a class. Another number is, where the text
+    says that of its heat elsewhere.
+
+    Parameters
+    ----------
+    text : that says of which race or class a row is
+    numbered : whether a number behind a class is surely not that of a heat
+
+    >>> lettered_classes("Junioren A, 3"), lettered_classes("Final B juniors")
+    (('junioren a',), ('juniors',))
+    >>> lettered_classes("Masters 30, heat 2"), lettered_classes("Juniors 2")
+    (('masters 30',), ('juniors',))
+    """
+    rest = rest_of(text)
+    numbered = numbered or any(each[-1:].isdecimal() for each in rest.marks)
+    pattern = _NUMBERED if numbered else _LETTERED
+    return tuple(dict.fromkeys(each[0] for each in pattern.finditer(" ".join(rest.left))))
 
 
 def says_only_who(text: str) -> bool:
