@@ -16,6 +16,7 @@ from fuzz.classes_apart import (
 )
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "case", [one_class, another_day, silent_file, class_of_a_race, sex_of_a_race, classes_below]
 )

@@ -120,6 +120,7 @@ def test_a_title_that_says_another_place_than_its_rows_is_told(cli: CLI, tmp_pat
     assert told.count("'Men, Salt Lake City' stands above results of 'Hamar'") == 1
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "title",
     ["Junior men", "Masters men", "Men, Junior World Championships", "Men, Spring Cup of Utrecht",

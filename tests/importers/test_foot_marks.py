@@ -26,6 +26,7 @@ def races(italy: str, line: str) -> int:
     return len(draft([("x", sheet(io.BytesIO(text.encode()), "x"))], sex="men").tables["races"])
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("line", "end"), PAIRS)
 def test_a_footnote_takes_the_time_of_its_mark(line: str, end: str) -> None:
     colon = ":" if line[:1].isalpha() and " " in line else ""

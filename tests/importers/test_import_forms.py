@@ -204,6 +204,7 @@ def test_laps_that_nobody_can_have_skated_are_refused_with_their_row(
     assert "fade_s" not in fault
 
 
+@pytest.mark.whole
 def test_remarks_on_hundreds_of_teams_fit_into_a_scenario(cli: CLI, tmp_path: Path) -> None:
     rows = [f"{i // 2},Team {i},3:{38 + i % 20}.{i % 100:02d}" for i in range(400)]
     sheet, made = tmp_path / "many.csv", tmp_path / "made.toml"

@@ -234,6 +234,7 @@ def test_codes_of_one_language_are_statuses_in_their_cells(
     assert out(made) == {"ITA": status}
 
 
+@pytest.mark.whole
 def test_a_file_of_too_many_races_is_refused_at_once(read: Import) -> None:
     rows = [f"T{i % 9},{i // 2},3:4{i % 9}.00" for i in range(2002)]
     done, _ = read("\n".join(["Team,Heat,Time", *rows]))

@@ -61,6 +61,7 @@ def tab(words: str, status: str) -> Sheet:
 Layout = Callable[[str, str], Sheet]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("layout", [title, right_above, heading, first_row, tab])
 @pytest.mark.parametrize("words", WORDS)
 def test_teams_below_such_words_are_refused_until_a_status_settles_it(

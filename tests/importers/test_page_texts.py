@@ -160,6 +160,7 @@ def test_other_boxes_at_cells_are_told_with_their_cells(
     assert f"text boxes are not read: '{text}' at {name}" in " ".join(got.err.split())
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "shape", ["line", "connector", "path", "polygon", "polyline", "regular-polygon", "circle",
               "measure", "rect", "ellipse", "custom-shape", "caption"],

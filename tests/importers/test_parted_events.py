@@ -73,6 +73,7 @@ def test_classes_go_on_in_the_tables_of_their_rounds(taken: Import) -> None:
 HEADS = "Rank,Team,Time"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("heading", ["Women,,", "Women,Women,Women", ",Women,"])
 @pytest.mark.parametrize("empty", [",,\n", ""])
 @pytest.mark.parametrize("title", ["Team pursuit 2025\n", ""])

@@ -35,6 +35,7 @@ def objects(**about: object) -> list[dict[str, object]]:
     return [{"name": "Jensen"} | about, *others]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "first",
     ["Jensen (R)", "Jensen [res]", "Jensen (res.)", "Jensen (sub)", "Jensen - reserve",
@@ -129,6 +130,7 @@ FOREIGN = [
 ]  # fmt: skip
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("first", FOREIGN)
 @pytest.mark.parametrize("door", ["text", "list", "cells", "columns", "rows"])
 def test_whatever_script_and_brackets_say_it(taken: Import, first: str, door: str) -> None:

@@ -94,6 +94,7 @@ PERHAPS = [
 BETWEEN = [[""], ["", "Referee: Jan de Jong", ""], ["", "Heat 2"], ["Start: 15:00", ""]]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("below", BETWEEN)
 @pytest.mark.parametrize("line", PERHAPS)
 @pytest.mark.parametrize("apart", [[], [""]])

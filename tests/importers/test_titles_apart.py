@@ -16,6 +16,7 @@ def rows(teams: tuple[str, ...]) -> str:
     return "\n".join(["Team,Time", *teams])
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("empty", EMPTY)
 @pytest.mark.parametrize(
     ("women", "men"),

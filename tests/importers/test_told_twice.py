@@ -254,6 +254,7 @@ def test_records_are_no_results(races: Races, title: str) -> None:
     assert len(races({title: RESULTS})[1]) == 2  # nothing else is there
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("title", ["Entry list", "Startliste", "Start list"])
 @pytest.mark.parametrize("results", ["Results", "Heats"])
 def test_times_of_entries_are_no_results(races: Races, title: str, results: str) -> None:

@@ -33,6 +33,7 @@ def with_empty(at: int, said: str) -> list[str]:
     return names
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("at", range(4))
 @pytest.mark.parametrize("said", [*STROKES, *WORDS])
 def test_an_empty_place_is_nobody(cli: CLI, tmp_path: Path, said: str, at: int) -> None:

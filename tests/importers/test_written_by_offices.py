@@ -68,6 +68,7 @@ BOX = f"<draw:frame {DRAW}><draw:text-box><text:p>note</text:p></draw:text-box><
 BESIDE: Rows = [["Team", None, "Time"], ["Norway", None, "3:38.08"], ["Italy", None, "3:39.10"]]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("blank", ["\n", "\r\n", "\n\t\t", " "])
 @pytest.mark.parametrize("box", ["", BOX])
 def test_an_open_document_may_be_indented(blank: str, box: str) -> None:

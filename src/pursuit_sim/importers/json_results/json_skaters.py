@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from pursuit_sim.importers.importer import text_of
@@ -83,10 +83,9 @@ def _names(given: object, deep: int = 0) -> Iterator[tuple[str, str]]:
     elif isinstance(given, list) and deep < _DEEPEST:
         given = without_counts(given)
         said = said_by_others(given)
-        words = {id(given[i]): why for i, why in said.items()}
-        for each in in_order(given):
-            if isinstance(each, dict):
-                yield from _named(each, deep, words.get(id(each), ""))
+        for i in line_up_order(given):
+            if isinstance(each := given[i], dict):
+                yield from _named(each, deep, said.get(i, ""))
             elif isinstance(each, list):
                 yield from _of_list(each, deep)
             else:
@@ -168,14 +167,14 @@ def _of_reserves(key: str, numbered: Collection[str]) -> bool:
     return rests(words_of(key), letter=bool(numbered))
 
 
-def in_order(given: list[Any]) -> list[Any]:
-    """Objects of skaters by their numbers in the line-up, where these are 1, 2, 3 …; else as given.
+def line_up_order(given: list[Any]) -> Sequence[int]:
+    """Places of skaters by their numbers in the line-up, where these are 1, 2, 3 …; else as given.
 
-    >>> in_order([{"name": "A", "order": 2}, {"name": "B", "order": 1}])
-    [{'name': 'B', 'order': 1}, {'name': 'A', 'order': 2}]
+    >>> line_up_order([{"name": "A", "order": 2}, {"name": "B", "order": 1}])
+    [1, 0]
     """
-    key = order_key(given)
-    return sorted(given, key=lambda each: int(text_of(each[key]))) if key else given
+    key, places = order_key(given), range(len(given))
+    return sorted(places, key=lambda i: int(text_of(given[i][key]))) if key else places
 
 
 def order_key(given: object) -> str:
