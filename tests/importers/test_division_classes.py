@@ -106,3 +106,38 @@ def test_what_all_rows_say_is_of_the_event(taken: Import, key: str) -> None:
     assert (done.status, sorted(teams)) == (0, sorted(_TEAMS))
     assert "not used" not in done.err
     assert key not in done.err.partition("missing: rounds")[2]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("city", ["Hamar", "Asker", "Bergen", "Arendal"]),
+        ("date", ["22.11.2025 14:05"] * 2 + ["22.11.2025 14:10"] * 2),
+        ("date", ["1763820000000", "1763820100000", "1763820600000", "1763820700000"]),
+        ("day", ["Friday", "Friday", "Saturday", "Saturday"]),
+    ],
+)
+def test_what_is_of_a_team_or_a_heat_parts_no_event(
+    taken: Import, key: str, said: list[str]
+) -> None:
+    """Clubs have cities of their own, and each heat an hour."""
+    rows = [
+        {"heat": 1 + i // 2, "team": team, "time": f"3:4{i}.10", key: text}
+        for i, (team, text) in enumerate(
+            zip(("Hamar IL", "Asker", "BSK", "ASK"), said, strict=True)
+        )
+    ]
+    done, _ = taken(json.dumps(rows), "--sex", "men")
+    assert (done.status, "2 races" in done.err) == (0, True), done.err
+
+
+def test_a_row_with_laps_and_one_with_a_reason_are_teams(taken: Import) -> None:
+    laps = ";30,1;26,5;26,7;26,9;27,1;27,4;27,8;28,0"
+    heads = ";".join(f"Lap {i}" for i in range(1, 9))
+    rows = [f"1;DEC Inzell{laps};3:40,50", f"2;SC Berlin{laps};3:40,50", f"2;TSV Dresden{laps};"]
+    done, _ = taken("\n".join([f"Heat;Team;{heads};Time", *rows]), "--sex", "men")
+    assert done.status == 0, done.err
+    for why in ("Verletzung", "Nur zwei Läufer", "Absent"):
+        sheet = f"Lauf,Mannschaft,Zeit,Bemerkung\n1,SC Berlin,3:40.50,\n1,TSV Dresden,,{why}\n"
+        done, _ = taken(sheet, "--sex", "men")
+        assert done.status == 0, done.err

@@ -19,6 +19,7 @@ from pursuit_sim.sim import simulate
 from pursuit_sim.sim.bends import bends
 from pursuit_sim.sim.schedule import schedules
 from pursuit_sim.sim.skateable import bent_curves
+from pursuit_sim.sim.stops import likely_stops
 from pursuit_sim.sim.told_met import check_met
 
 SAME_S = 0.02  # what is told again is told in hundredths
@@ -278,3 +279,31 @@ def test_a_gap_that_a_what_if_makes_uneven_is_told_beside_a_stop() -> None:
     mistyped = [_gap(*each) for each in (gaps | {5: 10.26}).items()]
     (race,) = results(known.changed({"races.r1.gaps": mistyped})).races
     assert all("do not tell why" in "".join(each.notes) for each in race.entries)
+
+
+def test_a_passing_that_is_taken_away_times_nothing() -> None:
+    """With AAA's passing after 3 laps lap 3 of EEE is derived; without it, only gaps say so."""
+    gaps = [_gap(laps, by) for laps, by in ((1, -0.02), (2, -0.04), (3, 6.32), (4, 6.3))]
+    known = told(gaps, 231.3, (2, "58.7"), (3, "85.77"), aaa_s=229.19)
+    assert not schedules(known.races["r1"])[0].supposed
+    now = known.changed({"races.r1.crossing.splits": [[2, 58.7]]})
+    (lost,) = schedules(now.races["r1"])[0].supposed
+    assert (lost.begin, lost.end) == (4, 6)
+
+
+def test_a_gap_told_beside_what_is_changed_is_not_to_blame() -> None:
+    gaps = [{"laps": 4, "ahead": "USA"}, {"laps": 7, "ahead": "ITA", "by": 2.0}]
+    what = {"races.final-a.gaps": gaps, "races.final-a.finish.pacing.fade_s": 5}
+    race = results(load("milano-2026-men").changed(what)).race("final-a")
+    assert not [note for each in race.entries for note in each.notes if "do not tell why" in note]
+
+
+def test_a_slip_beside_a_stop_is_refused_in_a_line() -> None:
+    """EEE stood before the gap that AAA's time takes back; AAA may have stood before it, too."""
+    slip = [{"laps": 4, "ahead": "EEE", "by": 1.52}, {"laps": 4.5, "ahead": "EEE", "by": 11.32}]
+    race = told(slip, 229.95, (4, "121.39"), aaa_s=238.49).races["r1"]
+    stood = likely_stops(race)
+    assert stood.slip is not None
+    assert len(stood.stops) == 3
+    with pytest.raises(InputError, match=r"EEE would have lost 9\.\d s before, and AAA 10\.\d s"):
+        schedules(race)

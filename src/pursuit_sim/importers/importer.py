@@ -71,6 +71,7 @@ class TeamResult:
     sure : whether its status says that the time counts, whatever is said elsewhere
     marks : of footnotes in its row that no line beside its table explains
     said_who : texts under other heads or keys that say who skated, each with whom
+    lapped : whether its row has laps, which make no passings without an official time
     free_heat : whether its heat is the id of a scenario's race, which says nothing of whose it is
     """
 
@@ -105,6 +106,7 @@ class TeamResult:
     sure: bool = False
     marks: tuple[str, ...] = ()
     free_heat: bool = False
+    lapped: bool = False
     said_who: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -36,18 +36,6 @@ def kept_stops(race: Race) -> LikelyStops:
     )
 
 
-def asked_by_gaps(race: Race) -> bool:
-    """Whether gaps themselves may ask for an uneven race, and not what is changed beside them.
-
-    Those of the race as it was told, if it was uneven; or those that a what-if tells.
-    """
-    return (
-        race.as_told is None
-        or likely_stops(race.as_told).uneven
-        or any(_supposed(race, gap) for gap in open_gaps(race))
-    )
-
-
 def with_stops(race: Race, stops: Sequence[TeamStop]) -> Met | None:
     """The curves that meet the gaps beside stops; None if that fails, or nothing was lost.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import permutations
 
 import numpy as np
 
@@ -62,8 +63,13 @@ def unskateable(race: Race, entry: Entry, curve: FlyingCurve) -> InputError:
 
 def taken_back(race: Race, gap: Gap, stops: Sequence[TeamStop]) -> InputError:
     """Says which gap alone makes both teams lose time, one after the other."""
-    beside = [(i, stop) for i, stop in stops if gap.half_lap in (stop.begin, stop.end)]
-    (one, before), (other, after) = sorted(beside, key=lambda each: each[1].end)
+    pairs = [
+        pair for pair in permutations(stops, 2)
+        if pair[0][0] != pair[1][0] and pair[0][1].end == gap.half_lap == pair[1][1].begin
+    ]  # fmt: skip
+    (one, before), (other, after) = min(
+        pairs, key=lambda pair: abs(pair[0][1].lost_s - pair[1][1].lost_s)
+    )
     first, second = (race.entries[i].team.code for i in (one, other))
     asked = passings_asked(race, round(gap.half_lap))
     return InputError.single(

@@ -21,7 +21,7 @@ from pursuit_sim.scenario.time_source import MADE_UP, told_gap_source
 from pursuit_sim.sim import refused
 from pursuit_sim.sim.bends import bends, open_gaps
 from pursuit_sim.sim.bent_team import Stop
-from pursuit_sim.sim.kept_stops import asked_by_gaps, divided, kept_stops, remembered, with_stops
+from pursuit_sim.sim.kept_stops import divided, kept_stops, remembered, with_stops
 from pursuit_sim.sim.kinematic import FlyingCurve, flying_clock, race_clock
 from pursuit_sim.sim.lead_changes import LeadChanges
 from pursuit_sim.sim.met_gaps import TeamStop
@@ -61,7 +61,7 @@ def schedules(race: Race) -> list[Schedule]:
             if calm(free) and not calm(curve, slack_mps):
                 raise refused.hurried(race, entry, curve)
     check_met(race, curves)
-    uneven_s = asked_s if asked_s > EVEN_S and asked_by_gaps(race) else 0.0
+    uneven_s = asked_s if asked_s > EVEN_S and _asked_by_gaps(race) else 0.0
     told = stops if open_gaps(race) else remembered(race)
     return [
         Schedule(
@@ -74,22 +74,32 @@ def schedules(race: Race) -> list[Schedule]:
     ]
 
 
+def _asked_by_gaps(race: Race) -> bool:
+    """Whether the gaps themselves ask for an uneven race, and not what is changed beside them."""
+    told = race.as_told
+    if told is None:
+        return True
+    with suppress(InputError):
+        return _flying(replace(told, gaps=race.gaps, as_told=told)).asked_s > EVEN_S
+    return False
+
+
 def _supposed(
     race: Race, entry: Entry, curve: FlyingCurve, stops: Sequence[Stop]
 ) -> tuple[SlowStretch, ...]:
     """The stops of a team between places of which one at least is not timed, each as a whole.
 
-    What a what-if tells there measures nothing.
+    What a what-if tells there measures nothing, and what it takes away is timed no more.
     """
     told = race.as_told or race
     by_code, by_side = told.by_team(), {each.side: each for each in told.entries}
     i = by_code.get(entry.team.code)
     was = by_side.get(entry.side, entry) if i is None else told.entries[i]
-    timed = known_times(told, was)
+    timed = {*known_times(told, was)} & {*known_times(race, entry)}
     found = []
     for stop in _whole(stops):
         begin, end = float(stop.begin), float(stop.end)
-        if stop.lost_s >= _TOLD_S and not {begin, end} <= {*timed}:
+        if stop.lost_s >= _TOLD_S and not {begin, end} <= timed:
             tail = np.array([begin, end]) * race.oval.half_lap_m
             at = curve(LeadChanges(race, entry).along(tail)[0])[0]
             from_s, to_s = race_clock(at, entry.pacing.start_loss_s).tolist()

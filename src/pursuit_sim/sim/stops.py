@@ -47,12 +47,10 @@ class LikelyStops(NamedTuple):
     ----------
     stops : with what they cost
     slip : the gap that looks like a slip of the pen instead, if there is one
-    uneven : whether gaps bend somebody by more than `EVEN_S`, and neither explains it
     """
 
     stops: tuple[TeamStop, ...] = ()
     slip: Gap | None = None
-    uneven: bool = False
 
 
 @lru_cache(maxsize=_KEPT)
@@ -64,7 +62,7 @@ def likely_stops(race: Race) -> LikelyStops:
         if bends(race).asked_s <= EVEN_S:
             return LikelyStops()
     met = most_likely(race)
-    return LikelyStops(uneven=True) if met is None else LikelyStops(met.stops, slipped(race, met))
+    return LikelyStops() if met is None else LikelyStops(met.stops, slipped(race, met))
 
 
 def most_likely(race: Race) -> Met | None:

@@ -87,7 +87,7 @@ def read(text: str, where: str) -> Sheet:
     rows = known_keys(rows)
     faults += long_texts(rows, at, where)
     of_all = EventCells.of(about)
-    own = [EventCells.of(row) for row in rows]
+    own = EventCells.of_each(rows)
     faults += of_all.long("", where)
     faults += [each for i, cells in enumerate(own, 1) for each in cells.long(f"{at}[{i}]", where)]
     if faults:

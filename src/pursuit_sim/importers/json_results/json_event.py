@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -12,7 +13,7 @@ from pursuit_sim.importers.importer import TeamResult, text_of
 from pursuit_sim.importers.json_results.json_outcomes import HEATS, READ, Object
 from pursuit_sim.importers.words.beside_who import category_of, class_beside, who_beside
 from pursuit_sim.importers.words.cell_door import LONGEST_CELL, too_long
-from pursuit_sim.importers.words.cells import sex_of
+from pursuit_sim.importers.words.cells import days_named, sex_of
 from pursuit_sim.importers.words.event_cells import division_of, event_of, facts_of, heat_of
 from pursuit_sim.importers.words.event_words import lettered_classes, says_only_who, sex_above
 from pursuit_sim.importers.words.group_cells import GroupRow, with_groups
@@ -63,15 +64,22 @@ class EventCells:
     said_who: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, row: Object) -> EventCells:
+    def of(cls, row: Object, *, of_team: Collection[str] = ()) -> EventCells:
         """What stands in a team's object, or beside the list of all of them.
 
         Who skated may stand in that of its team or distance, or under any key that says nothing
         else.
+
+        Parameters
+        ----------
+        row : the object
+        of_team : roles whose keys say something of the team, and nothing of the event
         """
         keys = [key for key in row if key not in READ and _said(row[key])]
-        found = {role: keys[i] for role, i in columns(keys, _ROLES).items()}
+        found = {role: keys[i] for role, i in columns(keys, _ROLES).items() if role not in of_team}
         cells = {role: _said(row[key]) for role, key in found.items()}
+        if days := days_named(cells.get("date", "")):  # the hour says nothing of the event
+            cells["date"] = min(days).isoformat()
         others = [key for key in keys if key not in found.values() and not of_somebody_else(key)]
         heats = {key: text for key in HEATS if (text := _said(row.get(key)))}
         further = [*heats.values()][1:]  # the first says which race
@@ -101,6 +109,22 @@ class EventCells:
             cells, frozenset(read), frozenset(each for _, each in laps),
             tuple((text, who) for who, text in said.items()),
         )  # fmt: skip
+
+    @classmethod
+    def of_each(cls, rows: Sequence[Object]) -> list[EventCells]:
+        """What stands in the objects of all teams.
+
+        Where no two teams of a heat have one city, these are the teams' own; a date that names no
+        day is a day of the week, an hour, or a number of some kind.
+        """
+        found = [cls.of(row) for row in rows]
+        cities = {each.cells["city"] for each in found if "city" in each.cells}
+        heats = [next(filter(None, (_said(row.get(key)) for key in HEATS)), "") for row in rows]
+        met = Counter(zip(heats, (each.cells.get("city") for each in found), strict=True))
+        dates = [each.cells["date"] for each in found if "date" in each.cells]
+        of_team = ["city"] if len(cities) > 1 and max(met.values()) == 1 else []
+        of_team += [] if all(map(days_named, dates)) else ["date"]
+        return [cls.of(row, of_team=of_team) for row in rows] if of_team else found
 
     def within(self, about: EventCells) -> EventCells:
         """With what is said of all of them where it says nothing itself."""

@@ -107,11 +107,11 @@ class _Known:
         """Whether nothing in a row is of a result.
 
         Words instead of a time or in a remark speak of one where they are known (`no time`,
-        `fell`), or are small in a race of others with times; names do not.
+        `fell`), and any words in a race of others with times; names do not.
         """
         met = (file, each.heat) in self.races
-        worded = any(_is_of_result(text) or (met and text[:1].islower()) for text in _told(each))
-        return _is_empty(each) and not worded and len(each.skaters) < _LINE_UP
+        worded = any(_is_of_result(text) or (met and not _may_name(text)) for text in _told(each))
+        return not (worded or each.lapped) and _is_empty(each) and len(each.skaters) < _LINE_UP
 
     def beside(self, file: str, each: TeamResult) -> str:
         """What stands beside a team where others have a heat or a time, and is none of a result."""
@@ -172,6 +172,12 @@ def _names(team: str) -> set[str]:
 
 def _is_timed(each: TeamResult) -> bool:
     return each.time_s is not None or bool(each.passings)
+
+
+def _may_name(text: str) -> bool:
+    """Whether a text may name a person: two words or more, each with a capital letter."""
+    words = _WORD.findall(text)
+    return len(words) != 1 and all(word[:1].isupper() for word in words)
 
 
 def _is_empty(each: TeamResult) -> bool:

@@ -202,7 +202,9 @@ def _passed(row: _LapRow, where: str, faults: list[Fault], notes: list[str]) -> 
     known = result.status if result.status != NO_TIME else said or NO_TIME
     if known or said:
         why = known or said
-        return replace(result, time_s=result.time_s if why in TIMED else None, status=why)
+        lapped = any(NUMBER.search(text) for _, text, _, _ in row.cells)
+        time_s = result.time_s if why in TIMED else None
+        return replace(result, time_s=time_s, status=why, lapped=lapped)
     cells: list[tuple[float, float, str, str]] = []
     for skated, text, head, key in row.cells:
         bare = _SECOND.sub("", text).strip()
