@@ -68,10 +68,10 @@ def may_be_time(text: str, least_s: float, most_s: float) -> bool:
 
     Whatever way it is written, also where that is not clear; no whole number and no day.
 
-    >>> [may_be_time(each, 140, 800) for each in ("218.08", "3.38,08 NR", "3:38:08", "3.38")]
-    [True, True, True, True]
-    >>> [may_be_time(each, 140, 800) for each in ("218", "27.10", "3.11.2026", "2024-01-26")]
-    [False, False, False, False]
+    >>> all(may_be_time(each, 140, 800) for each in ("218.08", "3.38,08 NR", "3:38:08", "3.38"))
+    True
+    >>> any(may_be_time(each, 140, 800) for each in ("218", "27.10", "3.11.2026", "2024-01-26"))
+    False
     """
     for token in _TOKEN.findall(text.translate(_MARKS).replace("''", '"')):
         if _WHOLE.fullmatch(token) or _DAY.fullmatch(token):
