@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 
 from helpers.outcomes import Outcome
+from pursuit_sim.importers.words.skater_names import names_of
 
 Import = Callable[..., tuple[Outcome, list[str]]]
 OTHERS = ["Ola", "Nes", "Mo"]
@@ -347,3 +348,10 @@ def test_a_team_of_a_race_that_was_not_skated_comes_back(taken: Import) -> None:
     got, teams = taken(text, "--sex", "women")
     assert got.status == 0, got.err
     assert {"CHN", "KAZ", "GER"} <= {*teams}
+
+
+def test_names_in_lines_of_their_own_may_be_five() -> None:
+    """Two of them with a word behind a comma, in whatever capitals; lines that go on are none."""
+    said = "Berg\nRuud\nTangen, substitute\nDahl\nMoe, Staff"
+    assert names_of(said) == ("Berg", "Ruud", "Tangen (substitute)", "Dahl", "Moe, Staff")
+    assert names_of("Ola\nBerg,\nPer\nRuud,\nKari\nDahl") == ("Ola Berg", "Per Ruud", "Kari Dahl")

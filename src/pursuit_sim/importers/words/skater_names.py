@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pursuit_sim.importers.words.cell_door import squeezed
 from pursuit_sim.importers.words.heads import ROLES, plain
@@ -14,6 +15,7 @@ from pursuit_sim.importers.words.resting import (
     spelt_narrow,
 )
 
+_KEPT = 4096  # texts: each is asked of by several readers
 _BETWEEN_NAMES = re.compile(r"\s*(?:[;/|\n]|\s&\s|\s-\s)\s*")
 _BETWEEN = re.compile(r"[;/|]")
 TEAM_SIZES = (3, 4)
@@ -82,6 +84,7 @@ def reserves_among(names: Sequence[str], said: Iterable[str]) -> dict[str, str]:
     return {name: text for name, text in found.items() if name in known}
 
 
+@lru_cache(maxsize=_KEPT)
 def _names_of(text: str) -> tuple[str, ...]:
     shielded = _BRACKETED.sub(lambda found: found[0].translate(_SHIELDED), text)
     return tuple(name.translate(_BARED) for name in _split(shielded))
@@ -90,7 +93,8 @@ def _names_of(text: str) -> tuple[str, ...]:
 def _split(text: str) -> tuple[str, ...]:
     lines = [line.strip().rstrip(",;/|&").strip() for line in text.splitlines()]
     lines = [" ".join(line.split()) for line in lines if line]
-    if len(lines) in TEAM_SIZES and not any(map(_BETWEEN.search, lines)):
+    own = len(lines) in TEAM_SIZES or (len(lines) > max(TEAM_SIZES) and _one_a_line(text))
+    if own and not any(map(_BETWEEN.search, lines)):
         return tuple(line for line in lines if any(map(str.isalpha, line)))
     if "," in text:  # lines that go on
         text = " ".join(text.split())
@@ -104,6 +108,12 @@ def _split(text: str) -> tuple[str, ...]:
         parts = mixed if len(mixed) in TEAM_SIZES else parts
     parts = [part for part in parts if plain(part) not in _NOBODY]
     return tuple(" ".join(part.split()) for part in parts if any(map(str.isalpha, part)))
+
+
+def _one_a_line(text: str) -> bool:
+    """Whether each comma of some lines parts a name from a word of reserves: none goes on."""
+    commas = [line.translate(_BARED) for line in text.splitlines() if "," in line]
+    return bool(commas) and all(name_at_rest(each, first_names=False)[1] for each in commas)
 
 
 def _skating(parts: Sequence[str]) -> int:
