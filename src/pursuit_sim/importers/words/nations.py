@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pursuit_sim.plain_text import bare_letters
 from pursuit_sim.scenario.fields import LONGEST_TEXT
@@ -112,6 +113,7 @@ def known_by(team: str) -> str:
     return nation(team) or team.casefold()
 
 
+@lru_cache(maxsize=4096)  # the same texts are asked of by several readers
 def _by_name(text: str) -> str:
     """The code of a nation by its name, which its code in brackets may follow; else empty."""
     bare, codes = text.strip(), set()
