@@ -37,6 +37,15 @@ def test_a_footnote_takes_the_time_of_its_mark(line: str, end: str) -> None:
             races(italy, f"{line}{colon} disqualified: third skater")
 
 
+@pytest.mark.parametrize("mark", ["a)", "*", "(b)"])
+def test_a_footnote_right_below_the_skaters_of_the_last_team_is_none_of_them(mark: str) -> None:
+    names = "Lind;;x\nMoe;;x\nHolm;;x\n"
+    text = f"Team;Time;Skated\nItaly;3:42.04;\n{names}Norway {mark};3:46.26;\n{names}"
+    data = f"{text}{mark} did not finish;;\n".encode()
+    with pytest.raises(InputError, match=r"did not finish.*not clear whether the time"):
+        draft([("x", sheet(io.BytesIO(data), "x"))], sex="men")
+
+
 @pytest.mark.parametrize("name", ["Norway (B)", "Norway B)", "Norway II"])
 def test_without_a_footnote_of_its_mark_a_team_stays(name: str) -> None:
     for line in ("(x) disqualified", "Ice: 26 C;;", "(B) final at 16.00;;", "(II) the next;;"):

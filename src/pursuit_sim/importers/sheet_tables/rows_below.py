@@ -10,6 +10,7 @@ from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_words import says_class
+from pursuit_sim.importers.words.foot_marks import mark_after, mark_before
 from pursuit_sim.importers.words.group_cells import GROUPED, says_of_group
 from pursuit_sim.importers.words.heads import lap_columns
 from pursuit_sim.importers.words.nations import nation
@@ -113,6 +114,7 @@ def rows_below(
     below: list[Below] = []
     groups = _carried(table, roles)
     laps = lap_columns(table.heads)
+    marks = {mark_after(cell) for _, cells in table.rows for cell in cells} - {""}
     above: Sequence[str] = ()  # of the team above; merged cells go on below it
     for place, cells in table.rows:
         if len(cells) != len(table.heads):
@@ -123,7 +125,8 @@ def rows_below(
         said = _said(table.heads, cells, roles, ended.get(place, ""))
         name, resting = name_at_rest(team)
         record = is_record_row(team, **_race_of(cells, roles))
-        line = record and not own
+        footnote = not resting and mark_before(team) in marks
+        line = (record or footnote) and not own
         if not team or line or not (own or said or nation(team) or _is_name(name)):
             below.append(Below(""))
         elif own or nation(team) or not _is_name(name):
