@@ -6,6 +6,7 @@ Equation numbers are those of ``docs/models.md``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
@@ -58,6 +59,7 @@ class BentTeam:
     Attributes
     ----------
     known : half-laps skated → bend there [s of flying clock]
+    later : half-laps at which a what-if tells a passing or a gap, and nothing was told before
     tau : start loss [s]
     """
 
@@ -78,6 +80,7 @@ class BentTeam:
         if slow:
             self._unhurried = unhurried_spline(*self._knots(self.known))
             self.known = dict.fromkeys(self.known, 0.0)  # what is left to be met
+        self.later = frozenset[float]() if slow else _told_later(race, entry)
 
     def model(self, half_laps: Floats) -> Floats:
         """The model's own curve [s of flying clock]; of who was slow for a while, with that."""
@@ -91,6 +94,13 @@ class BentTeam:
     def _way(self, half_laps: Floats) -> Floats:
         """Way of the train [m] where its tail has skated so many half-laps."""
         return self._changes.along(half_laps * self._race.oval.half_lap_m)[0]
+
+    def earlier(self) -> BentTeam:
+        """The same without the passings that a what-if tells where nothing was told before."""
+        found = copy(self)
+        found.known = {at: bend for at, bend in self.known.items() if at not in self.later}
+        found.later = frozenset()
+        return found
 
     def bend(self, met: dict[float, float], stops: Sequence[Stop] = ()) -> Bend | None:
         """The curve through what is known and met, see `bends.bends`; None if it is nought.
@@ -139,8 +149,22 @@ class BentTeam:
         rest = 1 - (end - begin) / self._race.half_laps
         return (self.known[end] - self.known[begin]) / rest if 0 < rest < 1 else 0.0
 
-    def _least(self, bends: dict[float, float], stops: Sequence[Stop]) -> NaturalSpline | None:
-        """The least bent spline through what stops leave to be met; None if it is nought."""
+    def kept_off(self, met: dict[float, float], stops: Sequence[Stop], half_laps: Floats) -> Floats:
+        """How far its curve is kept off the least bent one [s of flying clock]; see `bend`."""
+        kept, free = (self._least(self.known | met, stops, each) for each in (_SWING, np.inf))
+        if kept is None or free is None:
+            return np.zeros_like(half_laps)
+        way = self._way(half_laps)
+        return kept(way)[0] - free(way)[0]
+
+    def _least(
+        self, bends: dict[float, float], stops: Sequence[Stop], swing: float = _SWING
+    ) -> Bend | None:
+        """The least bent spline through what stops leave to be met; None if it is nought.
+
+        One through what was told first, and another one for what is told later beside it: so that
+        to say again what the first has there changes nothing, though it is kept from swinging.
+        """
         alone = len(bends) == 1  # the gun, of who fell and of whom nothing else is known
         if alone or not (stops or any(bends.values())):
             return None
@@ -148,8 +172,12 @@ class BentTeam:
         places = np.array(sorted(bends))
         for stop in stops:
             values = values - stop.lost_s * self.shares(stop, places)
-        pace = self._entry.official_time_s / self._race.distance_m
-        return natural_spline(ways, values, _SWING * pace)
+        slack = swing * self._entry.official_time_s / self._race.distance_m
+        first = np.array([at not in self.later for at in places.tolist()])
+        if first.all() or first.sum() == 1:
+            return natural_spline(ways, values, slack)
+        before = natural_spline(ways[first], values[first], slack)
+        return SplineSum(before, natural_spline(ways, values - before(ways)[0], slack))
 
     def _knots(self, bends: dict[float, float]) -> tuple[Floats, Floats]:
         """Ways [m] to what is known, and the bend there [s of flying clock]."""
@@ -160,3 +188,19 @@ class BentTeam:
         """What is to be met at some places [s of flying clock], as far as it is known."""
         bend = self._least(self.known, ())
         return np.zeros_like(half_laps) if bend is None else bend(self._way(half_laps))[0]
+
+
+def _told_later(race: Race, entry: Entry) -> frozenset[float]:
+    """Half-laps at which of a team something is told now, and nothing was of the race as skated."""
+    told = race.as_told
+    if told is None:
+        return frozenset()
+    by_code, by_side = told.by_team(), {each.side: each for each in told.entries}
+    i = by_code.get(entry.team.code)
+    was = by_side.get(entry.side) if i is None else told.entries[i]
+    before = () if was is None else was.splits
+    lines, known = (
+        {float(each.half_lap) for each in (*gaps, *splits)}
+        for gaps, splits in ((race.gaps, entry.splits), (told.gaps, before))
+    )
+    return frozenset(lines - known)

@@ -96,6 +96,8 @@ def met_gaps(
     knots = [np.array(sorted({*team.known, *lines.tolist()})) for team in teams]
     owner = np.repeat([0, 1], [len(each) for each in knots])
     bend = np.concatenate([team.at(each) for team, each in zip(teams, knots, strict=True)])
+    kept_off = _kept_off(teams, gaps, stops, as_given, knots)
+    bend -= kept_off
     free = np.array(
         [at not in team.known for team, each in zip(teams, knots, strict=True) for at in each]
         + [stop not in as_given for stop in stops]
@@ -114,7 +116,7 @@ def met_gaps(
         bend = np.append(bend, [each[1].lost_s if each in as_given else 0.0 for each in stops])
         stiff = left.T @ stiff @ left
         stiff[len(owner) :, len(owner) :] += loose * _usual_shares(teams, stops)
-    model = [team.model(lines) for team in teams]
+    model = [teams[i].model(lines) + kept_off[at_gap[i]] for i in (0, 1)]
 
     def passings() -> list[Floats]:
         return [
@@ -151,7 +153,16 @@ def met_gaps(
         if same and not (np.abs(found - held) > _MET_S).any():
             return Met(
                 teams,
-                tuple(dict(zip(lines.tolist(), bend[at].tolist(), strict=True)) for at in at_gap),
+                tuple(
+                    dict(
+                        zip(
+                            lines.tolist(),
+                            (bend[: len(owner)] + kept_off)[at].tolist(),
+                            strict=True,
+                        )
+                    )
+                    for at in at_gap
+                ),
                 tuple(
                     (i, stop._replace(lost_s=float(lost)))
                     for (i, stop), lost in zip(stops, bend[len(owner) :], strict=True)
@@ -159,6 +170,34 @@ def met_gaps(
                 float(bend @ stiff @ bend),
             )
     return None
+
+
+def _kept_off(
+    teams: Sequence[BentTeam],
+    gaps: Sequence[Gap],
+    stops: Sequence[TeamStop],
+    as_given: Collection[TeamStop],
+    knots: Sequence[Floats],
+) -> Floats:
+    """(knot of both teams) how far curves are kept off the least bent ones, as told before.
+
+    Nought at what was told before. Where a what-if says again what those have elsewhere, nothing
+    else is to be bent for it.
+    """
+    nothing = np.zeros(sum(map(len, knots)))
+    later = {at for team in teams for at in team.later}
+    before = [gap for gap in gaps if gap.half_lap not in later]
+    if not later or not before:
+        return nothing
+    met = met_gaps([team.earlier() for team in teams], before, stops, as_given=as_given)
+    if met is None:
+        return nothing
+    return np.concatenate(
+        [
+            team.kept_off(met.at[i], [stop for who, stop in met.stops if who == i], at)
+            for i, (team, at) in enumerate(zip(met.teams, knots, strict=True))
+        ]
+    )
 
 
 def _usual_shares(teams: Sequence[BentTeam], stops: Sequence[TeamStop]) -> Floats:
