@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pursuit_sim.errors import Fault
@@ -40,7 +39,7 @@ def one_name_each(results: Sequence[Found], notes: list[str], faults: list[Fault
         name = first.setdefault(known, each.team) if known else each.team
         heat = each.heat
         if each.is_alone:
-            heat = name if heat == each.team else replace(each, team=name).own_race
+            heat = name if heat == each.team else each.but(team=name).own_race
         rival = racing.setdefault((file, each.of_table, heat, name), each)
         if rival.team != each.team:
             problem = f"{each.team!r} and {rival.team!r} are one team, in one race"
@@ -50,7 +49,7 @@ def one_name_each(results: Sequence[Found], notes: list[str], faults: list[Fault
             faults.append(Fault(file, each.key, problem, remedy))
         if name != each.team:
             others[name, each.team] = None
-        named.append((file, replace(each, team=name, heat=heat)))
+        named.append((file, each.but(team=name, heat=heat)))
     notes += [f"read: {other!r} is the team {name!r}" for name, other in others]
     return named
 

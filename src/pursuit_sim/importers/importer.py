@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import BinaryIO
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO, Self
 
 from pursuit_sim.track import Side
 
@@ -108,6 +108,11 @@ class TeamResult:
     free_heat: bool = False
     lapped: bool = False
     said_who: tuple[tuple[str, str], ...] = ()
+
+    def but(self, **values: Any) -> Self:
+        """The same with other values; itself where they are its own, as those of most rows are."""
+        same = all(getattr(self, name) == value for name, value in values.items())
+        return self if same else replace(self, **values)
 
     @property
     def of_list(self) -> tuple[str, ...]:

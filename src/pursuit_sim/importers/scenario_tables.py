@@ -142,7 +142,7 @@ def draft(
     faults += bare_rows.bare_faults(sheets, picked)
     apart = told_twice.races_apart(one_name_each(picked, notes, faults), notes)
     for file, result in _few(apart):
-        each = replace(result, passings=tuple(sorted(result.passings, key=lambda p: p.laps)))
+        each = result.but(passings=tuple(sorted(result.passings, key=lambda p: p.laps)))
         if result.time_s is None and not (result.status or result.passings):
             each = replace(each, status=NO_TIME)
         if not each.status:

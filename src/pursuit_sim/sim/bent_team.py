@@ -198,9 +198,7 @@ def _told_later(race: Race, entry: Entry) -> frozenset[float]:
     by_code, by_side = told.by_team(), {each.side: each for each in told.entries}
     i = by_code.get(entry.team.code)
     was = by_side.get(entry.side) if i is None else told.entries[i]
-    before = () if was is None else was.splits
-    lines, known = (
-        {float(each.half_lap) for each in (*gaps, *splits)}
-        for gaps, splits in ((race.gaps, entry.splits), (told.gaps, before))
-    )
-    return frozenset(lines - known)
+    now = [*(gap.half_lap for gap in race.gaps), *(split.half_lap for split in entry.splits)]
+    before = [gap.half_lap for gap in told.gaps]
+    before += [split.half_lap for split in was.splits] if was else []
+    return frozenset(map(float, {*now} - {*before}))

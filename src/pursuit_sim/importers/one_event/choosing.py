@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import Found, Sheet, TeamResult
@@ -104,7 +103,7 @@ def _with_who(each: TeamResult) -> TeamResult:
     found = classes_of_race(each.round, each.other_division, own)
     classes = [text for text in found if text not in known]
     category = " ".join(filter(None, [each.category, *classes]))[:LONGEST_CATEGORY]
-    return replace(each, sex=each.sex or said or sex_of_team(each.team), category=category)
+    return each.but(sex=each.sex or said or sex_of_team(each.team), category=category)
 
 
 def _one_sex(results: list[Found], sex: str | None, notes: list[str], *, told: bool) -> list[Found]:

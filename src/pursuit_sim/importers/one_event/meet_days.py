@@ -7,7 +7,6 @@ holds two of one name within days. Others are of two events, unless a person say
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import date
 
 from pursuit_sim.importers.importer import Found, TeamResult
@@ -41,7 +40,7 @@ def by_meet(results: Sequence[Found], *, one_event: bool) -> list[Found]:
             days = {day_of(known[name]) for name in events}
             day = day_of(each)
             heat = f"{heat} {each.event if day is None or len(days) < len(events) else day}"
-        made.append((file, replace(each, event=event, heat=heat)))
+        made.append((file, each.but(event=event, heat=heat)))
     return made
 
 
@@ -53,7 +52,7 @@ def dated(results: list[Found], notes: list[str]) -> list[Found]:
     notes.append(f"read: days of one event: {few([each.isoformat() for each in days])}")
     if len({*_runs(days).values()}) > 1:
         return results
-    return [(file, replace(each, facts=_since(each, days[0]))) for file, each in results]
+    return [(file, each.but(facts=_since(each, days[0]))) for file, each in results]
 
 
 def named_once(results: Sequence[Found], wanted: str, fits: Callable[[str, str], bool]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pursuit_sim.importers.importer import Found, TeamResult
 from pursuit_sim.importers.words.class_cells import with_ages_spelt
@@ -94,7 +94,7 @@ def parted(results: Sequence[Found], notes: list[str], *, one_event: bool) -> li
         if not sex and file in event.naming:
             sex = event.sex
             taken[file, each.table, sex] = None
-        made.append((file, replace(each, event=named, sex=sex)))
+        made.append((file, each.but(event=named, sex=sex)))
     for _, table, sex in taken:
         where = repr(cut(table, _LONGEST)) if table else "the table without a title"
         notes.append(f"assumed: {sex} skated in {where} too, where nothing says who")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from statistics import median
 
 from pursuit_sim.errors import Fault
@@ -89,7 +88,7 @@ def with_whole_tables(results: Sequence[Found], notes: list[str]) -> list[Found]
                 "says who"
             )
     return [
-        (file, replace(each, sex=each.sex or whose.get((file, each.of_table), "")))
+        (file, each.but(sex=each.sex or whose.get((file, each.of_table), "")))
         for file, each in results
     ]
 

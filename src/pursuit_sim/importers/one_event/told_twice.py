@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pursuit_sim.errors import Fault, InputError
 from pursuit_sim.importers.importer import Found, Table, TeamResult
@@ -78,7 +78,7 @@ def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
                 for other in others:
                     faults += contradictions(file, whole, other, ends[file])
                     whole = both(whole, other)
-                made[_place(file, first)] = replace(whole, heat=called)
+                made[_place(file, first)] = whole.but(heat=called)
             if len(race.tables) > 1:
                 joined |= dict.fromkeys(title for _, title in race.tables)
         parted += [heat] if len(races) > 1 and heat else []

@@ -167,7 +167,7 @@ def opponents(
     elif alone:
         said = few([*dict.fromkeys(alone)])
         notes.append(f"nothing says whom {said} met: each has a race of its own")
-    return [each if each.heat else replace(each, heat=called[each.key]) for each in results]
+    return [each if each.heat else each.but(heat=called[each.key]) for each in results]
 
 
 def _without_lists(results: list[TeamResult], notes: list[str]) -> list[TeamResult]:

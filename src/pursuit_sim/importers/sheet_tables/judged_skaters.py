@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult
@@ -66,7 +65,7 @@ def judged_skaters(
         notes.append(f"{shown} is read as a skater called a reserve; {LEFT_OUT}")
     said = result.status if result.status not in ("", NO_TIME) else team or result.status
     left = tuple(name for name in result.skaters if name not in out)
-    return replace(result, skaters=left, status=said)
+    return result.but(skaters=left, status=said)
 
 
 def _texts(row: SkaterRow) -> Iterator[str]:

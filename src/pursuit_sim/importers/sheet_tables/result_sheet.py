@@ -184,7 +184,7 @@ def read_rows(
         read = _TeamRow(row, tuple(others), place, heads, where, faults, notes)
         result = _result(read, names, table.title, timed=place in skated)
         elsewhere += saying.said_of_others(row, cells, place, table.title, result)
-        results.append(replace(result, side=(sides or {}).get(row.get("side", "").casefold())))
+        results.append(result.but(side=(sides or {}).get(row.get("side", "").casefold())))
         below.append([])
         more.append([])
     if timed and any(each.time_s is not None for each in results):

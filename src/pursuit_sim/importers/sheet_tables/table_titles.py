@@ -100,7 +100,7 @@ def _with_title(nth: int, sheet: Sheet, title: str, tab: str, who: Callable[[str
         notes.append(f"the sheet {cut(tab, _LONGEST)!r} is of {sex}")
     both = _both(tab, title)
     results = tuple(
-        replace(each, table=both, nth_table=nth, sex=each.sex or sex) for each in sheet.results
+        each.but(table=both, nth_table=nth, sex=each.sex or sex) for each in sheet.results
     )
     return replace(sheet, results=results, notes=tuple(notes))
 

@@ -71,6 +71,7 @@ _STEM, _LEAST = 4, 6  # letters: of Norway in Norwegian
 _CODED = re.compile(r"(.+)\(([A-Z]{3})\)")
 # As sheets print them too: REPUBLICOFKOREA.
 _CODES |= {name.replace(" ", ""): code for name, code in _CODES.items()}
+_KNOWN = frozenset(_CODES.values())
 
 
 def code(name: str) -> str:
@@ -89,7 +90,7 @@ def nation(text: str) -> str:
     ('NOR', 'NOR', 'NOR', '')
     """
     plain = text.strip().upper()
-    return _by_name(text) or (plain if plain in _CODES.values() else "")
+    return _by_name(text) or (plain if plain in _KNOWN else "")
 
 
 def nation_meant(text: str) -> str:
