@@ -29,9 +29,7 @@ _MOVED = 3.0
 _SAME_S = 1e-4  # below the last digit that is told: curves with stops are found to 1e-5 s
 _FAR_S, _STEP_S = 1.5, 0.05  # what is told within a stop is so far off, and then so much more
 _OFF_S = (0.0, 0.0, -1.0, -0.1, 0.1, 1.0)  # of what is told beside what the model has there
-# By so much a lap may move where a stop is and the model's own word is told again: a curve that is
-# kept from swinging is not the least bent one, and each known place lets it swing otherwise.
-_AGAIN_S = 0.05
+_AGAIN_S = 0.05  # what is told again is told in hundredths, of which a lap has some
 _HEAD = f"""format = "pursuit-sim/scenario"
 version = 1
 [event]
