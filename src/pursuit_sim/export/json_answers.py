@@ -87,6 +87,7 @@ def comparison() -> Shape:
         official_time_s=NUMBER,
         time_source=one_of(TIME_SOURCES),
         slow=_SLOW,
+        unexplained=or_null(TEXT),
         calibration=table(
             effectiveness=NUMBER,
             effectiveness_in_formation=NUMBER,
@@ -159,6 +160,7 @@ def sweep() -> Shape:
         model=MODEL,
         time_source=by_name(one_of(TIME_SOURCES)),
         slow=by_name(_SLOW),
+        unexplained=by_name(or_null(TEXT)),
         axes=many(table(key=TEXT, values=many(TEXT))),
         original=many(run),
         points=many(table(values=by_name(TEXT), teams=many(run), problem=or_null(TEXT))),
@@ -190,6 +192,7 @@ def fit() -> Shape:
         race=TEXT,
         teams=many(team),
         slow=by_name(_SLOW),
+        unexplained=by_name(or_null(TEXT)),
         left_out=many(table(team=TEXT, why=TEXT)),
     )
 
@@ -214,6 +217,7 @@ def plan() -> Shape:
         official_time_s=NUMBER,
         time_source=one_of(TIME_SOURCES),
         slow=_SLOW,
+        unexplained=or_null(TEXT),
         **one,
         other=or_null(table(**one)),
         cannot_be_skated=many({"enum": [*plan_search.KINDS.values()]}),
@@ -233,6 +237,7 @@ def race_plan() -> Shape:
         time_source=or_null(one_of(TIME_SOURCES)),
         chance_ahead=or_null(SHARE),
         slow=_SLOW,
+        unexplained=or_null(TEXT),
     )
     line_up = table(lineup=many(TEXT), push=TRUTH, time_s=NUMBER, times_s=by_name(NUMBER))
     risk = table(skater=TEXT, weaker_s=NUMBER, lowest_j=NUMBER, lowest_laps=NUMBER)
@@ -245,6 +250,7 @@ def race_plan() -> Shape:
         last_time_s=NUMBER,
         last_time_source=one_of(TIME_SOURCES),
         slow=_SLOW,
+        unexplained=or_null(TEXT),
         effectiveness=NUMBER,
         rink=by_name(NUMBER),
         push=TRUTH,

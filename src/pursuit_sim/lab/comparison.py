@@ -295,6 +295,7 @@ class Comparison(Tabular):
             "official_time_s": self.calibration.time_s,
             "time_source": time_source(self.race, self.skated.entry),
             "slow": [each.to_dict() for each in self.slow],
+            "unexplained": slow_words.unexplained(self.race, self.skated.entry) or None,
             "calibration": self.calibration.to_dict(),
             "formations": [
                 each.to_dict() | {"best": each in self.outcomes.values()} for each in self.listed

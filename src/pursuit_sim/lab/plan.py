@@ -115,6 +115,7 @@ class Plan(Tabular):
             "official_time_s": self.official_time_s,
             "time_source": time_source(self.race, self.entry),
             "slow": [each.to_dict() for each in slow_words.slow(self.race, self.entry)],
+            "unexplained": slow_words.unexplained(self.race, self.entry) or None,
             **self.how(),
         }
 

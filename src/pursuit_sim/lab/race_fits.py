@@ -77,6 +77,10 @@ class RaceFits(Tabular):
                 ]
                 for each in self.fits
             },
+            "unexplained": {
+                each.entry.team.code: slow_words.unexplained(self.race, each.entry) or None
+                for each in self.fits
+            },
             "left_out": [{"team": code, "why": why} for code, why in self.left_out.items()],
         }
 

@@ -7,8 +7,9 @@ from contextlib import suppress
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.skated import as_skated
+from pursuit_sim.scenario import slow_laps
 from pursuit_sim.scenario.race import Entry, Race
-from pursuit_sim.scenario.slow_laps import SlowStretch, doubted, unexplained
+from pursuit_sim.scenario.slow_laps import SlowStretch, doubted
 from pursuit_sim.sim.schedule import schedules
 
 _AGAIN = "What is said here has that again: if somebody fell or stumbled, ask of another race"
@@ -24,6 +25,17 @@ def slow(race: Race, entry: Entry) -> tuple[SlowStretch, ...]:
     return _doubts(race, entry)[0]
 
 
+def unexplained(race: Race, entry: Entry) -> str:
+    """That gaps ask for an uneven race and do not say why; empty where they do not.
+
+    Parameters
+    ----------
+    race, entry : as of `slow`
+    """
+    uneven_s = _doubts(race, entry)[1]
+    return slow_laps.unexplained(as_skated(race, entry)[0], uneven_s) if uneven_s else ""
+
+
 def remarks(race: Race, entry: Entry) -> tuple[str, ...]:
     """That in a sentence or two, with what follows; none where the parts of a race are alike.
 
@@ -35,7 +47,7 @@ def remarks(race: Race, entry: Entry) -> tuple[str, ...]:
     found, uneven_s = _doubts(race, entry)
     told = slowest(found, skated.team.code, was.name)
     if not told and uneven_s:
-        told = f"Of {was.name} {unexplained(was, uneven_s)}"
+        told = f"Of {was.name} {slow_laps.unexplained(was, uneven_s)}"
     return (f"{told}. {_AGAIN}.",) if told else ()
 
 

@@ -92,6 +92,10 @@ class Sweep(SweptRuns, Tabular):
                 each.team.code: [slow.to_dict() for slow in slow_words.slow(self.race, each)]
                 for each in self.skated
             },
+            "unexplained": {
+                each.team.code: slow_words.unexplained(self.race, each) or None
+                for each in self.skated
+            },
             "axes": [{"key": axis.key, "values": list(axis.values)} for axis in self.axes],
             "original": [self._told(run) for run in self.original],
             "points": [

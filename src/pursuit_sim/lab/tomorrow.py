@@ -91,6 +91,7 @@ class RacePlan(PlannedRace, Tabular):
             "time_source": self.rival.source,
             "chance_ahead": self.rival_chance,
             "slow": [each.to_dict() for each in self.rival.slow],
+            "unexplained": self.rival.unexplained or None,
         }
         return {
             "format": FORMAT,
@@ -100,6 +101,7 @@ class RacePlan(PlannedRace, Tabular):
             "last_time_s": skated.official_time_s,
             "last_time_source": time_source(was, skated),
             "slow": [each.to_dict() for each in self.slow],
+            "unexplained": self.unexplained or None,
             "effectiveness": entry.effort.effectiveness,
             "rink": self.best.race.rink.model_dump(),
             "push": entry.formation.push,
