@@ -16,6 +16,7 @@ from pursuit_sim.event_formats import (
 from pursuit_sim.event_formats.event_format import (
     FINISHED,
     NOT_SKATED,
+    SKATED_AGAIN,
     STATUSES,
     EventFormat,
     FormatProblem,
@@ -48,6 +49,7 @@ __all__ = [
     "FORMATS",
     "NOT_SKATED",
     "NO_ROUND",
+    "SKATED_AGAIN",
     "STATUSES",
     "EventFormat",
     "Heat",

@@ -27,6 +27,8 @@ STATUSES = {
 }
 NOT_SKATED = "not skated"  # status of a team that was there, in a race that was not skated
 FINISHED = "finished"
+# What to do where a team that skates once has two races.
+SKATED_AGAIN = "if it skated again, write counts = false beside the run that does not count"
 _ORDER = (FINISHED, NOT_SKATED, *STATUSES)
 _LAST = 10**9  # behind every team whose tie was broken
 _UNTIMED = 10**9  # [ms] behind every time
@@ -340,9 +342,6 @@ def twice(pairings: Sequence[Pairing], scope: str) -> list[FormatProblem]:
         for team in sorted(set(each.teams)):
             if first.setdefault(team, each.race) != each.race:
                 problem = f"'{team}' also skates {first[team]}"
-                remedy = (
-                    f"a team skates once in this {scope}; if it skated again, write "
-                    "counts = false beside the run that does not count"
-                )
+                remedy = f"a team skates once in this {scope}; {SKATED_AGAIN}"
                 found.append(FormatProblem(each.race, "", problem, remedy))
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.importer import Found, Table, TeamResult
+from pursuit_sim.importers.importer import Found, Table, TeamResult, race_of, table_of
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.places import is_unread, place
 from pursuit_sim.importers.words.unfinished import filled
@@ -32,7 +32,7 @@ def one_name_each(results: Sequence[Found], notes: list[str], faults: list[Fault
     """
     first: dict[str, str] = {}
     others: dict[tuple[str, str], None] = {}
-    racing: dict[tuple[str, Table, str, str], TeamResult] = {}
+    racing: dict[tuple[Table, str, str], TeamResult] = {}
     named: list[Found] = []
     for file, each in results:
         known = nation(each.team)
@@ -40,7 +40,7 @@ def one_name_each(results: Sequence[Found], notes: list[str], faults: list[Fault
         heat = each.heat
         if each.is_alone:
             heat = name if heat == each.team else each.but(team=name).own_race
-        rival = racing.setdefault((file, each.of_table, heat, name), each)
+        rival = racing.setdefault((table_of((file, each)), heat, name), each)
         if rival.team != each.team:
             problem = f"{each.team!r} and {rival.team!r} are one team, in one race"
             remedy = "write one name for each team"
@@ -59,15 +59,16 @@ def gap_notes(results: Sequence[Found]) -> Iterator[str]:
 
     Gaps are behind the best of the event, who may be in another file, or of the race.
     """
-    heats: dict[tuple[str, str], list[TeamResult]] = {}
-    for file, each in results:
-        if each.time_s is not None:
-            heats.setdefault((file, each.heat), []).append(each)
+    heats: dict[tuple[str, str], list[Found]] = {}
+    for found in results:
+        if found[1].time_s is not None:
+            heats.setdefault(race_of(found), []).append(found)
     files: dict[str, list[TeamResult]] = {}
-    for (file, _), heat in heats.items():
-        files.setdefault(file, []).extend(heat)
+    for (file, _), rows in heats.items():
+        files.setdefault(file, []).extend(each for _, each in rows)
     best_s = {file: _best(found) for file, found in files.items()}
-    for (file, _), heat in heats.items():
+    for (first, _), rows in heats.items():
+        heat = [each for _, each in rows]
         # The time of the best, as each time and gap say it.
         bests = [
             each.time_s - each.gap_s
@@ -76,14 +77,14 @@ def gap_notes(results: Sequence[Found]) -> Iterator[str]:
         ]
         if len(heat) < 2 or not bests:
             continue
-        may_be = bests[1:] or [best_s[file], _best(heat)]
+        may_be = bests[1:] or [best_s[first], _best(heat)]
         if all(abs(bests[0] - other) > _GAP_AGREES_S for other in may_be):
             said = " and ".join(
                 f"{each.team} {each.time_s or 0:.2f} s, gap "
                 f"{'none' if each.gap_s is None else f'{each.gap_s:.2f} s'}"
                 for each in heat
             )
-            yield f"read: {file}, {heat[0].key}: gaps contradict the times: {said}"
+            yield f"read: {rows[0][0]}, {heat[0].key}: gaps contradict the times: {said}"
 
 
 def rank_notes(results: Sequence[Found]) -> Iterator[str]:

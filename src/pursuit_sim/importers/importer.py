@@ -24,14 +24,16 @@ class Passing:
     laps : skated there
     time_s : [s] from the gun
     key : where the file says so, such as ``[1].laps[3].passageTime``
+    file : which says so, where that is another one than that of its result
     """
 
     laps: float
     time_s: float
     key: str = ""
+    file: str = ""
 
 
-Table = tuple[int, str]  # which of a file, and its title: two may have the same one
+Table = tuple[str, int, str]  # its file, which of that, and its title: two may have the same one
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class TeamResult:
     said_who : texts under other heads or keys that say who skated, each with whom
     lapped : whether its row has laps, which make no passings without an official time
     free_heat : whether its heat is the id of a scenario's race, which says nothing of whose it is
+    of_files : those that tell of its race, if they are several; it is called after the first
     """
 
     key: str
@@ -108,6 +111,7 @@ class TeamResult:
     free_heat: bool = False
     lapped: bool = False
     said_who: tuple[tuple[str, str], ...] = ()
+    of_files: tuple[str, ...] = ()
 
     def but(self, **values: Any) -> Self:
         """The same with other values; itself where they are its own, as those of most rows are."""
@@ -129,11 +133,6 @@ class TeamResult:
     def own_race(self) -> str:
         """What its race is called where nothing says whom it met in one of several rounds."""
         return f"{self.round} {self.team}".strip()
-
-    @property
-    def of_table(self) -> Table:
-        """Which table of its file it stands in, with its title."""
-        return self.nth_table, self.table
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +160,23 @@ class LineElsewhere:
 
 
 Found = tuple[str, TeamResult]  # a result and the name of its file
+
+
+def table_of(found: Found) -> Table:
+    """Which table of which file a result stands in, with its title."""
+    file, each = found
+    return file, each.nth_table, each.table
+
+
+def files_of(found: Found) -> tuple[str, ...]:
+    """The files that tell of a result's race."""
+    file, each = found
+    return each.of_files or (file,)
+
+
+def race_of(found: Found) -> tuple[str, str]:
+    """What tells the race of a result from all others: the first of its files, and its heat."""
+    return files_of(found)[0], found[1].heat
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +208,7 @@ class Sheet:
     facts : of the event, by the key that a scenario has for them, such as "venue"
     elsewhere : lines beside its tables and rows of sheets without results
     times : all that stand in its tables, and above and below them
+    records : what its tables are called, where all are of records
     """
 
     results: tuple[TeamResult, ...]
@@ -199,6 +216,7 @@ class Sheet:
     facts: tuple[tuple[str, object], ...] = ()
     elsewhere: tuple[LineElsewhere, ...] = ()
     times: tuple[WrittenTime, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 def joined(sheets: Sequence[Sheet]) -> Sheet:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.importer import Passing, TeamResult
+from pursuit_sim.importers.importer import Found, Passing, TeamResult
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.known_splits import AGREEMENT_S
@@ -28,14 +28,16 @@ def _pace_faults(where: str, result: TeamResult) -> Iterator[Fault]:
         if after.laps == before.laps:
             problem = f"{result.team}: {number(after.laps)} laps are there twice"
             remedy = "are two races in one heat? give each a heat of its own"
-            yield Fault(where, after.key, problem, remedy)
+            yield Fault(after.file or where, after.key, problem, remedy)
             return
         if after.time_s <= before.time_s:
             earlier = f"{format_time(before.time_s, 3)} after {number(before.laps)}"
-            yield Fault(where, after.key, f"{said}, {earlier}", "times from the gun must rise")
+            yield Fault(
+                after.file or where, after.key, f"{said}, {earlier}", "times from the gun must rise"
+            )
             return
         if not _skateable(after.laps, after.time_s):
-            yield Fault(where, after.key, f"{said}: nobody skates so", _remedy(after))
+            yield Fault(after.file or where, after.key, f"{said}: nobody skates so", _remedy(after))
             return
     last = result.passings[-1] if result.passings else None
     if last is not None and result.time_s is not None and result.time_s < last.time_s - AGREEMENT_S:
@@ -46,20 +48,24 @@ def _pace_faults(where: str, result: TeamResult) -> Iterator[Fault]:
         yield Fault(where, result.time_key or result.key, problem, "correct one of them")
 
 
-def heat_faults(where: str, heat: Sequence[TeamResult]) -> list[Fault]:
-    """Faults of who met whom."""
+def heat_faults(found: Sequence[Found]) -> list[Fault]:
+    """Faults of who met whom in a race."""
+    heat = [each for _, each in found]
     named = f"heat {heat[0].heat}" if heat[0].heat else "a race"
     if len(heat) > 2:
-        teams = ", ".join(each.team for each in heat)
+        several = len({file for file, _ in found}) > 1
+        teams = ", ".join(f"{each.team} ({at})" if several else each.team for at, each in found)
         remedy = "a race has one or two: give each race a heat of its own"
-        return [Fault(where, heat[2].key, f"{named} has {len(heat)} teams: {teams}", remedy)]
+        if several:
+            remedy += ", or write above the table in each file its round or day"
+        return [Fault(found[2][0], heat[2].key, f"{named} has {len(heat)} teams: {teams}", remedy)]
     if len({each.team for each in heat}) < len(heat):
         problem = f"{heat[1].team} is in {named} twice"
-        return [Fault(where, heat[1].key, problem, "give each race a heat of its own")]
+        return [Fault(found[1][0], heat[1].key, problem, "give each race a heat of its own")]
     sides = [each.side for each in heat]
     if len(heat) == 2 and sides[0] is not None and sides[0] == sides[1]:
         problem = f"both teams of {named} start on the {sides[0]} side"
-        return [Fault(where, heat[1].key, problem, "correct one of them")]
+        return [Fault(found[1][0], heat[1].key, problem, "correct one of them")]
     return []
 
 
@@ -68,7 +74,7 @@ def length_faults(where: str, result: TeamResult, laps: int) -> Iterable[Fault]:
     last = result.passings[-1] if result.passings else None
     if last is not None and last.laps > laps:
         problem = f"found a passing after {number(last.laps)} laps, the race has {laps}"
-        return [Fault(where, last.key, problem, "correct it, or --laps")]
+        return [Fault(last.file or where, last.key, problem, "correct it, or --laps")]
     if result.time_s is None or _skateable(laps, result.time_s):
         return []
     said = f"found {format_time(result.time_s, 3)} for {laps} laps: nobody skates so"

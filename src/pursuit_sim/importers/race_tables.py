@@ -7,7 +7,7 @@ from typing import Any
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.event_formats import NOT_SKATED, STATUSES
-from pursuit_sim.importers.importer import Found, TeamResult
+from pursuit_sim.importers.importer import Found, TeamResult, race_of
 from pursuit_sim.importers.plausible import heat_faults
 from pursuit_sim.importers.words.heads import few
 from pursuit_sim.importers.words.nations import code, slug
@@ -66,19 +66,23 @@ def races(
     laps: int,
     notes: list[str],
 ) -> tuple[dict[str, Any], Origins]:
-    """The tables of the races, one a heat of a file, and where each entry is from."""
-    several = len({file for file, _ in results}) > 1
-    heats: dict[tuple[str, str], list[TeamResult]] = {}
-    for file, each in results:
-        heats.setdefault((file, each.heat), []).append(each)
-    faults = [fault for (file, _), heat in heats.items() for fault in heat_faults(file, heat)]
+    """The tables of the races, and where each entry is from.
+
+    They are called after their files too, where these are several.
+    """
+    met: dict[tuple[str, str], list[Found]] = {}
+    for found in results:
+        met.setdefault(race_of(found), []).append(found)
+    several = len({file for file, _ in met}) > 1
+    faults = [fault for heat in met.values() for fault in heat_faults(heat)]
     if faults:
         raise InputError(faults)
     tables: dict[str, Any] = {}
     origins: Origins = {}
     told = _Told()
-    for (file, called), heat in heats.items():
-        stem = slug(file.rpartition("/")[2].rpartition(".")[0])[:16] if several else ""
+    for (first, called), rows in met.items():
+        heat = [each for _, each in rows]
+        stem = slug(first.rpartition("/")[2].rpartition(".")[0])[:16] if several else ""
         heading = f"heat-{called}" if called.isdigit() else called.casefold() or "race"
         if len(heat) == 1 and called in (heat[0].team, heat[0].own_race):
             heading = f"{called.removesuffix(heat[0].team).casefold()}-{codes[heat[0].team]}"
@@ -89,7 +93,7 @@ def races(
             wanted = f"{plain[: _LONGEST_ID - 4].rstrip('-')}-{count}"
         sides = _sides(heat)
         tables[wanted] = _race(heat, sides, codes, laps, wanted, told)
-        for each in heat:
+        for file, each in rows:
             origins[f"races.{wanted}.{sides[each.team]}"] = file, each.key
             origins.setdefault(f"teams.{codes[each.team]}", (file, each.key))
     notes += told.notes()

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from pursuit_sim.errors import Fault, InputError
+from pursuit_sim.event_formats import SKATED_AGAIN
 from pursuit_sim.importers.cross_checks import gap_notes, one_name_each, rank_notes, ranked_by_time
-from pursuit_sim.importers.importer import Found, TeamResult
+from pursuit_sim.importers.importer import Found, TeamResult, files_of, race_of
 from pursuit_sim.importers.kept_remarks import kept_notes
 from pursuit_sim.importers.one_event import bare_rows, rows_apart, told_twice
 from pursuit_sim.importers.one_event.choosing import Named, chosen, said_sex
+from pursuit_sim.importers.one_event.meet_days import dated
 from pursuit_sim.importers.one_event.named_places import halls_named
 from pursuit_sim.importers.plausible import length_faults, pace_faults
 from pursuit_sim.importers.race_laps import beyond, laps_of_race
@@ -42,6 +44,7 @@ from pursuit_sim.scenario.tracks import hall_at
 
 _LONGEST = 60  # characters told
 _SPLIT = "split the file, or import one of its events with --event"
+_SKATED_AGAIN = "take out the run that does not count, and import two events each by itself"
 _CORRECT = "correct its times, or take out those that were not measured"
 
 
@@ -72,6 +75,7 @@ class Draft:
         problem = f"makes no scenario: {at}{fault.problem}"
         files = ", ".join(dict.fromkeys(file for file, _ in self.origins.values()))
         remedy = fault.remedy if fault.key else f"{fault.remedy}; {_SPLIT}"
+        remedy = remedy.replace(SKATED_AGAIN, _SKATED_AGAIN)
         return fault._replace(where=files, key="", problem=problem, remedy=remedy)
 
     def of_race(self, fault: Fault) -> Fault:
@@ -98,7 +102,7 @@ def _few(results: Sequence[Found]) -> Sequence[Found]:
         if it cannot
     """
     for what, counted in (
-        ("races", {(file, each.heat) for file, each in results}),
+        ("races", {*map(race_of, results)}),
         ("teams", {each.team for _, each in results}),
     ):
         if len(counted) > MOST_ENTRIES:
@@ -133,6 +137,7 @@ def draft(
     InputError
         with every fault of every sheet, or with what nobody says and is needed
     """
+    sheets = table_titles.without_files_of_records(sheets)
     notes = [f"read: {file}: {note}" for file, sheet in sheets for note in sheet.notes]
     faults: list[Fault] = []
     found: list[Found] = []
@@ -141,6 +146,7 @@ def draft(
     faults += other_sheets.faults_of(sheets, picked, sex, notes)
     faults += bare_rows.bare_faults(sheets, picked)
     apart = told_twice.races_apart(one_name_each(picked, notes, faults), notes)
+    apart = dated(apart, notes)
     for file, result in _few(apart):
         each = result.but(passings=tuple(sorted(result.passings, key=lambda p: p.laps)))
         if result.time_s is None and not (result.status or result.passings):
@@ -197,7 +203,7 @@ def _event(
 ) -> dict[str, Any]:
     """The table of the event: what all sheets say of it alike."""
     event: dict[str, Any] = {"name": name or "Imported results", "sex": who, "laps": laps}
-    read = {file for file, _ in results}
+    read = {file for found in results for file in files_of(found)}
     facts = [dict(sheet.facts) for file, sheet in sheets if file in read]
     facts += [dict(each.facts) for _, each in results if each.facts]
     facts = [each for each in facts if each]
@@ -208,7 +214,7 @@ def _event(
     event |= shared
     if len(distances := {each.distance for _, each in results} - {""}) == 1:
         (event["discipline"],) = distances
-    event["sources"] = list(dict.fromkeys(file for file, _ in results))
+    event["sources"] = [file for file, _ in sheets if file in read]
     event["assumed"] = [] if "name" in shared else ["name"]
     return event
 
@@ -314,4 +320,4 @@ def _cut(file: str, result: TeamResult, laps: int) -> Fault:
         remedy = f"the file may be cut: {remedy}"
     if last.laps.is_integer():
         remedy += f"; or add --laps {number(last.laps)} if nobody skates more"
-    return Fault(file, last.key, problem, remedy)
+    return Fault(last.file or file, last.key, problem, remedy)

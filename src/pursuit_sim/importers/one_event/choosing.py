@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import Found, Sheet, TeamResult
 from pursuit_sim.importers.one_event import silent_tables
-from pursuit_sim.importers.one_event.meet_days import by_meet, dated, named_once
+from pursuit_sim.importers.one_event.meet_days import by_meet, named_once
 from pursuit_sim.importers.one_event.named_places import untitled_choice, with_titles_places
 from pursuit_sim.importers.one_event.parted_events import parted, says_no_event
 from pursuit_sim.importers.one_event.said_letters import letter_faults
@@ -76,7 +76,7 @@ def chosen(
         faults += silent_tables.faults(results, silent)
     if faults:
         raise InputError(faults)
-    return dated(results, notes)
+    return results
 
 
 def said_sex(results: Sequence[Found]) -> str | None:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.importer import Found, Table
+from pursuit_sim.importers.importer import Found, Table, files_of, race_of, table_of
+from pursuit_sim.importers.one_event.entry_times import says_entries
 from pursuit_sim.importers.one_event.same_race import (
     MOST,
+    Round,
     apart,
     both,
     contradictions,
-    round_of,
     same_time,
     team_of,
     time_of,
 )
-from pursuit_sim.importers.words.heads import plain
 from pursuit_sim.importers.words.unfinished import NO_TIME
-
-_ENTRIES = re.compile(
-    r"\b(?:entry|entries|start ?list|startlijst|meldeliste|inschrijvingen|pameldte|engages)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,82 +29,121 @@ class Lists:
     Attributes
     ----------
     results : each race once
-    ends : laps of the last passing of each file
-    joined : gets the titles of tables that are joined
+    rounds : of each table, by its title
+    end : laps of the last passing
+    joined : gets the tables that are joined
     faults : gets what contradicts
     entered : gets the titles of lists of entries whose times are of earlier races
+    again : lists that tell again what other tables do, in none of whose times they differ
     """
 
     results: list[Found]
-    ends: dict[str, float]
-    joined: dict[str, None]
+    rounds: Mapping[Table, Round]
+    end: float
+    joined: dict[Table, None]
     faults: list[Fault]
     entered: dict[str, None]
+    again: set[Table] = field(default_factory=set)
 
     def of(self, i: int, among: Iterable[int]) -> tuple[int, bool] | None:
         """The result that one tells again: of the same time, which is said too, or round."""
-        file, each = self.results[i]
-        races = [at for at in among if self.results[at][1].of_table != each.of_table]
+        own = table_of(self.results[i])
+        races = [at for at in among if table_of(self.results[at]) != own]
         for at in races:
-            if same_time(self.results[at][1], each, self.ends[file]):
+            if self.is_near(i, at) and self.same_time(i, at):
                 return at, True
-        of_round = round_of(each.table)
-        same = (at for at in races if round_of(self.results[at][1].table) == of_round)
+        same = (at for at in races if self.rounds[table_of(self.results[at])] == self.rounds[own])
         return next(((at, False) for at in same), None)
 
-    def is_entry(self, i: int, told_in: tuple[int, bool] | None, among: Sequence[int]) -> bool:
-        """Whether a time in a list of entries is none of the races of its team."""
-        each = self.results[i][1]
-        if each.time_s is None or not among or not _ENTRIES.search(plain(each.table)):
-            return False
-        return told_in is None or not (told_in[1] or not self.apart(i, told_in[0]))
+    def is_near(self, i: int, at: int) -> bool:
+        """Whether one time of a list can be that of a race: in two files it may be so by chance."""
+        own, race = table_of(self.results[i]), self.results[at]
+        if own in self.again or own[0] in files_of(race):
+            return True
+        return self.rounds[table_of(race)] == self.rounds[own]
 
-    def told_again(self, races: dict[int, list[int]]) -> set[tuple[str, Table, Table]]:
-        """The file, list and table of each table whose times a list has, and no others.
+    def same_time(self, i: int, at: int) -> bool:
+        """Whether two results have the same time."""
+        return same_time(self.results[at][1], self.results[i][1], self.end)
+
+    def find_again(self, races: Mapping[int, Sequence[int]]) -> None:
+        """Add each list in which no time is another one than those that its team has elsewhere.
 
         Parameters
         ----------
         races : of each result of a list, those of its team
         """
-        same: dict[tuple[str, Table, Table], bool] = {}
+        same: dict[Table, bool] = {}
         for i, among in races.items():
-            file, each = self.results[i]
+            own = table_of(self.results[i])
+            times = [
+                self.same_time(i, at) for at in among
+                if table_of(self.results[at]) != own
+                and None not in (self.time_s(i), self.time_s(at))
+            ]  # fmt: skip
+            if times:
+                same[own] = same.get(own, True) and any(times)
+        self.again.update(table for table, is_same in same.items() if is_same)
+
+    def time_s(self, i: int) -> float | None:
+        """The time of a result [s]."""
+        return time_of(self.results[i][1], self.end)
+
+    def is_entry(self, i: int, told_in: tuple[int, bool] | None, among: Sequence[int]) -> bool:
+        """Whether a time in a list of entries is none of the races of its team."""
+        each = self.results[i][1]
+        if each.time_s is None or not among or not says_entries(each.table):
+            return False
+        return told_in is None or not (told_in[1] or not self.apart(i, told_in[0]))
+
+    def told_again(self, races: dict[int, list[int]]) -> set[tuple[Table, Table]]:
+        """The list and table of each table whose times a list has, and no others.
+
+        Parameters
+        ----------
+        races : of each result of a list, those of its team
+        """
+        same: dict[tuple[Table, Table], bool] = {}
+        for i, among in races.items():
             times: dict[Table, bool] = {}
             for at in among:
-                race = self.results[at][1]
-                if None not in (time_of(each, self.ends[file]), time_of(race, self.ends[file])):
-                    is_same = same_time(race, each, self.ends[file])
-                    times[race.of_table] = times.get(race.of_table, False) or is_same
+                if None not in (self.time_s(i), self.time_s(at)):
+                    table = table_of(self.results[at])
+                    times[table] = times.get(table, False) or self.same_time(i, at)
             for table, is_same in times.items():
-                at_table = file, each.of_table, table
+                at_table = table_of(self.results[i]), table
                 same[at_table] = same.get(at_table, True) and is_same
         return {at_table for at_table, is_same in same.items() if is_same}
 
     def without_a_time(
-        self, i: int, among: Iterable[int], again: set[tuple[str, Table, Table]]
+        self, i: int, among: Iterable[int], again: set[tuple[Table, Table]]
     ) -> int | None:
         """The race of which a status tells, or with which it contradicts: of a table told again."""
-        file, each = self.results[i]
+        each, own = self.results[i][1], table_of(self.results[i])
         if not each.status or each.status == NO_TIME:
             return None
-        others = [at for at in among if self.results[at][1].of_table != each.of_table]
-        known = [at for at in others if self.results[at][1].status == each.status]
-        told = [at for at in others if (file, each.of_table, self.results[at][1].of_table) in again]
+        others = [at for at in among if table_of(self.results[at]) != own]
+        known = [
+            at for at in others
+            if self.results[at][1].status == each.status and self.is_near(i, at)
+        ]  # fmt: skip
+        told = [at for at in others if (own, table_of(self.results[at])) in again]
         agreeing = [at for at in told if not self.apart(i, at)]
         return next(iter([*known, *agreeing, *reversed(told)]), None)
 
     def apart(self, i: int, at: int) -> bool:
         """Whether two results contradict each other."""
-        file, each = self.results[i]
-        return bool(apart(self.results[at][1], each, self.ends[file]))
+        return bool(apart(self.results[at][1], self.results[i][1], self.end))
 
     def join(self, found: dict[int, Found], i: int, at: int) -> None:
         """Add one to what another tells."""
         file, each = found.pop(i)
-        whole = found[at][1]
-        self.faults.extend(contradictions(file, whole, each, self.ends[file]))
-        found[at] = file, both(whole, replace(each, heat=whole.heat))
-        self.joined.update(dict.fromkeys([whole.table, each.table]))
+        race = found[at]
+        self.faults.extend(contradictions(race, (file, each), self.end))
+        files = dict.fromkeys([*files_of(race), *files_of((file, each))])
+        place, whole = both(race, (file, replace(each, heat=race[1].heat)))
+        found[at] = place, replace(whole, of_files=tuple(files) if len(files) > 1 else ())
+        self.joined.update(dict.fromkeys([table_of(race), table_of((file, each))]))
 
 
 def without_lists(lists: Lists, unsaid: Sequence[bool]) -> list[Found]:
@@ -120,15 +155,19 @@ def without_lists(lists: Lists, unsaid: Sequence[bool]) -> list[Found]:
     unsaid : of which of them nothing says the heat: lists of one or two, who may have met
     """
     found = dict(enumerate(lists.results))
-    met: dict[tuple[str, str], list[int]] = {}
+    teams = [team_of(each) for _, each in lists.results]
+    met: dict[str, list[int]] = {}
     pairs: dict[tuple[str, str], list[int]] = {}
-    for i, (file, each) in found.items():
+    for i, (_, each) in found.items():
         if unsaid[i]:
-            pairs.setdefault((file, each.heat), []).append(i)
+            pairs.setdefault(race_of(found[i]), []).append(i)
         elif not each.is_alone:
-            met.setdefault((file, team_of(each)), []).append(i)
-    for (file, _), pair in pairs.items():
-        told = [lists.of(i, met.get((file, team_of(found[i][1])), [])[:MOST]) for i in pair]
+            met.setdefault(teams[i], []).append(i)
+    lone = [i for i, (_, each) in found.items() if not unsaid[i] and each.is_alone]
+    listed = {i: met.get(teams[i], [])[:MOST] for i in [*itertools.chain(*pairs.values()), *lone]}
+    lists.find_again(listed)
+    for pair in pairs.values():
+        told = [lists.of(i, listed[i]) for i in pair]
         known = [(i, *each) for i, each in zip(pair, told, strict=True) if each is not None]
         # Two who met again have other times; of one race at least one is right.
         again = any(same for _, _, same in known)
@@ -136,11 +175,9 @@ def without_lists(lists: Lists, unsaid: Sequence[bool]) -> list[Found]:
             for i, at, _ in known:
                 lists.join(found, i, at)
     for i in [i for i in found if unsaid[i]]:
-        met.setdefault((found[i][0], team_of(found[i][1])), []).append(i)
-    lone = [i for i, (_, each) in found.items() if not unsaid[i] and each.is_alone]
-    races = {
-        i: sorted(met.get((found[i][0], team_of(found[i][1])), []))[:MOST] for i in lone
-    }  # fmt: skip
+        met.setdefault(teams[i], []).append(i)
+    races = {i: sorted(met.get(teams[i], []))[:MOST] for i in lone}
+    lists.find_again(races)
     told_again = lists.told_again(races)
     entries: set[tuple[str, str]] = set()  # file and title
     for i in lone:

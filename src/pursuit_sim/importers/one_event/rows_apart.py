@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.importer import Found, Table, TeamResult
+from pursuit_sim.importers.importer import Found, Table, TeamResult, race_of, table_of
 from pursuit_sim.importers.sheet_tables.foot_lines import counts
 from pursuit_sim.importers.words.heads import plain, plain_pattern
 from pursuit_sim.importers.words.nations import nation, nation_meant
@@ -95,7 +95,7 @@ class _Rows:
 
     def __init__(self, results: Sequence[Found]) -> None:
         self._heats: dict[_Heat, _Races] = {}
-        self._lists: dict[tuple[str, Table], _Races] = {}
+        self._lists: dict[Table, _Races] = {}
         # By what a team's name says, the first of those that are alike to any row.
         self._timed: dict[TeamName, dict[object, Found]] = {}
         self._races: dict[str, bool] = {}  # whether texts that were asked name one
@@ -105,13 +105,13 @@ class _Rows:
             name = _name(each)
             heat = _heat_of(each)
             if heat:
-                self._heats.setdefault((file, each.heat), _Races()).add(each)
+                self._heats.setdefault(race_of((file, each)), _Races()).add(each)
             else:
-                self._lists.setdefault((file, each.of_table), _Races()).add(each)
+                self._lists.setdefault(table_of((file, each)), _Races()).add(each)
             if name.nation:
                 self._of_nation.setdefault(name.nation, {})[name] = None
             if counts(each):
-                alike = file, each.of_table, each.round, bool(heat)
+                alike = table_of((file, each)), each.round, bool(heat)
                 self._timed.setdefault(name, {}).setdefault(alike, (file, each))
             if _is_timed(each):
                 said = (*plain(heat).split(), *plain(each.table).split())
@@ -136,14 +136,14 @@ class _Rows:
         if each.status == _NOT_STARTED and not of_list:
             return False
         if heat:
-            race = self._heats[file, each.heat]
+            race = self._heats[race_of(row)]
             mine = _name(each), _name(other)
             met = any(_name(one) not in mine for one in race.timed)
             return not (met or self._says_race(heat))
         if each.round not in ("", other.round) and self._says_race(each.round):
             return False
-        listed = self._lists[file, each.of_table]
-        same = file == timed_file and each.of_table == other.of_table
+        listed = self._lists[table_of(row)]
+        same = table_of(row) == table_of(timed)
         title = each.table or ("" if file == timed_file else PurePath(file).stem)
         if not same and (listed.timed or self._says_race(title)):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.importer import Found, TeamResult
+from pursuit_sim.importers.importer import Found, Table, TeamResult, table_of
 from pursuit_sim.importers.words.cells import sex_of_team
 from pursuit_sim.importers.words.event_words import sex_above
 from pursuit_sim.plain_text import cut
@@ -23,13 +23,13 @@ def sex_faults(results: Sequence[Found], every: Sequence[Found]) -> Iterator[Fau
     results : that are read
     every : those of all tables
     """
-    skated: dict[tuple[str, int, str], set[str]] = {}
+    skated: dict[Table, set[str]] = {}
     for file, each in every:
-        skated.setdefault((file, *each.of_table), set()).add(each.sex)
+        skated.setdefault(table_of((file, each)), set()).add(each.sex)
     told: set[tuple[str, int, str]] = set()
     for file, each in results:
         yield from _of_name(file, each)
-        table = (file, *each.of_table)
+        table = table_of((file, each))
         for text in (each.distance, each.event, each.table):
             said, key = sex_above(text), (file, each.nth_table, text)
             others = skated[table] if text == each.table else {each.sex}

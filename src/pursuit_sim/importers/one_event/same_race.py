@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.importer import TeamResult
+from pursuit_sim.importers.importer import Found, TeamResult
 from pursuit_sim.importers.words.nations import known_by
 from pursuit_sim.importers.words.title_words import rest_of
 from pursuit_sim.importers.words.unfinished import NO_TIME
@@ -18,7 +18,8 @@ LONGEST = 60  # characters told
 MOST = 50  # races of one name or team that are looked through
 _SAME_S = HUNDREDTH + 1e-9  # two times, each cut or rounded
 
-Round = tuple[frozenset[str], frozenset[str]]  # what a title says of a race, and what is left
+# The first file of those that agree, what a title says of a race, and what of it is left.
+Round = tuple[str, frozenset[str], frozenset[str]]
 
 
 def team_of(each: TeamResult) -> str:
@@ -26,7 +27,7 @@ def team_of(each: TeamResult) -> str:
     return known_by(each.team)
 
 
-def round_of(table: str) -> Round:
+def round_of(table: str) -> tuple[frozenset[str], frozenset[str]]:
     """What a title says of a race, and its words that nobody knows."""
     rest = rest_of(table)
     return rest.marks, frozenset(rest.left)
@@ -47,12 +48,15 @@ def time_of(each: TeamResult, end: float) -> float | None:
     return at_finish if each.time_s is None else each.time_s
 
 
-def contradictions(file: str, one: TeamResult, other: TeamResult, end: float) -> Iterator[Fault]:
+def contradictions(one: Found, other: Found, end: float) -> Iterator[Fault]:
     """A fault of what two tables say of one team in one race."""
-    if said := apart(one, other, end):
-        problem = f"{cut(one.team, LONGEST)} has {said}, the first of them at {one.key}"
-        remedy = "correct one of them, or write above each table which round it is of"
-        yield Fault(file, other.key, problem, remedy)
+    (first_file, first), (file, second) = one, other
+    if said := apart(first, second, end):
+        at, titles = first.key, "above each table which round it is of"
+        if file != first_file:
+            at, titles = f"{first_file}, {at}", "above the table in each file its round or day"
+        problem = f"{cut(first.team, LONGEST)} has {said}, the first of them at {at}"
+        yield Fault(file, second.key, problem, f"correct one of them, or write {titles}")
 
 
 def apart(one: TeamResult, other: TeamResult, end: float) -> str:
@@ -78,20 +82,37 @@ def _clock(time_s: float | None) -> str:
     return "no time" if time_s is None else format_time(time_s, 2)
 
 
-def both(one: TeamResult, other: TeamResult) -> TeamResult:
-    """What two tables say of one team in one race."""
+def both(first: Found, second: Found) -> Found:
+    """What two tables say of one team in one race, where the outcome stands."""
+    (file, one), (other_file, other) = first, second
     lacking = {
         each.name: getattr(other, each.name)
         for each in fields(one) if getattr(one, each.name) in (None, "", (), False)
     }  # fmt: skip
     both = replace(one, **lacking)
+    at = file
     if _says_outcome(other) and not _says_outcome(one):
-        both = replace(both, key=other.key, time_key=other.time_key)
+        both, at = replace(both, key=other.key, time_key=other.time_key), other_file
+    if file != other_file:
+        both = _of_two_files(both, first, second, at)
     if NO_TIME in (one.status, other.status):
         said = next((each for each in (one.status, other.status) if each not in ("", NO_TIME)), "")
         timed = both.time_s is not None or both.passings
         both = replace(both, status=said or ("" if timed else NO_TIME))
-    return both
+    return at, both
+
+
+def _of_two_files(both: TeamResult, first: Found, second: Found, at: str) -> TeamResult:
+    """The same with places of the file where its outcome stands, and of others with theirs."""
+    place = first[1] if at == first[0] else second[1]
+    file = first[0] if first[1].passings else second[0]
+    passings = tuple(
+        replace(each, file="" if (of := each.file or file) == at else of) for each in both.passings
+    )
+    return replace(
+        both, time_key=place.time_key, nth_table=place.nth_table, table=place.table,
+        passings=passings,
+    )  # fmt: skip
 
 
 def _says_outcome(each: TeamResult) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from statistics import median
 
 from pursuit_sim.errors import Fault
-from pursuit_sim.importers.importer import Found, Table, TeamResult
+from pursuit_sim.importers.importer import Found, Table, TeamResult, table_of
 from pursuit_sim.importers.words.heads import few
 from pursuit_sim.plain_text import cut
 
@@ -31,14 +31,14 @@ def faults(results: Sequence[Found], silent: Collection[tuple[str, str]]) -> Ite
         return
     (who,) = known
     said: list[float] = []
-    tables: dict[tuple[str, Table], list[Found]] = {}
+    tables: dict[Table, list[Found]] = {}
     for file, each in results:
         if each.status or each.time_s is None:
             continue
         if (file, each.key) not in silent:
             said.append(each.time_s)
         elif not each.passings:
-            tables.setdefault((file, each.of_table), []).append((file, each))
+            tables.setdefault(table_of((file, each)), []).append((file, each))
     for found in tables.values() if said else ():
         times = [each.time_s for _, each in found if each.time_s is not None]
         if len(times) >= _FEWEST and _are_others(times, said, who):
@@ -71,10 +71,10 @@ def with_whole_tables(results: Sequence[Found], notes: list[str]) -> list[Found]
     results : each with who skated, as far as its own row says it
     notes : told what was taken over
     """
-    tables: dict[tuple[str, Table], list[TeamResult]] = {}
+    tables: dict[Table, list[TeamResult]] = {}
     for file, each in results:
-        tables.setdefault((file, each.of_table), []).append(each)
-    whose: dict[tuple[str, Table], str] = {}
+        tables.setdefault(table_of((file, each)), []).append(each)
+    whose: dict[Table, str] = {}
     for key, rows in tables.items():
         known = {each.sex for each in rows} - {""}
         silent = [each for each in rows if not each.sex]
@@ -88,7 +88,7 @@ def with_whole_tables(results: Sequence[Found], notes: list[str]) -> list[Found]
                 "says who"
             )
     return [
-        (file, each.but(sex=each.sex or whose.get((file, each.of_table), "")))
+        (file, each.but(sex=each.sex or whose.get(table_of((file, each)), "")))
         for file, each in results
     ]
 

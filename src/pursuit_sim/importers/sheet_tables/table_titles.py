@@ -46,11 +46,34 @@ def with_titles(read: Sequence[tuple[Sheet, CellTable]], where: str) -> Sheet:
     alone = {plain(text) for _, *texts in named for text in texts} - {""}
     who = sex_of if {each for each in alone if len(each) == 1} in _LETTERS else sex_above
     made = joined([_with_title(i, *each, who) for i, each in enumerate(named)])
-    left_out = [table for _, table in read if _of_records(table)] if len(kept) < len(read) else []
-    said = (repr(cut(_both(_tab(each), each.title), _LONGEST)) for each in left_out)
-    notes = [f"{each} is a table of records, and is left out" for each in said]
+    of_records = [table for _, table in read if _of_records(table)]
+    said = tuple(repr(cut(_both(_tab(each), each.title), _LONGEST)) for each in of_records)
+    notes = [*map(_left_out, said)] if len(kept) < len(read) else []
     elsewhere = once(line for sheet, _ in read for line in sheet.elsewhere)
-    return replace(made, notes=(*made.notes, *notes), elsewhere=elsewhere)
+    return replace(
+        made, notes=(*made.notes, *notes), elsewhere=elsewhere,
+        records=said if len(of_records) == len(read) else (),
+    )  # fmt: skip
+
+
+def _left_out(title: str) -> str:
+    return f"{title} is a table of records, and is left out"
+
+
+def without_files_of_records(sheets: Sequence[tuple[str, Sheet]]) -> list[tuple[str, Sheet]]:
+    """The sheets, of which those that are of records alone have no results beside others.
+
+    Parameters
+    ----------
+    sheets : one a file, with the file's name
+    """
+    if all(sheet.records or not sheet.results for _, sheet in sheets):
+        return [*sheets]
+    return [
+        (file, replace(sheet, results=(), notes=(*sheet.notes, *map(_left_out, sheet.records))))
+        if sheet.records else (file, sheet)
+        for file, sheet in sheets
+    ]  # fmt: skip
 
 
 def _out(sheet: Sheet, table: CellTable, where: str) -> Iterator[Fault]:

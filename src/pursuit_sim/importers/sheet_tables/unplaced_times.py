@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from pursuit_sim.importers.importer import Found, Sheet, TeamResult, WrittenTime
+from pursuit_sim.importers.importer import Found, Sheet, TeamResult, WrittenTime, files_of
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.written_time import read_time
 from pursuit_sim.plain_text import cut
@@ -78,7 +78,7 @@ def notes(
     """
     for name, sheet in sheets:
         kept = {each.key for file, each in picked if file == name}
-        results = [each for file, each in placed if file == name]
+        results = [each for file, each in placed if name in files_of((file, each))]
         left_out = [each for each in sheet.results if each.key not in kept]
         times = _Times(sorted(_times_of([*results, *left_out])))
         lines = [each for each in told if _LEFT_OUT in each] + [each.remark for each in results]
