@@ -34,6 +34,8 @@ from pursuit_sim.importers.words.unfinished import FOOT_MARK, explains, status, 
 _MOST_COLUMNS = 500
 _LONGEST_TITLE = 1000
 _MOST_ABOVE = 8  # lines above the heads that go for each group of rows; the first has all
+_OF_CSV = "the file may be cut; where commas are decimal points, ; goes between cells"
+_OF_SHEETS = "write a head above each column; a merged head is that of its first one"
 _ROW = 2  # cells that a team has at least: its name and time
 _LAPS = 2  # columns of laps that a table of laps has at least
 
@@ -91,8 +93,7 @@ class CellTable:
         """A fault of a row that has more or fewer cells than there are heads."""
         if len(cells) != len(self.heads):
             problem = f"has {len(cells)} cells, there are {len(self.heads)} heads"
-            remedy = "the file may be cut; where commas are decimal points, ; goes between cells"
-            yield Fault(where, place, problem, remedy)
+            yield Fault(where, place, problem, _OF_SHEETS if self.tab else _OF_CSV)
 
 
 def tables(
