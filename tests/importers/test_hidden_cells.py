@@ -136,3 +136,13 @@ def test_the_corners_of_a_merged_cell_stand_in_any_order(cells: str) -> None:
                   ["1", "ITA", "3:39.10", ""], ["2", "CAN", "3:40.10", ""]]  # fmt: skip
     found = read(xlsx({"R": rows}, merged=cells))
     assert [each.status for each in found.results] == ["DSQ", "DSQ", ""]
+
+
+def test_a_merged_head_over_two_columns_is_told_in_words_of_workbooks() -> None:
+    rows: Rows = [["Pair", "Team", "Time"], ["1", "NED", "3:40.1", "0.00"],
+                  ["1", "NOR", "3:41.1", "1.00"]]  # fmt: skip
+    with pytest.raises(InputError) as told:
+        read(xlsx({"Men": rows}, merged="C1:D1"))
+    (first, *_) = told.value.faults
+    assert first.problem == "has 4 cells, there are 3 heads"
+    assert first.remedy == "write a head above each column; a merged head is that of its first one"

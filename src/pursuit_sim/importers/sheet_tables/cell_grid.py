@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.csv_rows import first_rows
 from pursuit_sim.importers.sheet_tables.day_fractions import as_clocks
 from pursuit_sim.importers.sheet_tables.other_heads import note_of, other_table
+from pursuit_sim.importers.sheet_tables.raised_in_rows import Written, apart, told
 from pursuit_sim.importers.sheet_tables.title_rows import (
     NUMBER,
     TitleRows,
@@ -33,6 +34,8 @@ from pursuit_sim.importers.words.unfinished import FOOT_MARK, explains, status, 
 _MOST_COLUMNS = 500
 _LONGEST_TITLE = 1000
 _MOST_ABOVE = 8  # lines above the heads that go for each group of rows; the first has all
+_OF_CSV = "the file may be cut; where commas are decimal points, ; goes between cells"
+_OF_SHEETS = "write a head above each column; a merged head is that of its first one"
 _ROW = 2  # cells that a team has at least: its name and time
 _LAPS = 2  # columns of laps that a table of laps has at least
 
@@ -54,6 +57,7 @@ class CellTable:
     whole : the heads with what stands above them, where they stand in two rows
     over_next : the place of its last row, where that stands right above the next heads
     other : rows of another table among them, that is left out, its heads first
+    written : those of its rows that have raised marks of footnotes, which the others lack
     """
 
     heads: tuple[str, ...]
@@ -66,6 +70,11 @@ class CellTable:
     whole: tuple[str, ...] = ()
     over_next: str = ""
     other: tuple[GridRow, ...] = ()
+    written: Written = field(default_factory=dict, compare=False)
+
+    def as_written(self) -> Iterator[GridRow]:
+        """The rows with their raised marks of footnotes."""
+        return ((place, self.written.get(place, cells)) for place, cells in self.rows)
 
     def named(self, column: int) -> str:
         """The whole head of a column."""
@@ -84,8 +93,7 @@ class CellTable:
         """A fault of a row that has more or fewer cells than there are heads."""
         if len(cells) != len(self.heads):
             problem = f"has {len(cells)} cells, there are {len(self.heads)} heads"
-            remedy = "the file may be cut; where commas are decimal points, ; goes between cells"
-            yield Fault(where, place, problem, remedy)
+            yield Fault(where, place, problem, _OF_SHEETS if self.tab else _OF_CSV)
 
 
 def tables(
@@ -107,7 +115,11 @@ def tables(
     InputError
         if there are too many rows, or a cell is too long
     """
-    return _tables(admitted(grid, where), fits)
+    rows, written = apart(admitted(grid, where))
+    return [
+        replace(each, written=written, notes=(*each.notes, *told(each.rows, written)))
+        for each in _tables(rows, fits)
+    ]  # fmt: skip
 
 
 def _starts(
@@ -288,7 +300,7 @@ def _goes_on(cells: Sequence[str], heads: Sequence[str]) -> bool:
 
 def first_fit(text: str, fits: Callable[[Sequence[str]], bool]) -> bool:
     """Whether heads that fit stand among the first lines of a CSV text, faulty or not."""
-    return bool(_tables(first_rows(text), fits))
+    return bool(_tables(apart(first_rows(text))[0], fits))
 
 
 def _fitted(cells: tuple[str, ...], columns: int, *, last: bool) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
-from pursuit_sim.importers.words.foot_marks import mark_after, mark_before
+from pursuit_sim.importers.words.foot_marks import mark_before, marks_after
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.status_words import folded
 from pursuit_sim.importers.words.unfinished import NO_TIME, status
@@ -87,8 +87,8 @@ class Marks:
 
     def _read(self) -> dict[bool, dict[str, list[str]]]:
         found: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
-        for _, cells in self._table.rows:
-            marked = [(mark, cell.strip()) for cell in cells if (mark := mark_after(cell))]
+        for _, cells in self._table.as_written():
+            marked = [(mark, cell.strip()) for cell in cells for mark in marks_after(cell)]
             answered = bool(marked) and any(map(status, cells))
             for mark, cell in marked:
                 some = found[answered].setdefault(mark, [])

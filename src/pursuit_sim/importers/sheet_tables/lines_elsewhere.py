@@ -21,7 +21,7 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
     stands_over,
 )
 from pursuit_sim.importers.sheet_tables.line_names import Marks, NamesWithin
-from pursuit_sim.importers.words.foot_marks import mark_after, mark_before
+from pursuit_sim.importers.words.foot_marks import mark_before, marks_after
 from pursuit_sim.importers.words.heads import few, plain
 from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.unfinished import NO_TIME, status
@@ -163,10 +163,10 @@ def _marked(results: Sequence[TeamResult], table: CellTable) -> tuple[TeamResult
     of_team: dict[str, int] = {}  # the last above, for rows that go on with it
     found: dict[int, dict[str, None]] = {}
     last: int | None = None
-    for (place, cells), text in zip(table.rows, texts, strict=True):
+    for (place, cells), text in zip(table.as_written(), texts, strict=True):
         if place in at:
             last = of_team[results[at[place]].team] = at[place]
-        marks = {mark for cell in cells if (mark := mark_after(cell))} - explained
+        marks = {mark for cell in cells for mark in marks_after(cell)} - explained
         if marks and not mark_before(text) and last is not None:
             names = (" ".join(cell.split()) for cell in cells)
             known = (of_team[name] for name in names if name in of_team)

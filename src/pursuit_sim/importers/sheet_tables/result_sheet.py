@@ -72,7 +72,7 @@ _DIGITS = "0123456789:.,'\"([ "  # of a time
 _LONGEST_TITLE = 60  # characters told
 _FILLED = ("rank", "time", "gap", "heat", "round", "status", "remark", "side")
 _DAY = "write 2024-01-05, or 5 January 2024"
-_FOOTNOTE = re.compile(r"(?<=[^\s*†‡§¹²³])\s*(?:\[(?:\d{1,3}|[a-z])\]|[*†‡§¹²³]++\)?)$")
+_FOOTNOTE = re.compile(r"(?<=[^\s*†‡§])\s*(?:\[(?:\d{1,3}|[a-z])\]|[*†‡§]++\)?)$")
 
 Cells = dict[str, str]
 

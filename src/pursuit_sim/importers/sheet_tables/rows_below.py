@@ -10,7 +10,7 @@ from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_words import says_class
-from pursuit_sim.importers.words.foot_marks import mark_after, mark_before
+from pursuit_sim.importers.words.foot_marks import mark_before, marks_after
 from pursuit_sim.importers.words.group_cells import GROUPED, says_of_group
 from pursuit_sim.importers.words.heads import lap_columns
 from pursuit_sim.importers.words.nations import nation
@@ -114,7 +114,9 @@ def rows_below(
     below: list[Below] = []
     groups = _carried(table, roles)
     laps = lap_columns(table.heads)
-    marks = {mark_after(cell) for _, cells in table.rows for cell in cells} - {""}
+    marks = {
+        mark for _, cells in table.as_written() for each in cells for mark in marks_after(each)
+    }
     above: Sequence[str] = ()  # of the team above; merged cells go on below it
     for place, cells in table.rows:
         if len(cells) != len(table.heads):

@@ -10,8 +10,9 @@ import re
 import unicodedata
 
 from pursuit_sim.importers.words.heads import has_head
+from pursuit_sim.importers.words.raised_marks import RAISED, raised_behind
 
-_SIGNS = "*†‡§※¹²³⁴⁵⁶⁷⁸⁹"
+_SIGNS = f"*†‡§※{RAISED}"
 _SIGN = rf"[{_SIGNS}]{{1,5}}\d{{0,2}}"
 _ROMAN = "[ivx]{1,4}"
 _SHORT = rf"[a-z]|{_ROMAN}|\d{{1,2}}"
@@ -62,6 +63,16 @@ def mark_after(cell: str) -> str:
     if found is not None and found["glued"] and _CLOSES_ONE.search(end):
         found = None
     return _said(found) or _noted(_NOTE_AFTER.search(end))
+
+
+def marks_after(cell: str) -> tuple[str, ...]:
+    """Every mark that a cell may end in: of several only where they are raised.
+
+    >>> marks_after("3:40.1¹,²"), marks_after("Norwayᵃ"), marks_after("Norway")
+    (('1', '2'), ('a',), ())
+    """
+    last = mark_after(cell)
+    return (raised_behind(cell) or (last,)) if last else ()
 
 
 def _said(found: re.Match[str] | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.raised_marks import RAISED
 from pursuit_sim.importers.words.status_words import (
     DENIED,
     ELSEWHERE,
@@ -53,7 +54,7 @@ REASON_WORDS = (
     "|[io]n lap)"
 )
 _REASON = re.compile(rf"\s*(?:$|[^\w\s]|{REASON_WORDS}\b)")
-FOOT_MARK = re.compile(r"[*†‡§¹²³]+\)?|\[[a-z\d]{1,3}\]|[a-z\d]\)")
+FOOT_MARK = re.compile(rf"[*†‡§{RAISED}]+\)?|\[[a-z\d]{{1,3}}\]|[a-z\d]\)")
 _PLACE = re.compile(
     r"[^\W\d_]{0,2}[\W_]*+\d++[\W_]*+[^\W\d_]{0,3}[\W_]*+"  # 1. =3 T3 1st 1er A1 2位
     r"|m?(?:x{0,3})(?:ix|iv|v?i{1,3}|v)|q|第?[一二三四五六七八九十]+[位名]?|\d+/\d+|\?"

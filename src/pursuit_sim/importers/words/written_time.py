@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pursuit_sim.importers.words.raised_marks import without_raised
 from pursuit_sim.units import format_time
 
 TICKS = 10_000_000  # of 100 ns, in a second
@@ -133,6 +134,8 @@ def _otherwise(text: str) -> str:
             said = f"{hours}:{minutes}:{seconds}"
             return f"{said} is hours, minutes and seconds to a spreadsheet"
         return f"{hours}:{minutes} without a point is hours and minutes to a spreadsheet"
+    if any(_readings(without_raised(text))) and not text.isascii():
+        return f"{_short(text)}: not clear whether what is raised is of the time, or a footnote's"
     if _DATE.fullmatch(text):
         return f"{_short(text)} is a date, which a spreadsheet may make of 27.10 or 3-38"
     if _FRACTION.fullmatch(text):

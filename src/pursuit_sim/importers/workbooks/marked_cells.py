@@ -27,14 +27,20 @@ Cell = tuple[int, int]  # row and column, counted from 0
 
 @dataclass(slots=True)
 class MarkedCells:
-    """Comments of a sheet, cells whose text, or part of it, is struck through, and boxes at cells.
+    """What is set at the cells of a sheet.
 
-    Each paragraph of a comment and each reply to it is a line.
+    Attributes
+    ----------
+    comments : of which each paragraph and each reply is a line
+    struck : cells whose text, or part of it, is struck through
+    boxes : the lines of those at cells
+    raised : pieces of texts that have raised ones, and whether each is
     """
 
     comments: dict[Cell, str] = field(default_factory=dict)
     struck: set[Cell] = field(default_factory=set)
-    boxes: Mapping[Cell, Sequence[str]] = field(default_factory=dict)  # their lines
+    boxes: Mapping[Cell, Sequence[str]] = field(default_factory=dict)
+    raised: Mapping[Cell, Sequence[tuple[str, bool]]] = field(default_factory=dict)
 
     def told(self, texts: Texts, hidden: HiddenCells) -> list[str]:
         """What is not read of what is shown, in words."""

@@ -19,14 +19,14 @@ from pursuit_sim.importers.workbooks.workbook_parts import (
 )
 
 _CELL = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
-_CELLS = {"table-cell", "covered-table-cell"}  # of an OpenDocument
+CELLS = {"table-cell", "covered-table-cell"}  # of an OpenDocument
 _COMMENTS = ("/comments", "/threadedComment")
 _OF_COMMENTS = {"date", "creator", "date-string"}  # who wrote them, and when
 # What parts the texts of a comment that is written in several elements.
 _PARTING = {"p": "\n", "h": "\n", "line-break": "\n", "s": " ", "tab": " "}
 _NO_LINE = {"none", "false", "0"}
-_STYLES, _STRINGS = "xl/styles.xml", "xl/sharedstrings.xml"
-_MOST_REPEATED = 100  # cells of one style side by side that can have a text
+STYLES, STRINGS = "xl/styles.xml", "xl/sharedstrings.xml"
+MOST_REPEATED = 100  # cells of one style side by side that can have a text
 # In all sheets: cells, lines of comments, and characters of these.
 MOST_STRUCK, MOST_LINES, MOST_TEXT = 500_000, 20_000, 2_000_000
 
@@ -72,6 +72,16 @@ def _cell(ref: str) -> Cell | None:
     return (int(found[2]) - 1, column_of(found[1])) if found else None
 
 
+def next_cell(name: str, said: Said, at: Cell) -> Cell:
+    """Where an element of a worksheet is: a cell that does not say it, behind the last one."""
+    if name == "row":
+        number = said.get("r", "")
+        return (int(number) - 1 if number.isdecimal() else at[0] + 1), -1
+    if name == "c":
+        return _cell(said.get("r", "")) or (at[0], at[1] + 1)
+    return at
+
+
 def _comments(parts: WorkbookParts, part: str, read: set[str]) -> dict[Cell, str]:
     """Comments of a worksheet; what a thread says counts before what stands for it."""
     found: dict[Cell, str] = {}
@@ -115,8 +125,8 @@ def _struck_styles(parts: WorkbookParts) -> set[str]:
             font = int(said.get("fontId", 0))
             styles.append(font < len(fonts) and fonts[font])
 
-    if _STYLES in parts:
-        parts.each_element(_STYLES, begin, end=lambda _: within.pop())
+    if STYLES in parts:
+        parts.each_element(STYLES, begin, end=lambda _: within.pop())
     return {str(i) for i, struck in enumerate(styles) if struck}
 
 
@@ -131,8 +141,8 @@ def _struck_strings(parts: WorkbookParts) -> set[str]:
         if name == "strike" and said.get("val", "1") not in _NO_LINE:
             found.add(str(last))
 
-    if _STRINGS in parts:
-        parts.each_element(_STRINGS, begin)
+    if STRINGS in parts:
+        parts.each_element(STRINGS, begin)
     return found
 
 
@@ -141,7 +151,7 @@ def _struck(
     tallies: _MarkTallies,
 ) -> set[Cell]:  # fmt: skip
     found: set[Cell] = set()
-    at = (-1, -1)  # the last cell; the next one follows it where it does not say its name
+    at = (-1, -1)
     shared = False
     value: list[str] = []
 
@@ -152,11 +162,8 @@ def _struck(
 
     def begin(name: str, said: Said) -> None:
         nonlocal at, shared
-        if name == "row":
-            number = said.get("r", "")
-            at = (int(number) - 1 if number.isdecimal() else at[0] + 1), -1
-        elif name == "c":
-            at = _cell(said.get("r", "")) or (at[0], at[1] + 1)
+        at = next_cell(name, said, at)
+        if name == "c":
             shared = said.get("t") == "s"
             value.clear()
         struck = (name == "c" and said.get("s") in styles) or (
@@ -213,16 +220,16 @@ def _of_open_document(parts: WorkbookParts) -> list[MarkedCells]:
             beyond.clear()
             column_styles.clear()
         elif name == "table-column":
-            first, number = (beyond[-1] if beyond else 0), _number(said, "columns")
+            first, number = (beyond[-1] if beyond else 0), repeats(said, "columns")
             if number > 0 and first <= LAST_COLUMN:
                 beyond.append(first + number)
                 column_styles.append(said.get("default-cell-style-name", ""))
         elif name == "table-row":
             row, column, repeated = row + 1, 0, 0
-            rows.append(_number(said, "rows") - 1)
-        elif name in _CELLS and found:
+            rows.append(repeats(said, "rows") - 1)
+        elif name in CELLS and found:
             column += repeated
-            repeated = _number(said, "columns")
+            repeated = repeats(said, "columns")
             waiting = (said.get("style-name") or of_column()) in struck and column <= LAST_COLUMN
             if any(key.endswith("value") for key in said):
                 text("its value")
@@ -241,7 +248,7 @@ def _of_open_document(parts: WorkbookParts) -> list[MarkedCells]:
 
     def end(name: str) -> None:
         nonlocal row, waiting, deep, dated, drawn
-        waiting = waiting and name not in _CELLS
+        waiting = waiting and name not in CELLS
         if name == "annotation":
             deep -= 1
         elif name == SHAPES:
@@ -257,7 +264,7 @@ def _of_open_document(parts: WorkbookParts) -> list[MarkedCells]:
         nonlocal waiting
         if waiting and not deep and data.strip():
             waiting = False
-            strike(min(repeated, _MOST_REPEATED))
+            strike(min(repeated, MOST_REPEATED))
         if deep and not dated and found:
             said_in.setdefault((len(found) - 1, row, column), []).append(data)
 
@@ -271,6 +278,6 @@ def _of_open_document(parts: WorkbookParts) -> list[MarkedCells]:
     return found
 
 
-def _number(said: Said, what: str) -> int:
+def repeats(said: Said, what: str) -> int:
     """How many rows or columns an element of an OpenDocument is."""
     return int(said.get(f"number-{what}-repeated", 1))

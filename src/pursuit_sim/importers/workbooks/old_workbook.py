@@ -9,14 +9,16 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells
 from pursuit_sim.importers.workbooks.marked_cells import MarkedCells
+from pursuit_sim.importers.workbooks.raised_cells import LONGEST, Pieces, RaisedTally
 from pursuit_sim.importers.workbooks.unpacked_size import MOST_CELLS
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from xlrd.sheet import Cell, Sheet
 
 _NUMBER, _DATE, _BOOLEAN, _ERROR = 2, 3, 4, 5  # kinds of cells, XL_CELL_NUMBER and so on
+_SUPERSCRIPT = 1  # of a font's escapement
 _NOT_TEXT = {_NUMBER, _DATE, _BOOLEAN, _ERROR}
 Value = str | float | bool | datetime | timedelta
 
@@ -64,12 +67,13 @@ def sheets(data: bytes, most_rows: int) -> list[WorkbookSheet]:
         with xlrd.open_workbook(
             file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
         ) as book:
-            return [_read(book, each, most_rows) for each in book.sheets()]
+            raised = RaisedTally()
+            return [_read(book, each, most_rows, raised) for each in book.sheets()]
     except Exception as error:  # noqa: BLE001 - it trusts the file: anything can go wrong in it
         raise ValueError(str(error) or "it is damaged") from None
 
 
-def _read(book: Book, sheet: Sheet, most_rows: int) -> WorkbookSheet:
+def _read(book: Book, sheet: Sheet, most_rows: int, raised: RaisedTally) -> WorkbookSheet:
     widest = max(map(sheet.row_len, range(sheet.nrows)), default=0)
     if sheet.nrows * widest > MOST_CELLS:
         raise ValueError(f"a sheet has more than {MOST_CELLS} cells")
@@ -78,9 +82,8 @@ def _read(book: Book, sheet: Sheet, most_rows: int) -> WorkbookSheet:
         _hidden(sheet.rowinfo_map, "height"), _hidden(sheet.colinfo_map, "width"), merged
     )
     rows = [_values(book, sheet, row, widest) for row in range(min(sheet.nrows, most_rows))]
-    return WorkbookSheet(
-        sheet.name, sheet.visibility == 0, rows, hidden, _marks(book, sheet, len(rows))
-    )
+    marks = replace(_marks(book, sheet, len(rows)), raised=_raised(book, sheet, len(rows), raised))
+    return WorkbookSheet(sheet.name, sheet.visibility == 0, rows, hidden, marks)
 
 
 def _hidden(infos: Mapping[int, object], size: str) -> frozenset[int]:
@@ -105,6 +108,27 @@ def _marks(book: Book, sheet: Sheet, rows: int) -> MarkedCells:
             if sheet.cell_xf_index(row, column) in styles
         }  # fmt: skip
     return MarkedCells(comments, struck)
+
+
+def _raised(
+    book: Book, sheet: Sheet, rows: int, tally: RaisedTally
+) -> dict[tuple[int, int], Pieces]:
+    """The pieces of texts that have raised ones: each font goes from a place to the next."""
+    up = {i for i, font in enumerate(book.font_list) if font.escapement == _SUPERSCRIPT}
+    found: dict[tuple[int, int], Pieces] = {}
+    for (row, column), runs in sheet.rich_text_runlist_map.items() if up else ():
+        if row >= rows or up.isdisjoint(font for _, font in runs):
+            continue
+        text = str(sheet.cell_value(row, column))
+        if len(text) <= LONGEST:
+            whole = book.xf_list[sheet.cell_xf_index(row, column)].font_index
+            units = text.encode("utf-16-le", "surrogatepass")  # as places are counted
+            found[row, column] = [
+                (units[2 * begin : 2 * end].decode("utf-16-le", "replace"), font in up)
+                for (begin, font), (end, _) in pairwise([(0, whole), *runs, (len(units), 0)])
+            ]
+            tally.add(found[row, column])
+    return found
 
 
 def _values(book: Book, sheet: Sheet, row: int, widest: int) -> list[Value]:

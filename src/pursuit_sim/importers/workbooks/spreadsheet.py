@@ -36,14 +36,16 @@ from pursuit_sim.importers.workbooks import (
     marked_xml,
     old_workbook,
     page_texts,
+    raised_xml,
     workbook_parts,
 )
 from pursuit_sim.importers.workbooks.cell_texts import cell_text
 from pursuit_sim.importers.workbooks.hidden_cells import HiddenCells, Texts
-from pursuit_sim.importers.workbooks.marked_cells import MarkedCells
+from pursuit_sim.importers.workbooks.marked_cells import MarkedCells, cell_name
 from pursuit_sim.importers.workbooks.merged_cells import with_merged
 from pursuit_sim.importers.workbooks.old_workbook import WorkbookSheet
 from pursuit_sim.importers.workbooks.other_sheets import lines_of
+from pursuit_sim.importers.workbooks.raised_cells import with_marks
 from pursuit_sim.importers.workbooks.unpacked_size import ZIP, looked_through
 from pursuit_sim.plain_text import cut
 
@@ -199,12 +201,16 @@ def _newer(data: bytes) -> list[WorkbookSheet]:
             raise ValueError(_NOT_KNOWN)
         marked = marked_xml.marked_cells(parts)
         beside = page_texts.page_texts(parts)
+        raised = raised_xml.raised_cells(parts) or [{}] * len(read)
     return [
         WorkbookSheet(
-            each.name, each.shown, each.rows, cells, replace(marks, boxes=said.boxes), said.texts
+            each.name, each.shown, each.rows, cells,
+            replace(marks, boxes=said.boxes, raised=pieces), said.texts,
         )
-        for each, cells, marks, said in zip(read, hidden, marked, beside, strict=False)
-    ]
+        for each, cells, marks, said, pieces in zip(
+            read, hidden, marked, beside, raised, strict=False
+        )
+    ]  # fmt: skip
 
 
 def _shown(
@@ -216,6 +222,7 @@ def _shown(
     that is seen, and so is a time that is struck through.
     """
     notes: list[str] = []
+    texts, lost = with_marks(texts, marks.raised)
     texts = hidden.seen(with_merged(texts, hidden, notes))
     place = f"sheet {cut(name, 40)}, " if several else ""
     said = (*hidden.told(texts), *marks.told(texts, hidden))
@@ -225,6 +232,11 @@ def _shown(
         at, text = doubtful
         remedy = "show it, or take it out if the times count"
         faults.insert(0, Fault(where, f"{place}{at}", f"found {cut(text, 40)!r}", remedy))
+    for row, column in lost:
+        if not (row in hidden.rows or column in hidden.columns):
+            problem = "has raised digits; not clear whether they are the mark of a footnote"
+            at = f"{place}row {row + 1}, {cell_name((row, column))}"
+            faults.append(Fault(where, at, problem, "write such a mark in brackets: 3:38.08 [1]"))
     doubt = InputError(faults) if faults else None
     grid = [
         (f"{place}row {i}", hidden.shown(row))

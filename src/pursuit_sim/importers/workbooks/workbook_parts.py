@@ -14,6 +14,7 @@ from xml.parsers import expat
 OPEN_DOCUMENT, EXCEL = "content.xml", "xl/workbook.xml"  # the parts that name the sheets of each
 _LINKS = "xl/_rels/workbook.xml.rels"
 _LETTERS = 26
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 _MOST_SHEETS_OF_FILE = 2_000  # and tables within them; fewer are read
 
@@ -78,6 +79,13 @@ class WorkbookParts:
     def is_open_document(self) -> bool:
         """Whether it is a .ods, all sheets in one part, and not of Excel, each in its own."""
         return OPEN_DOCUMENT in self
+
+    def mentions(self, part: str, word: bytes) -> bool:
+        """Whether a part has a word of XML, told without reading it; if it is in UTF-16, it may."""
+        if part not in self:
+            return False
+        text = self.archive.read(self.names[part])
+        return word in text or text.startswith(_UTF_16)
 
     def worksheets(self) -> list[str]:
         """The parts of a .xlsx that are its sheets, in their order.
