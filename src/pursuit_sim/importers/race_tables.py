@@ -194,6 +194,10 @@ def _entry(result: TeamResult, team: str, laps: int, told: _Told) -> dict[str, A
     if result.time_assumed:
         assumed.append("time")
         after = " is its last passing; no official time is given"
+        if head := result.unread_time:
+            said = repr(cut(head, _LONGEST_NAME))
+            remedy = "write official time above it if it is that"
+            after = f" is its last passing; {said} is not read: {remedy}"
         told.add("assumed: the time of", after, team)
     if assumed:
         table["assumed"] = assumed

@@ -18,6 +18,7 @@ from pursuit_sim.importers.sheet_tables import result_sheet
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import chosen_columns
 from pursuit_sim.importers.sheet_tables.empty_heats import opponents
+from pursuit_sim.importers.sheet_tables.finish_columns import finish_column, unread_finish
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.result_sheet import TIMED
 from pursuit_sim.importers.words.cell_door import GridRow
@@ -90,17 +91,34 @@ def _wide(
         if (said := next((cells[i].strip() for i in laps if i < len(cells) and status(cells[i])),
                          ""))
     }  # fmt: skip
-    sheet = result_sheet.read_rows(narrow, where, faults, skated=with_times, ended=ended)
+    roles, unread = _roles(table, narrow, laps)
+    sheet = result_sheet.read_rows(
+        narrow, where, faults, skated=with_times, ended=ended, roles=roles
+    )
     notes.extend(sheet.notes)
     rows = []
     for result in sheet.results:
-        row = _LapRow(result)
+        row = _LapRow(result.but(unread_time=unread))
         for i, skated in sorted(laps.items(), key=lambda each: each[1]):
             cells = full[result.key]
             text = cells[i].strip() if i < len(cells) else ""
             row.cells.append((skated, text, table.heads[i], f"{result.key}, {table.heads[i]}"))
         rows.append(row)
     return rows, sheet.elsewhere
+
+
+def _roles(
+    table: CellTable, narrow: CellTable, laps: Mapping[int, float]
+) -> tuple[dict[str, int], str]:
+    """The columns of a table without its laps, and the head of one that may be of the time."""
+    roles = chosen_columns(narrow.heads, narrow.rows)
+    if "time" in roles:
+        return roles, ""
+    kept = [i for i in range(len(table.heads)) if i not in laps]
+    used = {kept[i] for i in roles.values()}
+    if (finish := finish_column(table.heads, table.rows, laps, used)) is not None:
+        return roles | {"time": kept.index(finish)}, ""
+    return roles, unread_finish(table.heads, table.rows, laps, used)
 
 
 def _narrow(
