@@ -19,12 +19,13 @@ from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import chosen_columns
 from pursuit_sim.importers.sheet_tables.empty_heats import opponents
 from pursuit_sim.importers.sheet_tables.finish_columns import finish_column, unread_finish
+from pursuit_sim.importers.sheet_tables.laps_beside import beside_faults, laps_beside
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.result_sheet import TIMED
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.cells import NUMBER, sides_of, time_of
 from pursuit_sim.importers.words.group_cells import GROUPED, GroupRow, with_groups
-from pursuit_sim.importers.words.heads import columns, lap_columns, plain, told, without_unit
+from pursuit_sim.importers.words.heads import columns, few, lap_columns, plain, told, without_unit
 from pursuit_sim.importers.words.unfinished import NO_TIME, instead_of_time, status
 from pursuit_sim.scenario.human_limits import FASTEST_MPS
 from pursuit_sim.track import LAP_LENGTH_M
@@ -58,12 +59,18 @@ def read_table(table: CellTable, where: str) -> Sheet:
     """Every team of a table of laps."""
     faults: list[Fault] = []
     notes: list[str] = []
+    both, beside = table, laps_beside(table.heads)
+    if beside:
+        table = table.without(beside)
+        said = few([*dict.fromkeys(repr(both.heads[i]) for i in beside)])
+        notes.append(f"lap times beside passings are checked against them: {said}")
     laps = lap_columns(table.heads)
     if len(laps) >= 2:
         rows, elsewhere = _wide(table, laps, where, faults, notes)
     else:
         rows, elsewhere = _narrow(table, where, faults, notes)
     results = [_passed(each, where, faults, notes) for each in rows]
+    faults += [] if faults else beside_faults(both, beside, results, where)
     if faults:
         raise InputError(faults)
     results = without_records(results, notes)
