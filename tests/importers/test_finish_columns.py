@@ -63,6 +63,14 @@ def test_what_else_stands_behind_laps(cli: CLI, tmp_path: Path) -> None:
     assert (done.status, "the laps add up to 172.1 s" in done.err) == (2, True)
 
 
+def test_the_last_lap_in_brackets(cli: CLI, tmp_path: Path) -> None:
+    done = imported(
+        cli, tmp_path, f"{PASSED},Finish", PASSINGS, ("2:52.38 (28.77)", "2:52.31(27.30)")
+    )
+    assert "what stands in brackets beside a time is not read" in done.err
+    assert times(tmp_path) == {"NED": 172.38, "CAN": 172.31}
+
+
 def test_a_team_out(cli: CLI, tmp_path: Path) -> None:
     done = imported(cli, tmp_path, f"{LAPS},Finish", LAP_TIMES, ("2:52.38", "DNF"))
     assert done.status == 0, done

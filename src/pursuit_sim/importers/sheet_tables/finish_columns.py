@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
+from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.heads import plain, plain_pattern, without_unit
 from pursuit_sim.importers.words.unfinished import status
@@ -22,6 +24,7 @@ _METRES = r"\d{4} ?(?:m|meters?|metres?)"
 _FINISH = re.compile(plain_pattern(
     rf"(?:{_METRES} )?(?:(?:{_TIME}) )?(?:{_END}) ?(?:{_TIME})?(?: {_METRES})?"
 ))  # fmt: skip
+_LAP = re.compile(r"(?<=\d) ?[(\[]\d{2}[.,]\d{1,3}[)\]]\s*$")  # in brackets behind a time
 _LONGER = 2  # laps that may be behind the last column of one
 
 
@@ -53,6 +56,28 @@ def unread_finish(
 ) -> str:  # fmt: skip
     """The head of the first column without a role behind those of laps that may be the time's."""
     return next((heads[i] for i in _timed(heads, rows, laps, used)), "")
+
+
+def without_laps(table: CellTable, time: int | None) -> CellTable:
+    """The table without what stands in brackets beside its times, if that is the last lap's.
+
+    Parameters
+    ----------
+    table : without its columns of laps
+    time : its column of the official time
+    """
+    if time is None or not any(_LAP.search(cell) for cell in _cells(table.rows, time)):
+        return table
+    rows = tuple(
+        (place, (*cells[:time], *map(_bare, cells[time : time + 1]), *cells[time + 1 :]))
+        for place, cells in table.rows
+    )
+    note = "what stands in brackets beside a time is not read"
+    return replace(table, rows=rows, notes=(*table.notes, note))
+
+
+def _bare(cell: str) -> str:
+    return _LAP.sub("", cell)
 
 
 def _timed(

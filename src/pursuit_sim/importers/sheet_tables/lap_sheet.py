@@ -18,7 +18,11 @@ from pursuit_sim.importers.sheet_tables import result_sheet
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import chosen_columns
 from pursuit_sim.importers.sheet_tables.empty_heats import opponents
-from pursuit_sim.importers.sheet_tables.finish_columns import finish_column, unread_finish
+from pursuit_sim.importers.sheet_tables.finish_columns import (
+    finish_column,
+    unread_finish,
+    without_laps,
+)
 from pursuit_sim.importers.sheet_tables.laps_beside import beside_faults, laps_beside
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.result_sheet import TIMED
@@ -100,7 +104,12 @@ def _wide(
     }  # fmt: skip
     roles, unread = _roles(table, narrow, laps)
     sheet = result_sheet.read_rows(
-        narrow, where, faults, skated=with_times, ended=ended, roles=roles
+        without_laps(narrow, roles.get("time")),
+        where,
+        faults,
+        skated=with_times,
+        ended=ended,
+        roles=roles,
     )
     notes.extend(sheet.notes)
     rows = []
