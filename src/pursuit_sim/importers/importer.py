@@ -72,6 +72,7 @@ class TeamResult:
     laps : of the race, where the file says it of the distance; else 0
     sure : whether its status says that the time counts, whatever is said elsewhere
     marks : of footnotes in its row that no line beside its table explains
+    unread_time : the head of a column without a role that may be of the official time
     said_who : texts under other heads or keys that say who skated, each with whom
     lapped : whether its row has laps, which make no passings without an official time
     free_heat : whether its heat is the id of a scenario's race, which says nothing of whose it is
@@ -110,6 +111,7 @@ class TeamResult:
     marks: tuple[str, ...] = ()
     free_heat: bool = False
     lapped: bool = False
+    unread_time: str = ""
     said_who: tuple[tuple[str, str], ...] = ()
     of_files: tuple[str, ...] = ()
 

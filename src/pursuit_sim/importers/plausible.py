@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import Found, Passing, TeamResult
+from pursuit_sim.importers.words.laps_said import USUAL_LAPS
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
 from pursuit_sim.scenario.known_splits import AGREEMENT_S
@@ -90,4 +91,8 @@ def _remedy(passing: Passing) -> str:
     for unit, each in _OTHER_UNITS.items():
         if _skateable(passing.laps, passing.time_s / each):
             return f"these look like {unit}: write all times in one unit, and name it in the head"
-    return "write times from the gun, in seconds or as 3:38.08, and --laps if they are others"
+    remedy = "write times from the gun, in seconds or as 3:38.08, and --laps if they are others"
+    slow = passing.laps * LAP_LENGTH_M < SLOWEST_MPS * passing.time_s
+    if slow and any(_skateable(laps, passing.time_s) for laps in USUAL_LAPS.values()):
+        return f"{remedy}; the time of the whole race is the official time, below that head"
+    return remedy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pursuit_sim.errors import InputError
@@ -77,6 +77,7 @@ def races(
     faults = [fault for heat in met.values() for fault in heat_faults(heat)]
     if faults:
         raise InputError(faults)
+    notes += _all_alone(heats)
     tables: dict[str, Any] = {}
     origins: Origins = {}
     told = _Told()
@@ -98,6 +99,23 @@ def races(
             origins.setdefault(f"teams.{codes[each.team]}", (file, each.key))
     notes += told.notes()
     return tables, origins
+
+
+def _all_alone(heats: Mapping[tuple[str, str], Sequence[TeamResult]]) -> Iterator[str]:
+    """A line of each file that says a heat of each team, and of no two the same."""
+    said: dict[str, list[tuple[str, int]]] = {}  # heats with their teams, by file
+    for (file, called), heat in heats.items():
+        first = heat[0]
+        by_round = called in (first.round, f"{first.round} {first.division}")
+        if called and not (first.free_heat or first.is_alone or by_round):
+            said.setdefault(file, []).append((called, len(heat)))
+    for file, counts in said.items():
+        if len(counts) > 1 and all(count == 1 for _, count in counts):
+            listed = few([repr(cut(called, _LONGEST_NAME)) for called, _ in counts])
+            yield (
+                f"read: {file}: no two teams have the same heat or pair ({listed}): "
+                "each has a race of its own"
+            )
 
 
 class _Told:
@@ -180,6 +198,10 @@ def _entry(result: TeamResult, team: str, laps: int, told: _Told) -> dict[str, A
     if result.time_assumed:
         assumed.append("time")
         after = " is its last passing; no official time is given"
+        if head := result.unread_time:
+            said = repr(cut(head, _LONGEST_NAME))
+            remedy = "write official time above it if it is that"
+            after = f" is its last passing; {said} is not read: {remedy}"
         told.add("assumed: the time of", after, team)
     if assumed:
         table["assumed"] = assumed

@@ -316,7 +316,10 @@ def _cut(file: str, result: TeamResult, laps: int) -> Fault:
     last = result.passings[-1]
     problem = f"{result.team} has no time, and passings up to {number(last.laps)} of {laps} laps"
     remedy = "give the official time, or a status such as DNF"
-    if last.laps < laps:
+    if result.unread_time:
+        said = repr(cut(result.unread_time, _LONGEST))
+        remedy = f"{said} is not read: write official time above it, if it is that, or {remedy}"
+    elif last.laps < laps:
         remedy = f"the file may be cut: {remedy}"
     if last.laps.is_integer():
         remedy += f"; or add --laps {number(last.laps)} if nobody skates more"

@@ -8,6 +8,7 @@ from pursuit_sim.errors import Fault
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.sheet_tables.heading_rows import HeadingRows
+from pursuit_sim.importers.sheet_tables.heat_rows import heats_above
 from pursuit_sim.importers.sheet_tables.title_rows import only
 from pursuit_sim.importers.words.group_cells import (
     GROUPED,
@@ -20,6 +21,8 @@ from pursuit_sim.importers.words.group_cells import (
 )
 from pursuit_sim.importers.words.record_words import is_code, is_record, is_record_row
 from pursuit_sim.importers.words.unfinished import filled
+
+HEADING = "heading"  # of a row that says nothing but the heat of those below it
 
 
 def said_above(
@@ -35,7 +38,7 @@ def said_above(
     """What empty cells of the rows of teams mean: by the place of the row and the column's role.
 
     Rows of records, and those that say nothing else, part groups as rows of teams do. The latter
-    are there too: without a cell.
+    are there too: without a cell, or with their text as that of a `HEADING`.
 
     Parameters
     ----------
@@ -58,7 +61,12 @@ def said_above(
     ]
     last = max((i for i, (_, cells, row) in enumerate(by_role) if _is_team(cells, row)), default=-1)
     above = HeadingRows(table.heads, roles, where, faults, notes)
+    headings, heat_below = heats_above(by_role, skated) if "heat" not in roles else ({}, {})
     for n, (place, cells, row) in enumerate(by_role):
+        if place in headings:
+            said[place] = {HEADING: headings[place]}
+            notes.append(f"read as said of the rows below it: {headings[place]}")
+            continue
         groups = {
             role: row[role] for role in GROUPED if role in row and says_of_group(row[role], role)
         }
@@ -96,6 +104,8 @@ def said_above(
             at = f"{each.place}, {head_of('heat')}"
             faults.append(Fault(where, at, "is as above, where nothing is", ONCE_A_GROUP))
     faults += _below_records(rows, said, table, roles, where)
+    for place, heat in heat_below.items():
+        said.setdefault(place, {})["heat"] = heat
     return said
 
 

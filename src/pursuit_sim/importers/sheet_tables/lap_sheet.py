@@ -18,12 +18,18 @@ from pursuit_sim.importers.sheet_tables import result_sheet
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import chosen_columns
 from pursuit_sim.importers.sheet_tables.empty_heats import opponents
+from pursuit_sim.importers.sheet_tables.finish_columns import (
+    finish_column,
+    unread_finish,
+    without_laps,
+)
+from pursuit_sim.importers.sheet_tables.laps_beside import beside_faults, laps_beside
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
 from pursuit_sim.importers.sheet_tables.result_sheet import TIMED
 from pursuit_sim.importers.words.cell_door import GridRow
 from pursuit_sim.importers.words.cells import NUMBER, sides_of, time_of
 from pursuit_sim.importers.words.group_cells import GROUPED, GroupRow, with_groups
-from pursuit_sim.importers.words.heads import columns, lap_columns, plain, told, without_unit
+from pursuit_sim.importers.words.heads import columns, few, lap_columns, plain, told, without_unit
 from pursuit_sim.importers.words.unfinished import NO_TIME, instead_of_time, status
 from pursuit_sim.scenario.human_limits import FASTEST_MPS
 from pursuit_sim.track import LAP_LENGTH_M
@@ -57,12 +63,18 @@ def read_table(table: CellTable, where: str) -> Sheet:
     """Every team of a table of laps."""
     faults: list[Fault] = []
     notes: list[str] = []
+    both, beside = table, laps_beside(table.heads)
+    if beside:
+        table = table.without(beside)
+        said = few([*dict.fromkeys(repr(both.heads[i]) for i in beside)])
+        notes.append(f"lap times beside passings are checked against them: {said}")
     laps = lap_columns(table.heads)
     if len(laps) >= 2:
         rows, elsewhere = _wide(table, laps, where, faults, notes)
     else:
         rows, elsewhere = _narrow(table, where, faults, notes)
     results = [_passed(each, where, faults, notes) for each in rows]
+    faults += [] if faults else beside_faults(both, beside, results, where)
     if faults:
         raise InputError(faults)
     results = without_records(results, notes)
@@ -90,17 +102,39 @@ def _wide(
         if (said := next((cells[i].strip() for i in laps if i < len(cells) and status(cells[i])),
                          ""))
     }  # fmt: skip
-    sheet = result_sheet.read_rows(narrow, where, faults, skated=with_times, ended=ended)
+    roles, unread = _roles(table, narrow, laps)
+    sheet = result_sheet.read_rows(
+        without_laps(narrow, roles.get("time")),
+        where,
+        faults,
+        skated=with_times,
+        ended=ended,
+        roles=roles,
+    )
     notes.extend(sheet.notes)
     rows = []
     for result in sheet.results:
-        row = _LapRow(result)
+        row = _LapRow(result.but(unread_time=unread))
         for i, skated in sorted(laps.items(), key=lambda each: each[1]):
             cells = full[result.key]
             text = cells[i].strip() if i < len(cells) else ""
             row.cells.append((skated, text, table.heads[i], f"{result.key}, {table.heads[i]}"))
         rows.append(row)
     return rows, sheet.elsewhere
+
+
+def _roles(
+    table: CellTable, narrow: CellTable, laps: Mapping[int, float]
+) -> tuple[dict[str, int], str]:
+    """The columns of a table without its laps, and the head of one that may be of the time."""
+    roles = chosen_columns(narrow.heads, narrow.rows)
+    if "time" in roles:
+        return roles, ""
+    kept = [i for i in range(len(table.heads)) if i not in laps]
+    used = {kept[i] for i in roles.values()}
+    if (finish := finish_column(table.heads, table.rows, laps, used)) is not None:
+        return roles | {"time": kept.index(finish)}, ""
+    return roles, unread_finish(table.heads, table.rows, laps, used)
 
 
 def _narrow(

@@ -22,6 +22,7 @@ from pursuit_sim.importers.importer import (
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.column_choice import said_of_teams
 from pursuit_sim.importers.sheet_tables.empty_heats import opponents
+from pursuit_sim.importers.sheet_tables.laps_beside import laps_beside
 from pursuit_sim.importers.sheet_tables.own_tables import fall_of, splits_lack
 from pursuit_sim.importers.sheet_tables.passing_heads import (
     LOOPS,
@@ -55,7 +56,12 @@ Row = dict[str, str]
 
 
 def fits_heads(heads: Sequence[str]) -> bool:
-    """Whether heads are those of passings: of a team, and of how far or of a passing."""
+    """Whether heads are those of passings: of a team, and of how far or of a passing.
+
+    A lap beside each of several columns of passings is no column of how far.
+    """
+    if laps_beside(heads):
+        return False
     found = passing_columns(list(heads)).keys()
     reached = bool({*REACHED} & {*map(plain, heads)})
     lap_times = any(without_unit(head) in _LAP_TIMES for head in heads)

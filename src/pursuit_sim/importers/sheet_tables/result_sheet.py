@@ -24,7 +24,7 @@ from pursuit_sim.importers.sheet_tables.foot_lines import (
     is_out,
     name_and_status,
 )
-from pursuit_sim.importers.sheet_tables.group_columns import said_above
+from pursuit_sim.importers.sheet_tables.group_columns import HEADING, said_above
 from pursuit_sim.importers.sheet_tables.judged_skaters import judged_skaters
 from pursuit_sim.importers.sheet_tables.lines_elsewhere import beside
 from pursuit_sim.importers.sheet_tables.name_rows import with_names
@@ -145,7 +145,8 @@ def read_rows(
         if "skaters" in row:
             row["skaters"] = cells[roles["skaters"]]  # with its lines
         names = [" ".join(cells[i].split()) for i in skaters]
-        if place in groups and not row.get("team"):
+        above_it = groups.get(place, {})
+        if place in groups and (HEADING in above_it or not row.get("team")):
             continue  # read with those below it
         above_them[place] = len(results)
         if results and (skater := saying_more.get(place)):
@@ -170,9 +171,8 @@ def read_rows(
             faults.append(fault_without_team(row, unread, place, head, where))
             continue
         heads = {role: table.heads[i] for role, i in roles.items()}
-        above_it = groups.get(place, {})
         row |= above_it
-        meant = {roles[role]: text for role, text in above_it.items()}
+        meant = {roles[role]: text for role, text in above_it.items() if role in roles}
         above = row["sex"] = row.get("sex") or above if "sex" in row else ""
         if row.get("date") and date_of(row["date"]) is None:
             notes.append(f"the date {row['date'][:40]!r} is not understood; {_DAY}")

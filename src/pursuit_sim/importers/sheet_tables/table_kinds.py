@@ -11,6 +11,8 @@ from pursuit_sim.importers.sheet_tables import lap_sheet, passings_csv, result_s
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.further_pages import unsaid_on_a_page
 from pursuit_sim.importers.sheet_tables.other_heads import other_faults
+from pursuit_sim.importers.sheet_tables.pair_and_lane import with_lanes
+from pursuit_sim.importers.sheet_tables.rows_a_lap import with_meant_heads, with_official_named
 from pursuit_sim.importers.sheet_tables.status_columns import status_faults
 from pursuit_sim.importers.sheet_tables.title_rows import filled
 from pursuit_sim.importers.words.group_cells import says_of_group
@@ -65,17 +67,21 @@ def read_each(
         if faults := [*unsaid_on_a_page(table, before, where)]:
             wrong.append(InputError(faults))
         before = table
-        heads = _telling_heads(table)
-        kind = next(each for each in kinds if each.fits_heads(heads))
+        meant = with_meant_heads(table)
+        shaped, of_pairs = with_lanes(meant, where)
+        heads = _telling_heads(shaped)
+        kind = next(each for each in (kinds if meant is table else KINDS) if each.fits_heads(heads))
         try:
             if faults := [
+                *of_pairs,
                 *other_faults(table.other, table.heads, where),
                 *status_faults(table, where),
             ]:
                 raise InputError(faults)
-            found.append((kind.read_table(table, where), table))
+            found.append((kind.read_table(shaped, where), shaped))
         except InputError as error:
-            wrong.append(error)
+            named = with_official_named(error, table) if kind is passings_csv else error
+            wrong.append(named)
     return found, wrong
 
 
