@@ -54,8 +54,11 @@ def teams(results: Sequence[Found], notes: list[str]) -> tuple[dict[str, Any], d
         if len(known) >= TEAM_SIZE:
             table["skaters"] = known
         elif known:
-            few = f"; the file names {', '.join(known)}: fewer than three"
-            notes.append(f"missing: skaters of {wanted}{few}")
+            why = f"the file names {', '.join(known)}: fewer than three"
+            if any(name.count(",") > 1 for name in known):
+                said = ", ".join(map(repr, known))
+                why = f"the commas of {said} do not say who is one skater: write ; between skaters"
+            notes.append(f"missing: skaters of {wanted}; {why}")
         tables[wanted] = table
     return tables, codes
 
