@@ -253,6 +253,32 @@ def test_skaters_within_the_competitor_are_read(read: Import, within: str) -> No
     assert ("Jan Ret", "B", "C") in [each.lineup for each in race.entries]
 
 
+@pytest.mark.parametrize(
+    "competitor",
+    [{"name": "Italy", "country": "ITA"}, {"name": "Italia"},
+     {"name": "Italy", "country": "ITA", "team": [{"lastName": "A"}, {"lastName": "B"}, "C"]},
+     {"name": "Azzurri", "country": "ITA", "skaters": ["A", "B", "C"]}],
+)  # fmt: skip
+def test_a_competitor_may_be_the_team(read: Import, competitor: dict[str, Any]) -> None:
+    rows = pair(competitor=competitor)
+    del rows[1]["team"]
+    done, made = read(rows)
+    assert done.status == 0, done
+    assert times(made) == {"NOR": 217.70, competitor["name"]: 216.00}
+    named = [each.lineup for race in pursuit_sim.load(made).races.values() for each in race.entries]
+    assert (("A", "B", "C") in named) == (len(competitor) > 2)
+
+
+@pytest.mark.parametrize(
+    "competitor",
+    [{"name": "Anna Rossi", "country": "ITA"}, {"name": "Norway", "country": "ITA"}, {}],
+)
+def test_a_competitor_may_be_somebody(read: Import, competitor: dict[str, str]) -> None:
+    rows = pair(competitor=competitor)
+    del rows[1]["team"]
+    assert "[2].team: is missing" in read(rows)[0].faults[0]
+
+
 def test_places_of_the_event_in_a_sheet_of_all_rounds_contradict_no_time(read: Import) -> None:
     rows = [
         "QF,1,1,NOR,3:40.00", "QF,1,4,KOR,3:41.00", "QF,2,3,CAN,3:38.00", "QF,2,2,NED,3:39.00",

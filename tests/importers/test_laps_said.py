@@ -31,7 +31,6 @@ def laps(tmp_path: Path) -> int:
         ("Team pursuit men 6 laps, mass start men 16 laps", 6),
         # These say nothing of it.
         ("Men team pursuit", 8), ("Men, 6 laps to go", 8), ("Men after 6 laps", 8),
-        ("Men, mass start 16 laps", 8), ("Men 3000 m", 8), ("Men, mixed relay 6 laps", 8),
         ("Men, 400 m track", 8), ("Men team pursuit, altitude 1600 m", 8), ("Men, lap 6", 8),
     ],
 )  # fmt: skip

@@ -21,8 +21,6 @@ from helpers.result_tables import FIRST, ONE, OTHER, SECOND, Import, sheets, tab
         ("Men Gold", "Men Silver"),
         ("Men Division 1", "Men Division 2"),
         ("Men", "Boys"),
-        ("Men Team Pursuit", "Men 5000 m"),
-        ("Men Team Pursuit", "Men Team Relay"),
         ("Men, quarterfinals", "Whatever"),
         ("Men sprint", "Men"),
         ("Men, Calgary", "Men, Hamar"),

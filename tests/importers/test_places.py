@@ -62,6 +62,8 @@ def test_places_of_a_list_without_pairs_may_be_those_of_finals(read: Import) -> 
     [
         "gold silver bronze", "1st 2nd 3rd", "1.,2nd place,3rd place", "Platz 1,Platz 2,Platz 3",
         "I II III", "1位 2位 3位", "1/8 2/8 3/8", "A1 A2 B1", "Final A 1,Final A 2,Final B 1",
+        "🥇 🥈 🥉", "1 🥇,2 🥈,3 🥉", "🥇 1,🥈 2,🥉 3", "Gold medal,Silver medal,Bronze medal",
+        "Médaille d'or,Médaille d'argent,Médaille de bronze", "Goldmedaille Silbermedaille 3",
     ],
 )  # fmt: skip
 def test_places_in_words_say_whether_a_list_is_by_time(read: Import, places: str) -> None:
@@ -73,6 +75,23 @@ def test_places_in_words_say_whether_a_list_is_by_time(read: Import, places: str
         assert pursuit_sim.load(made).event.rounds == rounds
         told = f"order of the times: {second} USA 222.00 s, {third} CHN 220.00 s"
         assert (told in done.err) == (rounds == "single")
+
+
+@pytest.mark.parametrize("rank", ["medalist(s)", "medallists", "medalist"])
+def test_places_as_pages_paste_their_icons(read: Import, rank: str) -> None:
+    """Of the men of Beijing 2022; the third was faster than the second."""
+    rows = [
+        f'"1st place, gold {rank}",Norway,3:38.08',
+        f'"2nd place, silver {rank}",ROC,3:40.46',
+        f'"3rd place, bronze {rank}",United States,3:38.80',
+        "4,Netherlands,3:41.62",
+    ]
+    done, made = read("\n".join(["Rank,Team,Time", *rows]))
+    assert done.status == 0, done
+    assert "not in the order of the times: 2nd place, silver" in done.err
+    races = pursuit_sim.load(made).races.values()
+    teams = [each.team.name for race in races for each in race.everybody]
+    assert teams == ["Norway", "ROC", "United States", "Netherlands"]
 
 
 def test_a_list_of_which_places_are_not_known_is_not_ranked_by_time(read: Import) -> None:

@@ -200,3 +200,83 @@ def test_a_record_among_json(imported: Import, tmp_path: Path) -> None:
     text = ", ".join(f'{{"team": "{team}", "time": "{time}"}}' for team, time in rows)
     assert imported(f"[{text}]").status == 0
     assert teams(tmp_path) == ["Italy", "Norway"]
+
+
+IN_PAIRS = "Rank,Pair,Team,Time\n1,1,Norway,3:38.08\n2,1,Italy,3:39.10\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "row", "called"),
+    [
+        (IN_PAIRS, "WR,,USA,3:32.49", "WR USA"), (IN_PAIRS, "TR,,Norway,3:36.61", "TR Norway"),
+        (IN_PAIRS, "World record,,USA,3:32.49", "World record USA"),
+        (RANKED, "WR,USA,3:32.49", "WR USA"), (RANKED, "OR,USA,3:32.49", None),
+    ],
+)  # fmt: skip
+def test_a_row_ranked_as_a_record_is_left_out(
+    imported: Import, tmp_path: Path, above: str, row: str, called: str | None
+) -> None:
+    """A French place, or, is the first: that row is a team's."""
+    done = imported(f"{above}{row}\n")
+    assert done.status == 0, done
+    assert teams(tmp_path) == sorted(["Italy", "Norway", *(["USA"] if called is None else [])])
+    said = "rows of records, best times and means are left out"
+    assert (f"{said}: {called}" in done.err) == (called is not None)
+
+
+def test_records_stand_above_results_too_and_keep_their_day(
+    imported: Import, tmp_path: Path
+) -> None:
+    rows = "WR,,USA,3:32.49,15.11.2025\n1,1,Norway,3:38.08,\n2,1,Italy,3:39.10,\n"
+    assert imported(f"Rank,Pair,Team,Time,Date\n{rows}").status == 0
+    assert teams(tmp_path) == ["Italy", "Norway"]
+    assert pursuit_sim.load(tmp_path / "made.toml").event.date == ""
+    rows = rows.replace("08,", "08,2026-02-17")
+    assert imported(f"Rank,Pair,Team,Time,Date\n{rows}").status == 0
+    assert str(pursuit_sim.load(tmp_path / "made.toml").event.date) == "2026-02-17"
+
+
+def test_a_record_in_place_of_the_first_place_is_asked(imported: Import) -> None:
+    done = imported("Rank,Team,Time\nWR,USA,3:32.49\n2,Norway,3:38.08\n3,Italy,3:39.10\n")
+    assert "line 2, Rank: found 'WR'; write its place" in done.faults[0]
+
+
+# Two times of 3:38.08 and 3:39.10 are 7:17.18 together.
+@pytest.mark.parametrize(
+    ("above", "row"),
+    [
+        (RANKED, ",Total,7:17.18"), (IN_HEATS, ",Summe,7:17.18"), (IN_HEATS, ",Totaal:,7:17.20"),
+        (RANKED, ",Totale,3:38.59"), (RANKED, ",合計,7:17.18"),
+        ("Team,Time\nNorway,3:38.08\nItaly,3:39.10\n", "Sum,7:17.18"),
+    ],
+)  # fmt: skip
+def test_a_sum_of_times_is_no_team(imported: Import, tmp_path: Path, above: str, row: str) -> None:
+    done = imported(f"{above}{row}\n")
+    assert (done.status, teams(tmp_path)) == (0, ["Italy", "Norway"])
+    assert "rows of records, best times, means and sums are left out: " in done.err
+
+
+def test_a_sum_is_of_no_heat_above_it(imported: Import, tmp_path: Path) -> None:
+    rows = "1,Norway,3:38.08\n,Italy,3:39.10\n2,Canada,3:40.08\n,Japan,3:41.10\n,Total,14:38.36\n"
+    assert imported(f"Heat,Team,Time\n{rows}").status == 0
+    assert teams(tmp_path) == ["Canada", "Italy", "Japan", "Norway"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rank,Team,Time\n1,Norway,3:38.08\n2,Total,3:39.10\n",
+        "Heat,Team,Time\n1,Norway,3:38.08\n1,Total,3:39.10\n",
+        "Team,Time\nNorway,3:38.08\nTotal,3:39.10\n",
+    ],
+)
+def test_a_team_may_be_called_total(imported: Import, tmp_path: Path, text: str) -> None:
+    assert imported(text).status == 0
+    assert teams(tmp_path) == ["Norway", "Total"]
+
+
+@pytest.mark.parametrize("written", ["3:38.90 =WR", "3:38.90=WR", "3:38.90 (=WR)", "3:38.90 = TR"])
+def test_a_time_may_equal_a_record(imported: Import, tmp_path: Path, written: str) -> None:
+    assert imported(f"{IN_HEATS}2,Canada,{written}\n").status == 0
+    races = pursuit_sim.load(tmp_path / "made.toml").races.values()
+    assert 218.90 in [each.official_time_s for race in races for each in race.entries]

@@ -54,8 +54,7 @@ def test_who_skated_is_not_taken_over_by_a_table_of_something_else(taken: Import
     [
         ("Calgary 2025", "Calgary 2026"),
         ("Women", "Junior women"),
-        ("Women team pursuit", "Women team sprint"),
-        ("Women 2400 m", "Women 3000 m"),
+        ("Women 2400 m", "Women 3200 m"),
     ],
 )
 def test_years_classes_and_distances_are_of_several_events(

@@ -65,3 +65,25 @@ def test_names_that_look_so_are_names(cli: CLI, tmp_path: Path, name: str) -> No
     heads = "Team,Time,Skater 1,Skater 2,Skater 3\n"
     rows = f"Norway,3:38.08,{name},LEE,KIM\nItaly,3:39.10,A,B,C\n"
     assert brought_in(cli, tmp_path / "table.csv", heads + rows)[1] == (name, "LEE", "KIM")
+
+
+# Who is a surname and who a first name only capitals and initials say for certain.
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("LIE, Ola, MO, Per, NES, Jan", ("LIE, Ola", "MO, Per", "NES, Jan")),
+        ("Lie, O., Mo, P., Nes, J.", ("Lie, O.", "Mo, P.", "Nes, J.")),
+        ("Lie, O, Mo, P, Nes, J-P.", ()),
+        ("Lie, Ola, Mo, Per, Nes, Jan", ()), ("Ola, Lie, Per, Mo, Jan, Nes, Kai", ()),
+        ("LIE, OLA, MO, PER, NES, JAN", ()), ("O., Lie, P., Mo, J., Nes", ()),
+    ],
+)  # fmt: skip
+def test_first_names_behind_commas(
+    cli: CLI, tmp_path: Path, said: str, names: tuple[str, ...]
+) -> None:
+    text = f'Heat,Team,Skaters,Time\n1,NOR,"{said}",3:38.08\n1,ITA,A;B;C,3:39.10\n'
+    found, taken = brought_in(cli, tmp_path / "results.csv", text)
+    assert taken == names
+    asked = f"the commas of {said!r} do not say who is one skater: write ; between skaters"
+    assert (asked in found.err) == (not names)
+    assert "fewer than three" not in found.err

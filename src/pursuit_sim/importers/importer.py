@@ -68,6 +68,7 @@ class TeamResult:
     rank : the place, as written
     table : the title of its table and the name of its sheet
     nth_table : which table of its file that is
+    masthead : what goes for its table from above an earlier one of its sheet
     category : who skated as written in its row, which may say a class
     laps : of the race, where the file says it of the distance; else 0
     sure : whether its status says that the time counts, whatever is said elsewhere
@@ -105,6 +106,7 @@ class TeamResult:
     rank: str = ""
     table: str = ""
     nth_table: int = 0
+    masthead: str = ""
     category: str = ""
     laps: int = 0
     sure: bool = False

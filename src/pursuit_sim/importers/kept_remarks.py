@@ -34,4 +34,4 @@ def _is_unread(remark: str) -> bool:
     """Whether a remark has words of which nothing is known; others are told where they are read."""
     if not any(map(str.isalpha, remark)) or statuses(remark) or unclear(remark):
         return False
-    return not (is_clear(remark) or folded(remark).strip(" .()[]*") in _COUNTING)
+    return not (is_clear(remark) or folded(remark).strip(" .()[]*=") in _COUNTING)

@@ -54,8 +54,11 @@ def teams(results: Sequence[Found], notes: list[str]) -> tuple[dict[str, Any], d
         if len(known) >= TEAM_SIZE:
             table["skaters"] = known
         elif known:
-            few = f"; the file names {', '.join(known)}: fewer than three"
-            notes.append(f"missing: skaters of {wanted}{few}")
+            why = f"the file names {', '.join(known)}: fewer than three"
+            if any(name.count(",") > 1 for name in known):
+                said = ", ".join(map(repr, known))
+                why = f"the commas of {said} do not say who is one skater: write ; between skaters"
+            notes.append(f"missing: skaters of {wanted}; {why}")
         tables[wanted] = table
     return tables, codes
 
@@ -77,7 +80,7 @@ def races(
     faults = [fault for heat in met.values() for fault in heat_faults(heat)]
     if faults:
         raise InputError(faults)
-    notes += _all_alone(heats)
+    notes += _all_alone(met)
     tables: dict[str, Any] = {}
     origins: Origins = {}
     told = _Told()
@@ -101,11 +104,11 @@ def races(
     return tables, origins
 
 
-def _all_alone(heats: Mapping[tuple[str, str], Sequence[TeamResult]]) -> Iterator[str]:
+def _all_alone(heats: Mapping[tuple[str, str], Sequence[Found]]) -> Iterator[str]:
     """A line of each file that says a heat of each team, and of no two the same."""
     said: dict[str, list[tuple[str, int]]] = {}  # heats with their teams, by file
     for (file, called), heat in heats.items():
-        first = heat[0]
+        _, first = heat[0]
         by_round = called in (first.round, f"{first.round} {first.division}")
         if called and not (first.free_heat or first.is_alone or by_round):
             said.setdefault(file, []).append((called, len(heat)))

@@ -141,7 +141,7 @@ def draft(
     notes = [f"read: {file}: {note}" for file, sheet in sheets for note in sheet.notes]
     faults: list[Fault] = []
     found: list[Found] = []
-    picked = chosen(sheets, distance, event, sex, notes, one_event=one_event)
+    picked = chosen(sheets, distance, event, sex, notes, one_event=one_event, laps=laps)
     notes += table_titles.notes(picked)
     faults += other_sheets.faults_of(sheets, picked, sex, notes)
     faults += bare_rows.bare_faults(sheets, picked)

@@ -25,6 +25,7 @@ from pursuit_sim.importers.json_results.json_numbers import number_faults_of
 from pursuit_sim.importers.json_results.json_outcomes import (
     HEATS,
     PAIR_NUMBER,
+    SKATERS,
     TEAMS,
     about_faults,
     before_status,
@@ -51,6 +52,7 @@ from pursuit_sim.importers.sheet_tables.column_choice import looks_timed
 from pursuit_sim.importers.sheet_tables.empty_heats import opponents
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own_json
 from pursuit_sim.importers.sheet_tables.record_rows import without_records
+from pursuit_sim.importers.words.nations import nation
 from pursuit_sim.importers.words.remarks import settle
 from pursuit_sim.importers.words.skater_statuses import without_statuses
 from pursuit_sim.importers.words.unfinished import NO_TIME, status
@@ -152,9 +154,7 @@ def _pair_number(rows: list[dict[str, Any]], events: Sequence[EventCells]) -> st
 def _result(
     row: dict[str, Any], key: str, where: str, faults: list[Fault], notes: list[str]
 ) -> TeamResult:
-    team: Any = row.get("team")
-    if team is None and isinstance(row.get("competitor"), dict):
-        team = row["competitor"].get("team")
+    team = _team(row)
     name, code = text_of(team), ""
     if isinstance(team, dict):
         name, code = text_of(team.get("name")), text_of(team.get("country"))
@@ -213,6 +213,19 @@ def _result(
         rank=rank,
         sure=sure,
     )
+
+
+def _team(row: dict[str, Any]) -> object:
+    """What says the team; a competitor is one that is called as its nation, or has skaters."""
+    team, competitor = row.get("team"), row.get("competitor")
+    if team is not None or not isinstance(competitor, dict):
+        return team
+    within = competitor.get("team")
+    called = nation(text_of(competitor.get("name")))
+    of_nation = called and called == (nation(text_of(competitor.get("country"))) or called)
+    skaters = any(isinstance(competitor.get(key), list) for key in (*SKATERS, "team"))
+    itself = not (text_of(within) or isinstance(within, dict)) and (of_nation or skaters)
+    return competitor if itself else within
 
 
 def _names(row: dict[str, Any], key: str, where: str) -> tuple[str, ...]:

@@ -72,6 +72,9 @@ def _of_skaters(about: Object, at: str) -> Iterator[tuple[str, str, object]]:
     for key in _WITHIN:
         if isinstance(about.get(key), dict):
             yield from _of_skaters(about[key], f"{at}{key}.")
+    competitor = about.get("competitor")
+    if isinstance(competitor, dict) and isinstance(team := competitor.get("team"), list):
+        yield f"{at}competitor.team", SKATERS[0], team
 
 
 def _names(given: object, deep: int = 0) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from pursuit_sim.errors import InputError
 from pursuit_sim.importers.importer import Found, Sheet, TeamResult
-from pursuit_sim.importers.one_event import silent_tables
+from pursuit_sim.importers.one_event import other_races, silent_tables
 from pursuit_sim.importers.one_event.meet_days import by_meet, named_once
 from pursuit_sim.importers.one_event.named_places import untitled_choice, with_titles_places
 from pursuit_sim.importers.one_event.parted_events import parted, says_no_event
@@ -32,6 +32,7 @@ def chosen(
     notes: list[str],
     *,
     one_event: bool = False,
+    laps: int | None = None,
 ) -> list[Found]:
     """The results of one distance, event and sex, each with the name of its file.
 
@@ -41,14 +42,19 @@ def chosen(
     distance, event, sex : which of several; may be None where there is only one
     one_event : whether all that is of one sex is known to be of one event, whatever titles and
         columns say
+    laps : of a race, where these are given
     notes : told what of these no file says, so that it chooses nothing
 
     Raises
     ------
     InputError
-        if there are several to choose from, nothing fits, or a team's name says another sex
+        if there are several to choose from, nothing fits, it is another race than a team pursuit,
+        or a team's name says another sex
     """
     results = [(file, _with_who(each)) for file, sheet in sheets for each in sheet.results]
+    others = other_races.named(results)
+    if event is None and distance is None:
+        results = other_races.without_others(results, others, sex, notes)
     results = silent_tables.with_whole_tables(results, notes)
     silent = {(file, each.key) for file, each in results if not each.sex}
     every = results
@@ -71,6 +77,8 @@ def chosen(
     else:
         _known_event(results, sheets, event, notes)
     results = _one_sex(results, sex, notes, told=True)
+    results = other_races.without_others(results, others, sex, notes)
+    other_races.refuse_others(results, others, laps)
     faults = [*sex_faults(results, every)]
     if sex is None:
         faults += silent_tables.faults(results, silent)

@@ -121,7 +121,7 @@ def titled_events(results: Sequence[Found]) -> dict[_Key, str]:
 def _words(results: Sequence[Found]) -> dict[_Key, EventWords]:
     return {
         titled_key(file, each): words_of_event(
-            f"{each.table} {with_ages_spelt(each.category)}", each.sex
+            f"{each.masthead} {each.table} {with_ages_spelt(each.category)}".strip(), each.sex
         ).unmarked
         for file, each in results
     }

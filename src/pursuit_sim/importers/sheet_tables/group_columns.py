@@ -23,6 +23,7 @@ from pursuit_sim.importers.words.record_words import is_code, is_record, is_reco
 from pursuit_sim.importers.words.unfinished import filled
 
 HEADING = "heading"  # of a row that says nothing but the heat of those below it
+_WHERE_AND_WHEN = ("venue", "city", "date", "year")
 
 
 def said_above(
@@ -60,6 +61,8 @@ def said_above(
         if len(cells) == len(table.heads) and place not in skaters
     ]
     last = max((i for i, (_, cells, row) in enumerate(by_role) if _is_team(cells, row)), default=-1)
+    of_teams = {role for _, cells, row in by_role if _is_team(cells, row)
+                for role in _WHERE_AND_WHEN if row.get(role)}  # fmt: skip
     above = HeadingRows(table.heads, roles, where, faults, notes)
     headings, heat_below = heats_above(by_role, skated) if "heat" not in roles else ({}, {})
     for n, (place, cells, row) in enumerate(by_role):
@@ -79,8 +82,10 @@ def said_above(
             continue
         if _is_record(row):
             every.append(GroupRow(place, row))
-            kept |= groups
-            said[place] = {role: "" for role in GROUPED if row.get(role) and role not in groups}
+            of_it = {role for role in _WHERE_AND_WHEN if role not in of_teams}
+            kept |= {role: text for role, text in groups.items() if role not in of_it}
+            said[place] = {role: "" for role in GROUPED
+                           if row.get(role) and (role in of_it or role not in groups)}  # fmt: skip
             continue
         timed = place in skated or looks_timed(row.get("time", "")) or row.get("heat")
         own = groups | ({"heat": row["heat"]} if row.get("heat") else {})

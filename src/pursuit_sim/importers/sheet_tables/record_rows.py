@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from pursuit_sim.errors import Fault
 from pursuit_sim.importers.importer import TeamResult
 from pursuit_sim.importers.words.heads import few
 from pursuit_sim.importers.words.nations import nation_meant
@@ -12,14 +13,19 @@ from pursuit_sim.importers.words.places import place
 from pursuit_sim.importers.words.record_words import (
     is_code,
     is_record,
+    is_sum,
     is_world_code,
     may_be_record,
+    ranked_as_record,
     says_in_passing,
 )
+from pursuit_sim.importers.words.unfinished import PLACE_REMEDY, is_place
 from pursuit_sim.plain_text import cut
 
 _LONGEST = 40  # characters told
 _CODE = 2  # letters, of nations in addresses of pages
+_SUM_S = 0.006  # by which each time of a sum may be off, as it is rounded
+_FEWEST = 2  # times of a sum
 
 
 def without_records(
@@ -31,7 +37,8 @@ def without_records(
     code such as OR where two share it as their heat. A name with a word of records, and others, is
     a record's where others have a place, where nobody would write a name so, or where its time is
     the best of all; else a team's, which is told. So is a code, where others have no place; among
-    codes of nations it is one of them.
+    codes of nations it is one of them. A sum is no team where others have a place or a heat, or
+    where it adds up; a row ranked as a record is none where others have the first place, or heats.
 
     Parameters
     ----------
@@ -42,6 +49,7 @@ def without_records(
     heats = Counter(each.heat for each in results)
     rounds = Counter(each.round for each in results)
     placed = any(_is_placed(each) for each in results)
+    of_ranks = _are_records_by_rank(results)
     best_s = _best_s(results)
     coded = any(len(each.team) == _CODE and nation_meant(each.team) for each in results)
     kept: list[TeamResult] = []
@@ -62,12 +70,16 @@ def without_records(
             team = placed or says_in_passing(each.team) or best
             if not team:
                 teams.append(each)
-        out = timed and (heat or team) and not _is_placed(each)
+        added = is_sum(each.team) and (placed or _adds_up(each, results))
+        other = added or (of_ranks and ranked_as_record(each.rank))
+        out = timed and (heat or team or other) and not _is_placed(each)
         (left if out else kept).append(each)
     if not kept:
         return left
     if left:
         what, remedy = "rows of records, best times and means", "a team's row has a place"
+        if any(is_sum(each.team) for each in left):
+            what = "rows of records, best times, means and sums"
         notes.append(f"{what} are left out: {_names(left)}; {remedy}")
     if teams:
         remedy = "take out rows of records"
@@ -75,10 +87,47 @@ def without_records(
     return kept
 
 
+def is_rank(text: str) -> bool:
+    """Whether the cell of a rank holds a place, or may make a record's of its row."""
+    return is_place(text) or ranked_as_record(text)
+
+
+def rank_faults(results: Sequence[TeamResult], head: str, where: str) -> Iterator[Fault]:
+    """A fault of each result with a time that is ranked as a record and is none's.
+
+    Parameters
+    ----------
+    results : without those of records
+    head : of the ranks
+    where : the file's name in messages
+    """
+    for each in results:
+        if each.time_s is not None and not is_place(each.rank) and ranked_as_record(each.rank):
+            problem = f"found {cut(each.rank, _LONGEST)!r}"
+            yield Fault(where, f"{each.key}, {head}", problem, PLACE_REMEDY)
+
+
+def _are_records_by_rank(results: Sequence[TeamResult]) -> bool:
+    """Whether rows ranked as records are none of teams: these have the first place, or heats."""
+    others = [each for each in results if not ranked_as_record(each.rank)]
+    heats = all(_heat_of(each) for each in others)
+    return bool(others) and (heats or any(place(each.rank) == 1 for each in others))
+
+
+def _adds_up(each: TeamResult, results: Sequence[TeamResult]) -> bool:
+    """Whether the time of a row is that of all teams above it together."""
+    at = next(i for i, other in enumerate(results) if other is each)
+    times = [time_s for other in results[:at] if (time_s := _time_s(other))]
+    off_s = abs(sum(times) - _time_s(each))
+    return len(times) >= _FEWEST and off_s <= _SUM_S * len(times)
+
+
 def _names(results: Sequence[TeamResult]) -> str:
-    return few(
-        [cut(f"{each.heat or each.round} {each.team}".strip(), _LONGEST) for each in results]
-    )
+    def called(each: TeamResult) -> str:
+        which = each.rank if ranked_as_record(each.rank) else each.heat or each.round
+        return cut(f"{which} {each.team}".strip(), _LONGEST)
+
+    return few([*map(called, results)])
 
 
 def _heat_of(each: TeamResult) -> str:

@@ -30,7 +30,7 @@ from pursuit_sim.importers.sheet_tables.lines_elsewhere import beside
 from pursuit_sim.importers.sheet_tables.name_rows import with_names
 from pursuit_sim.importers.sheet_tables.own_tables import refuse_own
 from pursuit_sim.importers.sheet_tables.race_lines import race_line_faults
-from pursuit_sim.importers.sheet_tables.record_rows import without_records
+from pursuit_sim.importers.sheet_tables.record_rows import is_rank, rank_faults, without_records
 from pursuit_sim.importers.sheet_tables.rows_below import SkaterRow
 from pursuit_sim.importers.sheet_tables.skater_rows import deciding, skater_rows
 from pursuit_sim.importers.sheet_tables.status_rows import StatusRows, fault_without_team
@@ -56,7 +56,6 @@ from pursuit_sim.importers.words.unfinished import (
     cell_status,
     filled,
     is_clear,
-    is_place,
     is_sure,
     status,
     unclear,
@@ -64,7 +63,7 @@ from pursuit_sim.importers.words.unfinished import (
 from pursuit_sim.plain_text import cut
 from pursuit_sim.track import Side
 
-_TIME = re.compile(r"(.*\d[\"']?)\s*[(\[]?([A-Za-z][A-Za-z ,;/]*)?[)\]]?")
+_TIME = re.compile(r"(.*\d[\"']?)\s*[(\[]?((?:= ?)?[A-Za-z][A-Za-z ,;/]*)?[)\]]?")
 _FALL = "a fall; who and where was not published"
 TIMED = {"", "DSQ"}  # a time that does not count is shown
 _BLANK = {"", "-", "–", "—", "?"}
@@ -207,6 +206,7 @@ def read_rows(
         for each, rows in zip(with_names(results, below, notes), more, strict=True)
     ]  # fmt: skip
     results = without_records(results, notes, skated)
+    faults += rank_faults(results, table.heads[roles.get("rank", 0)], where)
     if "heat" in roles:
         results = below_their_heat(results, table.heads[roles["heat"]], where, faults, notes)
     results = opponents(results, where, faults, notes) if timed else results
@@ -319,7 +319,7 @@ def _out_of_place(read: _TeamRow) -> Iterator[Fault]:
     timed = any(map(str.isdigit, row.get("time", "")))
     wrong = {
         "status": not is_clear(row.get("status", "")),
-        "rank": timed and not is_place(row.get("rank", "")),
+        "rank": timed and not is_rank(row.get("rank", "")),
         "time": timed and (unclear(row["time"]) or unclear(row["time"].lstrip(_DIGITS))),
         "gap": timed and unclear(row.get("gap", "")),
     }

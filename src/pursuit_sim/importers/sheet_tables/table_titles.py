@@ -11,6 +11,7 @@ from pursuit_sim.importers.importer import Found, Sheet, joined
 from pursuit_sim.importers.sheet_tables.cell_grid import CellTable
 from pursuit_sim.importers.sheet_tables.foot_lines import counts, foot_faults
 from pursuit_sim.importers.sheet_tables.lines_elsewhere import once, with_lines
+from pursuit_sim.importers.sheet_tables.mastheads import mastheads
 from pursuit_sim.importers.words.cells import sex_of
 from pursuit_sim.importers.words.event_words import sex_above
 from pursuit_sim.importers.words.heads import columns, few, lap_columns, plain
@@ -45,7 +46,8 @@ def with_titles(read: Sequence[tuple[Sheet, CellTable]], where: str) -> Sheet:
     named = [(sheet, table.title, _tab(table)) for sheet, table in kept]
     alone = {plain(text) for _, *texts in named for text in texts} - {""}
     who = sex_of if {each for each in alone if len(each) == 1} in _LETTERS else sex_above
-    made = joined([_with_title(i, *each, who) for i, each in enumerate(named)])
+    heads = mastheads([table for _, table in kept])
+    made = joined([_with_title(i, *each, who, heads[i]) for i, each in enumerate(named)])
     of_records = [table for _, table in read if _of_records(table)]
     said = tuple(repr(cut(_both(_tab(each), each.title), _LONGEST)) for each in of_records)
     notes = [*map(_left_out, said)] if len(kept) < len(read) else []
@@ -116,14 +118,17 @@ def _tab(table: CellTable) -> str:
     return "" if _UNNAMED.fullmatch(tab) else tab
 
 
-def _with_title(nth: int, sheet: Sheet, title: str, tab: str, who: Callable[[str], str]) -> Sheet:
+def _with_title(
+    nth: int, sheet: Sheet, title: str, tab: str, who: Callable[[str], str], masthead: str
+) -> Sheet:
     sex = who(title) or who(tab)
     notes = list(sheet.notes)
     if sex and not who(title):
         notes.append(f"the sheet {cut(tab, _LONGEST)!r} is of {sex}")
     both = _both(tab, title)
     results = tuple(
-        each.but(table=both, nth_table=nth, sex=each.sex or sex) for each in sheet.results
+        each.but(table=both, nth_table=nth, masthead=masthead, sex=each.sex or sex)
+        for each in sheet.results
     )
     return replace(sheet, results=results, notes=tuple(notes))
 

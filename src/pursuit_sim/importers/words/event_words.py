@@ -28,10 +28,17 @@ _METRES = re.compile(r"(?<![\d.,:])(?:[1-9]\d{2}|\d{1,2}[ .,]?\d{3}) ?m\b")
 _RINK_M = "400m"
 _PURSUIT_M = frozenset({"2400m", "3200m"})  # six laps and eight
 _DISTANCE = frozenset({"distance"})  # what is skated alone, such as the 3000 m
-_RACES = re.compile(
+_RACES = re.compile(plain_pattern(
     r"(?P<pursuit>pursuit|verfolgung|achtervolging|lagtempo|poursuite|inseguimento|persecuci)"
-    r"|(?P<sprint>team ?sprint|lagsprint)|(?P<mass>mass ?start|massenstart|fellesstart|masstart)"
-)
+    r"|(?P<sprint>team ?sprint|lagsprint|mannschaftssprint|ploegensprint|joukkuesprint"
+    r"|sprint (?:par équipe|a squadre|por equipos|drużynowy)|командн\w* спринт"
+    r"|チームスプリント|팀 ?스프린트|团[体队]短距离)"
+    r"|(?P<mass>mass ?start|massenstart|massastart|massestart|fellesstart|masstart|yhteislähtö"
+    r"|départ groupé|partenza in linea|salida en masa|start (?:masowy|wspólny)|bieg masowy"
+    r"|масс ?старт|マススタート|매스 ?스타트|集体出发)"
+    r"|(?P<relay>relay|staffel(?! (?:[a-d]|\d+|nord|süd|ost|west)\b)|estafet|stafett|\brelais\b"
+    r"|staffetta|\brelevos?\b|sztafet|эстафет|\b(?:seka)?viesti\b|リレー|릴레이|接力)"
+))  # fmt: skip
 _CLASSES = re.compile(plain_pattern(
     r"neo ?senior|junior|senior|\bmasters?\b|\b(?:u|under) ?\d\d\b(?! uhr)|youth|jugend|jeugd"
     r"|ungdom|kadet|cadet|veteran|юниор|ジュニア|mixed|mixte|gemischt|\bmisto\b"
@@ -173,8 +180,13 @@ def words_of_event(text: str, sex: str) -> EventWords:
 
 
 def races_of(text: str) -> frozenset[str]:
-    """Which kinds of races of several skaters a text names: "pursuit", "sprint", "mass"."""
+    """Which kinds of races of several skaters a text names: pursuit, sprint, mass or relay."""
     return _kinds(_RACES, plain(text))
+
+
+def without_races(text: str) -> str:
+    """A plain text without the names of such races."""
+    return _RACES.sub(" ", plain(text))
 
 
 def says_world_cup(text: str) -> bool:

@@ -28,7 +28,7 @@ _FEWEST_ROUNDS = 4  # two Runden may be two rounds
 _LAP_WORDS = plain_pattern(LAP_WORDS)
 _ROUNDS = ("runden", "runder", "ronden", "rondes", "tours")
 # What comes before or behind laps that are a part of a race.
-_PART = (
+PART = (
     r"(?:up to|until|upto|bis|tot|til|jusqu.?a|fino a"
     r"|after|nach|na|etter|efter|apres|dopo|last|first|every|per|best|fastest|lap|runde|ronde"
     r"|letzten?|ersten?|laatste|eerste|siste|forste|sista|forsta|derniers|premiers|ultimi|primi)"
@@ -38,7 +38,7 @@ _TO_GO = (
     r"|recorded|so far|of \d{1,2}\b|zu fahren|te gaan|igjen|kvar|restants?)"
 )
 # Beside numbers of laps after which somebody measured times.
-_SPLITS = re.compile(
+SPLITS = re.compile(
     r"\b(?:splits?|intermediates?|zwischenzeit\w*|durchgangszeit\w*|tussentijd\w*|doorkomst\w*"
     r"|mellomtid\w*|mellantid\w*|passering\w*|temps intermediaires?|temps de passage|parziali"
     r"|intertempi?)\b"
@@ -53,7 +53,7 @@ _OF_SHEET = (
 # Between numbers of which each may be laps; a comma without a blank is that of a decimal.
 _JOINED = r"(?: ?[/&+|;(–-] ?|, | [^\W\d_]{1,6}\.? )"
 _LAPS = re.compile(
-    rf"(?<![\d+a-zа-я第])(?<!\d[-–/.,:x×])(?<!\d [-–/x×] )(?:(?P<part>\b{_PART}) )?"
+    rf"(?<![\d+a-zа-я第])(?<!\d[-–/.,:x×])(?<!\d [-–/x×] )(?:(?P<part>\b{PART}) )?"
     rf"(?P<laps>\d{{1,2}}(?:{_JOINED}\d{{1,2}}){{0,4}})[ -]?(?P<word>{_LAP_WORDS})"
     rf"(?![^\W\d_]| \d)(?! ?{_TO_GO})(?!{_OF_SHEET})"
 )
@@ -75,7 +75,7 @@ _BEFORE_LAPS = {
     "strecke", "distanz", "matka", "dystans", "distancia", "distanza", "lengte", "length",
     *map(plain, ROLES["distance"][1]),
 }  # fmt: skip
-_HEIGHT = re.compile(
+HEIGHT = re.compile(
     r"altitude|elevation|sea level|\bhohe\b|hoogte|\bhoyde\b|quota|m ?a\.? ?s\.? ?l\b"
 )
 _RELAY = re.compile(r"relay|staffel|estafette|stafett|relais|staffetta|relevo")
@@ -98,7 +98,7 @@ def laps_said(text: str, who: str = "") -> frozenset[int]:
     ([6], [])
     """
     found = _in_race(text)
-    if _SPLITS.search(_plainly(text)):
+    if SPLITS.search(_plainly(text)):
         found &= {*USUAL_LAPS.values()}
     parts = _PARTS.split(text) if found else []
     if len({sex_of(part) for part in parts} - {""}) > 1:
@@ -127,7 +127,7 @@ def laps_perhaps(text: str) -> frozenset[int]:
     [[4], [], [4]]
     """
     plainly = _plainly(text)
-    of_splits = _in_race(text) if _SPLITS.search(plainly) else frozenset[int]()
+    of_splits = _in_race(text) if SPLITS.search(plainly) else frozenset[int]()
     found = [] if _others(plainly) else [*_in_laps(plainly)]
     return of_splits | {laps for laps, _, unknown in found if unknown and laps <= MOST_LAPS}
 
@@ -165,7 +165,7 @@ def _in_words(text: str) -> frozenset[int]:
         metres |= {*map(int, bare)}
     if only := _BARE.fullmatch(text.strip()):
         metres = {int(only[1] + only[2])} & {*_PURSUIT_M}
-    if not _HEIGHT.search(text):
+    if not HEIGHT.search(text):
         known = metres & {*_PURSUIT_M, *(_OTHERS_M if "pursuit" in races_of(text) else ())}
         found |= {laps_of_metres(each) for each in known}
     if len(found) == 1 and found < {*USUAL_LAPS.values()}:

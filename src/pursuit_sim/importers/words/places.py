@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable
 
 from pursuit_sim.importers.words.status_words import folded
-from pursuit_sim.importers.words.unfinished import cell_status, filled, is_place
+from pursuit_sim.importers.words.unfinished import cell_status, filled, is_place, spelt_medals
 
 _MEDALS = {
     "gold": 1, "goud": 1, "or": 1, "oro": 1, "gull": 1, "guld": 1, "silver": 2, "silber": 2,
     "zilver": 2, "argent": 2, "argento": 2, "sølv": 2, "bronze": 3, "brons": 3, "bronzo": 3,
+    "gouden": 1, "zilveren": 2, "bronzen": 3, "goldmedaille": 1, "silbermedaille": 2,
+    "bronzemedaille": 3, "gullmedalje": 1, "sølvmedalje": 2, "bronsemedalje": 3, "guldmedalj": 1,
+    "silvermedalj": 2, "bronsmedalj": 3,
 }  # fmt: skip
 _PLACES = {folded(word): place for word, place in _MEDALS.items()}
 _TENS = "一二三四五六七八九十"
@@ -31,10 +34,12 @@ def place(text: str) -> int | None:
 
     >>> [place(each) for each in ("=3", "2nd place", "Platz 2", "silver", "II", "1位", "2/8")]
     [3, 2, 2, 2, 2, 1, 2]
+    >>> [place(each) for each in ("🥇", "2 🥈", "3rd place, bronze medalist(s)", "Gold medal")]
+    [1, 2, 3, 1]
     >>> [place(each) for each in ("Final A 2", "B1", "FB 4", "SF", "SF 1", "DSQ", "")]
     [2, 3, 4, None, None, None, None]
     """
-    plain = folded(filled(text)).strip(" -–—.")
+    plain = folded(spelt_medals(filled(text))).strip(" -–—.")
     words = _WORD.findall(plain)
     if cell_status(text) or _OF_A_RACE & {*words}:
         return None
@@ -67,5 +72,5 @@ def is_unread(text: str) -> bool:
     >>> [is_unread(each) for each in ("Final A", "SF", "2nd", "Q", "-", "DSQ")]
     [True, True, False, False, False, False]
     """
-    words = {*_WORD.findall(folded(filled(text)))}
+    words = {*_WORD.findall(folded(spelt_medals(filled(text))))}
     return bool(words - _NO_ORDER) and place(text) is None and not cell_status(text)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pursuit_sim.importers.words.cells import is_sex_word
 from pursuit_sim.importers.words.heads import plain, plain_pattern
 from pursuit_sim.importers.words.nations import nation
+from pursuit_sim.importers.words.places import place
 from pursuit_sim.importers.words.status_words import folded
 from pursuit_sim.importers.words.title_vocabulary import PURSUIT
 from pursuit_sim.importers.words.title_words import rest_of
@@ -58,6 +59,11 @@ _WORKED_OUT = re.compile(plain_pattern(
     r"|(?:welt|bahn|jahres|saison)?best(?:zeit|leistung)|persönliche bestzeit"
     r"|time to beat|(?:target|reference) time|(?:richt|soll|ziel)zeit|richttijd|streeftijd"
     r"|temps de référence|tempo di riferimento|meilleure performance(?: mondiale)?"
+))  # fmt: skip
+_SUM = re.compile(plain_pattern(
+    r"total|totals|totaal|totale|totalt|totaltid|totaltijd|total time|temps total|tempo totale"
+    r"|sum|summe|summa|somme|suma|sum of times|gesamt|gesamtzeit|gesamtsumme|sammenlagt|i alt|ialt"
+    r"|razem|yhteensä|итого|всего|合計|合计|总计|합계"
 ))  # fmt: skip
 _BEST_WORD = re.compile(plain_pattern(_BEST))
 _WORLD = frozenset({"wr", "jwr", "wrj"})  # codes that are in few names
@@ -125,6 +131,21 @@ def may_be_record(text: str) -> bool:
     return any(word in _WORLD or RECORD.fullmatch(word) for word in words)
 
 
+def is_sum(text: str) -> bool:
+    """Whether a cell says that times are added up, as a team may be called too."""
+    return bool(_SUM.fullmatch(plain(text)))
+
+
+@lru_cache(maxsize=4096)
+def ranked_as_record(rank: str) -> bool:
+    """Whether the cell of a rank says a record, and no place.
+
+    >>> ranked_as_record("WR"), ranked_as_record("World record"), ranked_as_record("or")
+    (True, True, False)
+    """
+    return place(rank) is None and (is_record(rank) or is_code(rank))
+
+
 def is_world_code(text: str) -> bool:
     """Whether a code of a record is the world's, as no team is called, or somebody's."""
     words = plain(folded(text)).split()
@@ -142,11 +163,12 @@ def is_record_row(team: str, *, heat: str = "", round_: str = "", rank: str = ""
     (False, False)
     """
     heat = heat.strip(_STROKES)
-    if rank.strip(_STROKES) or (heat and not (is_record(heat) or is_code(heat))):
+    of_rank = ranked_as_record(rank)
+    if (rank.strip(_STROKES) and not of_rank) or (heat and not (is_record(heat) or is_code(heat))):
         return False
     said = (team, heat or round_)
     sure = any(is_record(text) or (is_code(text) and is_world_code(text)) for text in said)
-    return sure or says_in_passing(team)
+    return sure or of_rank or (is_sum(team) and not heat) or says_in_passing(team)
 
 
 def says_in_passing(text: str) -> bool:

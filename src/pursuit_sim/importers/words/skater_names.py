@@ -32,6 +32,7 @@ _NOBODY = _UNKNOWN | {  # among names in one text
 }
 _AS_PROGRAMS_WRITE = ("nan", "NaN", "NAN", "na", "<NA>", "none", "None", "NONE", "x", "xx", "xxx")
 _NA = "NA"  # of a program too, where the others are no capitals
+_INITIALS = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.[ -]?){1,3}")
 _WHOLE_NA = re.compile(r"(?<![^\s;|,&])n/a(?![^\s;|,&])", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 # What parts names parts none within brackets; these are no characters of any text.
@@ -101,13 +102,34 @@ def _split(text: str) -> tuple[str, ...]:
     parts = [part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip()]
     if len(parts) == 1:
         commas = [part.strip() for part in text.split(",") if part.strip()]
-        parts = commas if {len(commas), _skating(commas)} & {*TEAM_SIZES} else parts
+        each_one = {len(commas), _skating(commas)} & {*TEAM_SIZES}
+        parts = commas if each_one else _paired(commas) or parts
     elif len(parts) < min(TEAM_SIZES) and sum("," in part for part in parts) == 1:
         # "A, B & C"; in two it parts the names of one
         mixed = [each.strip() for part in parts for each in part.split(",") if each.strip()]
         parts = mixed if len(mixed) in TEAM_SIZES else parts
     parts = [part for part in parts if plain(part) not in _NOBODY]
     return tuple(" ".join(part.split()) for part in parts if any(map(str.isalpha, part)))
+
+
+def _paired(parts: Sequence[str]) -> list[str]:
+    """Surnames with the first names behind them, where capitals or initials say which are which.
+
+    >>> _paired(["KIM", "Min", "LEE", "Jin", "CHO", "Su"]), _paired(["Kim", "Min"] * 3)
+    (['KIM, Min', 'LEE, Jin', 'CHO, Su'], [])
+    """
+    surnames, firsts = parts[::2], parts[1::2]
+    if len(parts) % 2 or len(surnames) not in TEAM_SIZES:
+        return []
+    whole = [len(each) > 1 and not _is_initials(each) for each in surnames]
+    capitals = all(map(str.isupper, surnames)) and not any(map(str.isupper, firsts))
+    if not (all(whole) and (capitals or all(map(_is_initials, firsts)))):
+        return []
+    return [f"{surname}, {first}" for surname, first in zip(surnames, firsts, strict=True)]
+
+
+def _is_initials(text: str) -> bool:
+    return bool(_INITIALS.fullmatch(text)) and text.isupper()
 
 
 def _one_a_line(text: str) -> bool:

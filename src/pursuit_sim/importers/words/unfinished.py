@@ -63,8 +63,16 @@ _PLACE_WORDS = {
     "gold", "silver", "bronze", "silber", "goud", "zilver", "brons", "or", "argent", "oro",
     "argento", "bronzo", "gull", "sølv", "guld", "medal", "place", "rank", "platz", "tie", "tied",
     "of", "final", "a", "b", "c", "d", "qf", "sf", "fa", "fb", "fc", "fd", "nq", "q",
-    "eliminated", "st", "nd", "rd", "th",
+    "eliminated", "st", "nd", "rd", "th", "medalist", "medalists", "medallist", "medallists",
+    "médaille", "medaglia", "medalla", "medaille", "medalje", "medalj", "gouden", "zilveren",
+    "bronzen", "goldmedaille", "silbermedaille", "bronzemedaille", "gullmedalje", "sølvmedalje",
+    "bronsemedalje", "guldmedalj", "silvermedalj", "bronsmedalj",
 }  # fmt: skip
+_MEDAL_SIGNS = str.maketrans({"🥇": " gold ", "🥈": " silver ", "🥉": " bronze "})
+_OF_MEDALS = re.compile(
+    r"(?P<several>medall?ist)\(s\)|(?P<of>m[ée]daille|medaglia|medalla) d(?:[ei] |['’])",
+    re.IGNORECASE,
+)
 # Of squalificato, disqualified; abandon, ritirato, brutt; non partant, ikke startet.
 _CODES_ALONE = {
     "sq": "DSQ", "dis": "DSQ", "abd": "DNF", "rit": "DNF", "brt": "DNF", "np": "DNS", "is": "DNS",
@@ -166,6 +174,18 @@ def filled(text: str) -> str:
     return number[1] if number else "" if text.casefold() in _EMPTY else text
 
 
+def spelt_medals(text: str) -> str:
+    """The cell of a rank with its medals in words, as pages paste them.
+
+    >>> spelt_medals("🥇"), spelt_medals("2 🥈"), spelt_medals("1st place, gold medalist(s)")
+    ('gold', '2', '1st place, gold medalist')
+    """
+    # Behind a number a medal says the same.
+    numbered = any(map(str.isdigit, text))
+    said = dict.fromkeys(_MEDAL_SIGNS, " ") if numbered else _MEDAL_SIGNS
+    return _OF_MEDALS.sub(lambda each: f"{each[1] or each[2]} ", text.translate(said)).strip()
+
+
 def leading(text: str, *, timed: bool = False) -> tuple[str, bool]:
     """The status with which a remark begins, and whether it says no more than that and why.
 
@@ -225,7 +245,7 @@ def is_place(text: str) -> bool:
     """
     if cell_status(text) == "DSQ" and not status(text):
         return True
-    plain = re.sub(r"\bex[\W_]+aequo\b", "", folded(filled(text))).strip(" -–—.")
+    plain = re.sub(r"\bex[\W_]+aequo\b", "", folded(spelt_medals(filled(text)))).strip(" -–—.")
     words = _LETTERS.findall(plain)
     if _NO_PLACES & {*words, "".join(words)}:
         return False
