@@ -135,3 +135,39 @@ def test_a_file_that_extends_nothing_has_nothing_to_take_out() -> None:
         scenario.load_text(wrong)
     # Nor does an empty table of a race that is called so take the race out.
     assert "fall" in scenario.load_text(BASE).replace("races", {"fall": {}}).races
+
+
+@pytest.mark.parametrize(
+    ("said", "remarks"),
+    [
+        ([], ["second, since Bea fell", "lost", "Bea fell"]),
+        ([f"{RED}.formation=fixed"], ["second, since Bea fell", "lost", "Bea fell"]),
+        ([f"{RED}.time=200", f"{BLU}.fall={{}}"], ["second, since Bea fell", "lost", "Bea fell"]),
+        ([f"{BLU}.time=3:19.00"],
+         ["as skated: second, since Bea fell", "as skated: lost", "as skated: Bea fell"]),
+        ([f"{BLU}.status=DNF", f"{RED}.remark=first"],
+         ["first", "as skated: lost", "as skated: Bea fell"]),
+        (["races.out.finish.status=DSQ"],
+         ["as skated: second, since Bea fell", "as skated: lost", "as skated: Bea fell"]),
+    ],
+)  # fmt: skip
+def test_a_remark_on_the_race_as_skated_says_so_in_a_what_if(
+    said: list[str], remarks: list[str]
+) -> None:
+    found = load(*said)
+    asked = (("fall", "finish"), ("untimed", "crossing"), ("out", "finish"))
+    assert [run(found, *each).remark for each in asked] == remarks
+
+
+@pytest.mark.parametrize(
+    ("said", "incident"),
+    [
+        (f"{RED}.time=3:21.00", "a touch"),
+        (f"{BLU}.time=3:05.00", "as skated: a touch"),
+        (f"{BLU}.incident=a fall", "a fall"),
+    ],
+)
+def test_an_incident_is_of_the_run_as_it_was(said: str, incident: str) -> None:
+    blu = run(load(said), "fall", "crossing")
+    assert isinstance(blu, Listed)
+    assert blu.incident == incident
