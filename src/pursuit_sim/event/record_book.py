@@ -256,7 +256,8 @@ def _lasted(
     days: Sequence[str],
 ) -> tuple[NewRecord, ...]:
     """The records with what the table knows of how long they lasted."""
-    final = {each.mark: each for each in fallen}
+    # Two of one race and time have a record both.
+    final = {each.mark: (each.race, ticks(each.time_s)) for each in fallen}
     found = []
     for each in fallen:
         line = lines.get(each.kind, ())
@@ -267,7 +268,7 @@ def _lasted(
             else next((known for known in line if (known.team, ticks(known.time_s)) == what), None)
         )
         after = None
-        if line and final[each.mark] is each:
+        if line and final[each.mark] == (each.race, ticks(each.time_s)):
             after = record_table.following(line, each.time_s, real.date if real else max(days))
         if after is None:
             found.append(each)

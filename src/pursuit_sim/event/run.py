@@ -335,13 +335,14 @@ def _notes(
         notes.append(f"assumed: {', '.join(assumed)}")
     if misfit is not None and entry.team.code not in misfit.expected:
         notes.append(f"the bracket would send {' v '.join(misfit.expected)} here")
+    own = {record.kind for record in broken if record.team == entry.team.code}
     for record in broken:
         if record.team == entry.team.code:
             done = f"{record.kind} {'equalled' if record.equalled else 'set'}"
             if record.supposed:
                 done = f"{done} by {record.supposed} time alone"
             notes.append(f"{done}, {record.lasted}" if record.lasted else done)
-        elif record.previous_s is not None and not record.owner:
+        elif record.previous_s is not None and not record.owner and record.kind not in own:
             margin = record.previous_s - time_s
             if margin >= HUNDREDTH / 2:
                 notes.append(f"also {margin:.2f} s under the former {record.kind}")
