@@ -171,3 +171,10 @@ def test_an_incident_is_of_the_run_as_it_was(said: str, incident: str) -> None:
     blu = run(load(said), "fall", "crossing")
     assert isinstance(blu, Listed)
     assert blu.incident == incident
+
+
+def test_lap_times_from_the_start_are_told_as_passings() -> None:
+    laps = 'laps_s = [32, 61.5, 91.2, 121.3, 151.5, "3:02.00"]'
+    base = BASE.replace('time = "DNF"', f'time = "3:02.00"\n{laps}')
+    with pytest.raises(InputError, match=r"write them as splits, .*such as \[1, 32\]"):
+        scenario.load_text(base)
