@@ -192,6 +192,54 @@ def test_every_verb_tells_of_a_change_that_changes_nothing(
     assert why in line
 
 
+_LISTED = """
+format = "pursuit-sim/scenario"
+version = 1
+extends = "two-teams"
+[races.race-1.finish]
+incident = "a touch"
+[races.race-1.crossing]
+time = "DNF"
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("races.race-1.finish.incident=none", ""),  # its words are
+        ("races.race-1.finish.fall={}", "changes nothing: it is so without it"),
+        ("races.race-1.crossing.pacing.fade_s=1.2", "changes nothing: this run is not replayed"),
+    ],
+)
+def test_what_changes_nothing_of_a_run_that_is_not_replayed(
+    cli: CLI, tmp_path: Path, change: str, told: str
+) -> None:
+    (tmp_path / "listed.toml").write_text(_LISTED)
+    done = cli("run", tmp_path / "listed.toml", "--set", change)
+    assert done.err.strip() == (f"--set {change} {told}" if told else "")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (("time=2:53.10",), "or take the fall out (fall = {}, and the time without it)"),
+        (("fall.laps=5.99",), "or take the fall out (fall = {}, and the time without it)"),
+        (("fall={}",), "3:04.47 still has in it what that cost; give the time without it"),
+        (("fall={}", "time=2:53.10"), ""),
+    ],
+)
+def test_a_final_without_its_fall_can_be_asked(cli: CLI, said: tuple[str, ...], told: str) -> None:
+    words = [word for each in said for word in ("--set", f"races.final-a.finish.{each}")]
+    done = cli("run", "beijing-2022-women", "--format", "csv", *words)
+    assert told in " ".join(done.err.split())
+    assert (done.status == 0) is not bool(told)
+    if not told:
+        # Canada skated 2:53.44.
+        (row,) = (line for line in done.out.splitlines() if line.startswith("final-a,final-a,JPN"))
+        assert ",173.1,173.1,,supposed,true," in row
+        assert "fell" not in row
+
+
 @pytest.mark.parametrize("change", ["event.name=A", "pacing.fade_s=3"])
 def test_a_change_that_changes_something_is_not(cli: CLI, change: str) -> None:
     assert cli("run", EVENT, "--set", change).err == ""

@@ -133,13 +133,37 @@ def test_a_record_that_was_set_here_can_fall_here_again() -> None:
     assert (last.team, last.previous_s) == ("NOR", 216.62)
 
 
-def test_two_teams_of_one_time_share_a_record() -> None:
-    race = [Performance("a", "X", 216.62), Performance("a", "Y", 216.62)]
-    found = new_records({Mark("OR"): 217.08}, [race])
-    assert [(each.team, each.previous_s, each.equalled) for each in found] == [
-        ("X", 217.08, False),
-        ("Y", 216.62, True),
-    ]
+@pytest.mark.parametrize(
+    ("times", "found"),
+    [
+        ((216.62, 216.62), [("X", 217.08, False), ("Y", 217.08, False)]),  # a dead heat
+        ((216.624, 216.621), [("Y", 217.08, False), ("X", 216.62, True)]),
+        ((217.08, 217.08), [("X", 217.08, True), ("Y", 217.08, True)]),
+    ],
+)
+def test_two_teams_of_one_time_share_a_record(
+    times: tuple[float, float], found: list[tuple[str, float, bool]]
+) -> None:
+    race = [Performance("a", *each) for each in zip("XY", times, strict=True)]
+    told = new_records({Mark("OR"): 217.08}, [race])
+    assert [(each.team, each.previous_s, each.equalled) for each in told] == found
+
+
+def test_a_dead_heat_sets_one_record_on_either_side() -> None:
+    teams = '[teams.X]\n[teams.Y]\n[[records]]\nkind = "WR"\ntime = 218.0\n'
+    run = 'lineup = "unknown"\nformation = "push"\ntime = 216.62\n'
+    for pair in ("XY", "YX"):
+        sides = zip(("finish", "crossing"), pair, strict=True)
+        races = "".join(f'[races.r.{side}]\nteam = "{team}"\n{run}' for side, team in sides)
+        event = '[event]\nname = "E"\nsex = "men"\nlaps = 8\n'
+        header = 'format = "pursuit-sim/scenario"\nversion = 1\n'
+        found = results(load_text(header + event + teams + races))
+        assert {(each.team, each.equalled) for each in found.records} == {
+            ("X", False),
+            ("Y", False),
+        }
+        notes = [note for each in found.race("r").entries for note in each.notes]
+        assert [note for note in notes if "WR" in note] == ["WR set", "WR set"]
 
 
 def test_a_time_of_the_model_sets_no_record() -> None:

@@ -102,6 +102,21 @@ def test_another_quarterfinal_changes_every_race_after_it() -> None:
     assert [misfit.race for misfit in found.misfits] == ["sf-1", "sf-2", "final-b", "final-a"]
 
 
+@pytest.mark.parametrize("out", ["status=DNS", "status=DSQ", "time=3:55.0"])
+def test_who_would_not_skate_a_race_sets_no_record_in_it(out: str) -> None:
+    # ROC out of quarterfinal 4: the first four are NOR, USA, NED, CAN, so that USA meet NED. The
+    # 3:37.05 of USA against ROC beats the 3:37.08 of 2018; ROC, 3:36.62, would not skate there.
+    found = results(load("beijing-2022-men", [f"races.qf-4.finish.{out}"]))
+    set_ = [(each.kind, each.team, each.time_s, each.previous_s) for each in found.records]
+    assert set_ == [("OR", "USA", 217.05, 217.08)]
+    sent = "the bracket would send USA v NED there"
+    assert found.to_dict()["notes"] == [
+        f"ROC 3:36.62 in Semifinal 2 is no OR and no TR here: {sent}",
+        f"USA 3:37.05 in Semifinal 2 is OR as skated against ROC: {sent}",
+    ]
+    assert story.records_of(found, "sf-2", "ROC") == ()
+
+
 def test_long_names_give_way_to_what_a_place_is_worth(dutch: Results) -> None:
     narrow = words(places_panel.places(dutch, Box(0, 0, 250, 600), 1.0, "standard"))
     assert {"ROC", "Norway", "guess"} <= {*narrow}

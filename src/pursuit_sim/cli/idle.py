@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _POWER = "(power model)"  # so a parameter says that this model alone reads it
 _LEVELLED = ("pacing", "train", "body", "effort")  # the nearest level that gives them counts
 _OF_TEAM = len(("teams", "NED", "pacing", "fade_s"))
-_OF_ENTRY = len(("races", "final-a", "finish", "pacing", "fade_s"))
+_GAPS = "gaps"  # of a race, which need both runs
+_SPELT = ("time", "gap")  # keys of which one value has several spellings
 _MOST_NAMED = 2  # keys that are nearer
 
 
@@ -44,9 +45,11 @@ def remarks(
     """
     said = []
     for index, text in enumerate(overrides):
+        rest = [*overrides[:index], *overrides[index + 1 :]]
         with suppress(InputError):  # some changes need each other
-            if alike(load([*overrides[:index], *overrides[index + 1 :]]), loaded):
-                said.append(f"--set {text} changes nothing: {_why(text, source, loaded)}")
+            if alike(load(rest), loaded):
+                why = _why(text, source, loaded, overrides, rest)
+                said.append(f"--set {text} changes nothing: {why}")
     return said
 
 
@@ -113,8 +116,12 @@ def _of_power(path: tuple[str, ...]) -> bool:
     return info is not None and _POWER in (info.description or "")
 
 
-def _why(text: str, source: str | Path, loaded: Scenario) -> str:
+def _why(
+    text: str, source: str | Path, loaded: Scenario, every: Sequence[str], rest: Sequence[str]
+) -> str:
     from pursuit_sim.scenario import raw
+    from pursuit_sim.scenario.loader import changes
+    from pursuit_sim.scenario.merge import merge
     from pursuit_sim.scenario.overrides import key_of
 
     path, tables = key_of(text), raw(source)
@@ -123,9 +130,13 @@ def _why(text: str, source: str | Path, loaded: Scenario) -> str:
         more = len(nearer) - _MOST_NAMED
         named = ", ".join(nearer[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
         return f"nearer to the race stands {named}, which counts"
-    race = loaded.races.get(path[1]) if path[0] == "races" and len(path) == _OF_ENTRY else None
-    if race is not None and any(each.side == path[2] for each in race.listed):
-        return "this run is not replayed"
+    race = loaded.races.get(path[1]) if path[0] == "races" else None
+    listed = race is not None and any(path[2] in (each.side, _GAPS) for each in race.listed)
+    if listed and path[-1] not in _SPELT:
+        says, without = (merge(tables, changes(source, each)) for each in (every, rest))
+        if says != without:
+            two = path[2] == _GAPS
+            return f"{'not both teams of it are' if two else 'this run is not'} replayed"
     return "it is so without it"
 
 

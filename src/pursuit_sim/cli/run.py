@@ -217,7 +217,14 @@ def _told(results: Results) -> dict[str, Any]:
         race | {"entries": [entry | unsaid for entry in race["entries"]]}
         for race in document["races"]
     ]
-    return document | {"races": races, "what_if": None, "standings_remarks": None}
+    # What happened is told in words alone.
+    happened = [
+        (getattr(each.entry, "incident", ""), getattr(each.entry, "fall", None))
+        for race in results.races
+        for each in race.entries
+    ]
+    unsaid = {"what_if": None, "standings_remarks": None}
+    return document | unsaid | {"races": races, "happened": happened}
 
 
 def _show(results: Results, races: tuple[str, ...]) -> None:

@@ -6,7 +6,7 @@ program's table where that knows them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from pursuit_sim.event import record_table
 from pursuit_sim.event.heats import Key
 from pursuit_sim.event.record_table import TableRecord
 from pursuit_sim.event.records import Mark, NewRecord, Performance, new_records
-from pursuit_sim.event_formats import Heat
+from pursuit_sim.event_formats import Heat, Misfit
 from pursuit_sim.scenario import Scenario
 from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, TRACK_RECORD, Event, Record
@@ -42,14 +42,16 @@ class RecordBook(NamedTuple):
 
 
 def keep(
-    scenario: Scenario, heats: Sequence[Heat], elsewhere: Set[Key] = frozenset(), *, as_skated: bool
-) -> RecordBook:
+    scenario: Scenario, heats: Sequence[Heat], elsewhere: Set[Key] = frozenset(),
+    others: Sequence[Misfit] = (), *, as_skated: bool,
+) -> RecordBook:  # fmt: skip
     """The records of an event.
 
     Parameters
     ----------
     scenario, heats : the event, and its times, race by race
     elsewhere : whose times, by race and team, are of another track than that of the event
+    others : races that other teams would skate; of who would not, a time sets no record
     as_skated : whether the times are those that were skated, so that what is published holds
     """
     days = _days(scenario, heats)
@@ -65,7 +67,7 @@ def keep(
                 f"which {kind} stood on {min(days)} is not in the table of records; it knows "
                 f"that {_said(_record(last))} stood on {last.until}"
             )
-    fallen = _fallen(scenario, before, heats, elsewhere)
+    fallen = _fallen(scenario, before, heats, elsewhere, others)
     unmet = _unmet(scenario, fallen, elsewhere) if as_skated else set()
     doubted = [each for each in before if each.from_table and each.kind in unmet]
     if doubted:
@@ -75,9 +77,36 @@ def keep(
             for each in doubted
         ]
         before = tuple(each for each in before if each not in doubted)
-        fallen = _fallen(scenario, before, heats, elsewhere)
+        fallen = _fallen(scenario, before, heats, elsewhere, others)
+    notes += _other_races(scenario, others, fallen)
+    fallen = tuple(each for each in fallen if (each.race, each.team) not in _sent_away(others))
     notes += _unsure(scenario, fallen)
     return RecordBook(before, _lasted(scenario, fallen, lines, days), tuple(notes))
+
+
+def _sent_away(others: Sequence[Misfit]) -> Set[Key]:
+    """Who would not skate a race, by race and team."""
+    return {(each.race, team) for each in others for team in {*each.found} - {*each.expected}}
+
+
+def _other_races(
+    scenario: Scenario, others: Sequence[Misfit], fallen: Sequence[NewRecord]
+) -> Iterator[str]:
+    """Which times of races that others would skate set no record, or against whom they set it."""
+    away = _sent_away(others)
+    for race in others:
+        kinds: dict[tuple[str, float], list[str]] = {}
+        for each in fallen:
+            if each.race == race.race:
+                kinds.setdefault((each.team, each.time_s), []).append(each.kind)
+        for (team, time_s), found in kinds.items():
+            against = " and ".join(each for each in race.found if each != team) or "nobody"
+            no = "no " if (race.race, team) in away else ""
+            yield (
+                f"{team} {format_time(time_s)} in {scenario.races[race.race].name} is {no}"
+                f"{f' and {no}'.join(found)}{' here' if no else f' as skated against {against}'}: "
+                f"the bracket would send {' v '.join(race.expected)} there"
+            )
 
 
 def _unsure(scenario: Scenario, fallen: Sequence[NewRecord]) -> list[str]:
@@ -133,9 +162,12 @@ def _lines(event: Event) -> dict[str, tuple[TableRecord, ...]]:
 
 
 def _fallen(
-    scenario: Scenario, before: Sequence[Record], heats: Sequence[Heat], elsewhere: Set[Key]
-) -> tuple[NewRecord, ...]:
+    scenario: Scenario, before: Sequence[Record], heats: Sequence[Heat], elsewhere: Set[Key],
+    others: Sequence[Misfit],
+) -> tuple[NewRecord, ...]:  # fmt: skip
+    """Records that fell, and what times would set of teams in races that others would skate."""
     published = _published(scenario, elsewhere)
+    away = _sent_away(others)
     assumed = {
         (race.id, each.team.code, each.official_time_s)
         for race in scenario.races.values()
@@ -150,8 +182,8 @@ def _fallen(
                     heat.race,
                     team,
                     time,
-                    published.get((heat.race, team), ()),
-                    assumed=(heat.race, team, time) in assumed,
+                    () if (heat.race, team) in away else published.get((heat.race, team), ()),
+                    assumed=(heat.race, team) in away or (heat.race, team, time) in assumed,
                     closed=(TRACK_RECORD,) if (heat.race, team) in elsewhere else (),
                 )
                 for team, time in heat.times.items()
@@ -224,7 +256,8 @@ def _lasted(
     days: Sequence[str],
 ) -> tuple[NewRecord, ...]:
     """The records with what the table knows of how long they lasted."""
-    final = {each.mark: each for each in fallen}
+    # Two of one race and time have a record both.
+    final = {each.mark: (each.race, ticks(each.time_s)) for each in fallen}
     found = []
     for each in fallen:
         line = lines.get(each.kind, ())
@@ -235,7 +268,7 @@ def _lasted(
             else next((known for known in line if (known.team, ticks(known.time_s)) == what), None)
         )
         after = None
-        if line and final[each.mark] is each:
+        if line and final[each.mark] == (each.race, ticks(each.time_s)):
             after = record_table.following(line, each.time_s, real.date if real else max(days))
         if after is None:
             found.append(each)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from pursuit_sim.scenario.scenario import owner
-from pursuit_sim.units import HUNDREDTH, ticks
+from pursuit_sim.units import HUNDREDTH, level, ticks
 
 
 class Mark(NamedTuple):
@@ -73,6 +73,8 @@ def new_records(
 ) -> list[NewRecord]:
     """Records set or equalled, race by race; of two teams in a race the faster crosses first.
 
+    In a dead heat both set what they beat.
+
     A record whose standing mark is unknown is reported where it was published, for the best
     time of the event so far, the owner's own where it has one; and for a time with which it is
     known to have been beaten, or a faster one, whoever skates that. What an
@@ -92,22 +94,24 @@ def new_records(
     found = []
     in_order = [sorted(race, key=lambda performance: performance.time_s) for race in races]
     published = {kind for race in in_order for each in race for kind in each.published}
-    for race in in_order:
-        for each in race:
+    for runs in (tied for race in in_order for tied in _tied(race)):
+        # Of a dead heat neither is in the other's way.
+        stands, stands_assumed, best_before = dict(current), dict(assumed), dict(best)
+        for each in runs:
             time = ticks(each.time_s)
-            standing_kinds, beaten_kinds = ([mark.kind for mark in of] for of in (current, enough))
+            standing_kinds, beaten_kinds = ([mark.kind for mark in of] for of in (stands, enough))
             for kind in dict.fromkeys([*standing_kinds, *each.published, *beaten_kinds]):
                 mark = Mark(kind, owner(kind, each.team))
                 if kind in closed or kind in each.closed:
                     continue
                 supposed = each.assumed and kind not in each.published
-                stood = [current[mark]] if mark in current else []
-                stood += [assumed[mark]] if supposed and mark in assumed else []
+                stood = [stands[mark]] if mark in stands else []
+                stood += [stands_assumed[mark]] if supposed and mark in stands_assumed else []
                 previous = min(stood, default=None)
                 if previous is not None:
                     fallen = time <= previous
                 else:
-                    best_so_far = time < best.get(mark, time + 1)
+                    best_so_far = time < best_before.get(mark, time + 1)
                     fallen = (kind in each.published and best_so_far) or (
                         mark in enough and time <= enough[mark]
                     )
@@ -129,3 +133,15 @@ def new_records(
                     for mark in (Mark(kind), Mark(kind, each.team)):
                         best[mark] = min(time, best.get(mark, time))
     return found
+
+
+def _tied(race: Sequence[Performance]) -> Iterator[list[Performance]]:
+    """Performances of a race in their order, those of a dead heat together."""
+    runs: list[Performance] = []
+    for each in race:
+        if runs and not level(runs[0].time_s, each.time_s):
+            yield runs
+            runs = []
+        runs.append(each)
+    if runs:
+        yield runs

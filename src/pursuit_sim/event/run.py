@@ -83,17 +83,17 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
     times = {key: float(each[-1]) for key, each in timed.items()}
     run = heats.heats(scenario, times)
     format_ = scenario.event.format
-    misfits = format_.misfits(run)
+    wrong = format_.misfits(run)
+    met = standing.put_together_again(format_, run)
+    misfits = standing.changes(met, run)
     as_skated = not scenario.what_if and model == "kinematic"
     skated = heats.as_skated(scenario, times)
     modelled = [race.id for race in scenario.races.values() if _model(race, model) != "kinematic"]
-    book = record_book.keep(
-        scenario, skated, on_another_track(scenario, modelled), as_skated=as_skated
-    )
+    others = [each for each in misfits if not as_skated and each.race not in modelled]
+    elsewhere = on_another_track(scenario, modelled)
+    book = record_book.keep(scenario, skated, elsewhere, others, as_skated=as_skated)
     if as_skated:
-        _refuse(scenario, misfits, book.fallen)
-    met = standing.put_together_again(format_, run)
-    misfits = standing.changes(met, run)
+        _refuse(scenario, wrong, book.fallen)
     standings = tuple(standing.standings(format_, run, [*scenario.teams], met))
     would_be = {misfit.race: misfit for misfit in misfits}
     broken: dict[str, list[NewRecord]] = {}
@@ -131,11 +131,11 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             uneven.get(race.id, ""),
         )
 
-    elsewhere = of_event(scenario)
+    off_track = of_event(scenario)
 
     def noted(race: Race, entry: Entry | Listed) -> EntryResult:
         found = result(race, entry)
-        where = elsewhere.get((race.id, entry.team.code))
+        where = off_track.get((race.id, entry.team.code))
         return replace(found, notes=(*found.notes, where)) if where and found.official else found
 
     races = tuple(
@@ -335,13 +335,14 @@ def _notes(
         notes.append(f"assumed: {', '.join(assumed)}")
     if misfit is not None and entry.team.code not in misfit.expected:
         notes.append(f"the bracket would send {' v '.join(misfit.expected)} here")
+    own = {record.kind for record in broken if record.team == entry.team.code}
     for record in broken:
         if record.team == entry.team.code:
             done = f"{record.kind} {'equalled' if record.equalled else 'set'}"
             if record.supposed:
                 done = f"{done} by {record.supposed} time alone"
             notes.append(f"{done}, {record.lasted}" if record.lasted else done)
-        elif record.previous_s is not None and not record.owner:
+        elif record.previous_s is not None and not record.owner and record.kind not in own:
             margin = record.previous_s - time_s
             if margin >= HUNDREDTH / 2:
                 notes.append(f"also {margin:.2f} s under the former {record.kind}")

@@ -11,8 +11,9 @@ from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import UNKNOWN
 from pursuit_sim.scenario.file_tables import OUTCOME, EntryTable, RaceTable
 from pursuit_sim.scenario.published_gap import GapTo, gap_to
+from pursuit_sim.scenario.since_told import still_in_time
 from pursuit_sim.track import Side
-from pursuit_sim.units import HUNDREDTH
+from pursuit_sim.units import HUNDREDTH, format_time
 
 TIMED_STATUS = "DSQ"  # beside which a time may be shown
 _WALK_OVER = "taken as not skated: the only team of its final, and no time"
@@ -59,8 +60,21 @@ def endings(
             _missing(table, other, here, faults)
         else:
             found[side] = made
+            _check_cost(made, here, side, faults)
     _check_order(race, sides, found, path, format_, faults)
     return found
+
+
+def _check_cost(made: Ending, path: Path, side: Side, faults: Faults) -> None:
+    """Who takes a fall out says what the time is without it."""
+    if made.status != FINISHED or made.time_s is None:
+        return
+    cost = still_in_time(faults.layers, str(path[1]), side)
+    if cost:
+        told = format_time(made.time_s)
+        problem = f"is taken out, and {told} still has in it what that cost"
+        remedy = f"give the time without it, too, as time; or {told} again if that is to stay"
+        faults.add((*path, cost), problem, remedy)
 
 
 def _check_order(
@@ -82,7 +96,10 @@ def _check_order(
             remedy = "leave it out: a remark may tell what is known"
             faults.add((*path, side, "tie_break"), problem, remedy)
         elif orders != {1, 2} or len(unknown) != len(sides):
-            remedy = "give both teams of the race time = 'unknown', and tie_break = 1 and 2"
+            remedy = (
+                "give both teams of the race time = 'unknown', and tie_break = 1 and 2; or, in a "
+                "what-if, take the order out: tie_break = '' of both"
+            )
             faults.add((*path, side, "tie_break"), "stands beside a time that nobody knows", remedy)
 
 

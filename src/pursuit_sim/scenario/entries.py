@@ -24,6 +24,7 @@ from pursuit_sim.scenario.inheritance import Inheritance
 from pursuit_sim.scenario.known_splits import Known, splits
 from pursuit_sim.scenario.parameters import GROUPS, Form, Rink
 from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Fall, Listed, Split, Team
+from pursuit_sim.scenario.since_told import Since
 from pursuit_sim.scenario.skated_formation import formation
 from pursuit_sim.scenario.strangers import either, meant, stranger
 from pursuit_sim.track import LAP_LENGTH_M, Side
@@ -36,6 +37,7 @@ class Around(NamedTuple):
     """What an entry needs to know of the rest of the file."""
 
     file: FileTable
+    since: Since
     laps: int | None
     teams: Mapping[str, Team]
     rink: Rink
@@ -136,7 +138,7 @@ def entry(
         derived_from=ending.derived_from,
         counts=table.counts is not False,
         tie_break=table.tie_break,
-        remark=ending.remark,
+        remark=around.since.remark(ending.remark, path),
     )
 
 
@@ -162,8 +164,8 @@ def _listed(
         team=team,
         side=side,
         status=ending.status,
-        remark=ending.remark,
-        incident=table.incident or "",
+        remark=around.since.remark(ending.remark, path),
+        incident=around.since.incident(table.incident or "", path),
         lineup=lineup if lineup and table.lineup != UNKNOWN else (),
         formation=made.label if made and made.known else "",
         official_time_s=ending.time_s,

@@ -183,6 +183,11 @@ def _agreed(
     most = max(AGREEMENT_S, cut if left > 0 else rounded)
     if abs(left) <= most + MILLISECOND / 2:
         return inner, f"{ends}, which counts; only the last of them is moved"
+    if laps and inner and left < 0 and last.time_s - inner[-1].time_s >= time_s - AGREEMENT_S:
+        problem = f"the last lap is as long as the race, {format_time(time_s, 3)}"
+        remedy = "times from the start are no lap times: write them as splits, each with its laps"
+        faults.add(here, problem, f"{remedy}, such as [1, {found[0].time_s:g}]")
+        return None
     key = "lap times" if laps else "passings"
     faults.add(
         here,

@@ -10,6 +10,8 @@ from pursuit_sim.scenario.race import PASSING_KEYS
 Raw = dict[str, Any]
 _SKATED = ("time", *PASSING_KEYS)  # what nobody has who did not skate
 _SHORT = {"formation": "kind", "rink": "hall"}  # what a text in place of these tables is
+# Keys of an entry, and `remark` of a race, that a what-if takes out by an empty text or table.
+TAKEN_OUT = ("fall", "incident", "remark", "tie_break")
 
 
 def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
@@ -19,7 +21,8 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
     the kind but keep the push. Another hall replaces all that was known of the rink. A status and
     a time take each other's place, and who did not skate has neither time nor passings. What was
     marked as assumed is no longer once it is replaced, or once nothing is said to be (an empty
-    list); what is said to be assumed besides is added.
+    list); what is said to be assumed besides is added. A fall that is an empty table, and an
+    incident, a remark or an order that is an empty text, take out what the base says.
     """
     merged = {key: value for key, value in base.items() if key not in _displaced(base, over)}
     if over.get("skated") is False:
@@ -28,7 +31,9 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
             if isinstance(value, dict):
                 merged[key] = {name: each for name, each in value.items() if name not in _SKATED}
     for key, value in over.items():
-        if key == "formation":
+        if _takes_out(base, key, value):
+            merged.pop(key, None)
+        elif key == "formation":
             merged[key] = _formation(base.get(key), value)
         elif key == "rink":
             merged[key] = _rink(base.get(key), value)
@@ -41,6 +46,12 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Raw:
         left = [each for each in assumed if not _replaces(over, each)]
         merged["assumed"] = [*left, *(each for each in more if each not in left)]
     return merged
+
+
+def _takes_out(base: Mapping[str, Any], key: str, value: object) -> bool:
+    """Whether a what-if says that there is none of something."""
+    # Only where a team is said it is an entry: a race may be called "fall", too.
+    return key in TAKEN_OUT and (value == "" or (value == {} and "team" in base))
 
 
 def _displaced(base: Mapping[str, Any], over: Mapping[str, Any]) -> tuple[str, ...]:
@@ -87,9 +98,9 @@ def _tables(key: str, *both: object) -> list[dict[str, Any]]:
 
 
 def leaves(raw: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
-    """Dotted keys of all values that are not tables."""
+    """Dotted keys of all values that are not tables, and of what is taken out."""
     for key, value in raw.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and (value or key not in TAKEN_OUT):
             yield from leaves(value, f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}"
@@ -119,10 +130,12 @@ def _rink(base: object, over: object) -> object:
 
 
 def _replaces(over: Mapping[str, Any], key: object) -> bool:
-    """Whether `over` gives a new value for a dotted key, or for something around it."""
+    """Whether `over` gives a new value for a dotted key, or for something around it, or none."""
     held: object = over
     for part in str(key).split("."):
         if not isinstance(held, Mapping):
+            return True
+        if part in TAKEN_OUT and held.get(part) == {}:
             return True
         if part not in held:
             return False

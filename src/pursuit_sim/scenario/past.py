@@ -21,6 +21,7 @@ from pursuit_sim.scenario.published_gap import OTHER
 from pursuit_sim.scenario.published_records import without_slower
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.scenario import Scenario
+from pursuit_sim.scenario.since_told import Since
 from pursuit_sim.scenario.told_times import inner
 from pursuit_sim.track import Side
 
@@ -156,6 +157,7 @@ class Past:
         rink = known_air.rink(table.rink, layers)
         around = Around(
             table,
+            Since(layers),
             table.event.laps,
             one_race.teams(table, faults, put_together=True),
             rink,

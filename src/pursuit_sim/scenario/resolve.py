@@ -25,6 +25,7 @@ from pursuit_sim.scenario.parameters import Form
 from pursuit_sim.scenario.published_records import published_in
 from pursuit_sim.scenario.race import SIDE
 from pursuit_sim.scenario.scenario import OLYMPIC_RECORD, OWNED, Event, Record, Scenario, owner
+from pursuit_sim.scenario.since_told import Since
 
 _OLYMPIC = "olympic"  # the names of formats of Olympic Games begin so
 
@@ -58,7 +59,8 @@ def resolve(
     teams = one_race.teams(table, faults)
     rink = known_air.rink(table.rink, faults.layers)
     other_track = tracks.other_track(event, table.rink, rink, faults.layers)
-    around = Around(table, laps, teams, rink, what_if, changes, other_track)
+    since = Since(faults.layers)
+    around = Around(table, since, laps, teams, rink, what_if, changes, other_track)
     races = {
         name: one_race.race(name, each, around, faults)
         for name, each in (table.races or {}).items()

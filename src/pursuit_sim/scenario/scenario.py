@@ -132,7 +132,8 @@ class Scenario:
         Parameters
         ----------
         key : such as ``"pacing.fade_s"``; or a dict of several keys with their values
-        value : as a file would give it
+        value : as a file would give it; one with nothing in it takes out what a file that extends
+            another one could, such as a fall: {}
 
         Raises
         ------

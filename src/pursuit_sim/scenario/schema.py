@@ -18,8 +18,10 @@ from pursuit_sim.scenario.file_tables import (
     FormationTable,
 )
 from pursuit_sim.scenario.formation import KINDS
+from pursuit_sim.scenario.merge import TAKEN_OUT
 from pursuit_sim.scenario.parameter_tables import Table
 
+_ABOUT = ("description", "write")  # what is said of a key
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -39,6 +41,9 @@ def schema() -> dict[str, Any]:
         for named in properties.values():
             if "patternProperties" in named:
                 named["additionalProperties"] = False
+        for name in {*TAKEN_OUT} & properties.keys():
+            if "$ref" not in properties[name]:
+                properties[name] = _or_taken_out(properties[name])
         for name in SHORT_FORMS.keys() & properties.keys():
             table = {"$ref": properties[name].pop("$ref")}
             words = {"formation": (*KINDS, UNKNOWN), "rink": halls.halls()}[name]
@@ -54,6 +59,12 @@ def schema() -> dict[str, Any]:
         "if": {"required": ["extends"]},
         "else": _required(FileTable),
     }
+
+
+def _or_taken_out(said: dict[str, Any]) -> dict[str, Any]:
+    """A key that a file which extends another one may also take out."""
+    about = {key: said[key] for key in _ABOUT if key in said}
+    return about | {"anyOf": [{k: said[k] for k in said if k not in about}, {"const": ""}]}
 
 
 def _required(model: type[BaseModel]) -> dict[str, Any]:

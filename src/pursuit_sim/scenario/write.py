@@ -51,7 +51,8 @@ def _lines(tables: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
 
 
 def _is_table(key: str, value: object) -> bool:
-    return isinstance(value, Mapping) and key != "formation"  # one line says a formation
+    # One line says a formation, or that there is no fall.
+    return isinstance(value, Mapping) and key != "formation" and (key != "fall" or bool(value))
 
 
 def _key(part: str) -> str:
@@ -61,6 +62,8 @@ def _key(part: str) -> str:
 def value_text(value: object) -> str:
     """A value as TOML writes it; numbers of numpy too."""
     value = getattr(value, "tolist", lambda: value)()
+    if isinstance(value, Mapping) and not value:
+        return "{}"
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{_key(k)} = {value_text(v)}" for k, v in value.items()) + " }"
     if isinstance(value, list | tuple):

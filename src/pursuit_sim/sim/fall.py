@@ -158,8 +158,8 @@ class _Home:
                 f"found {format_time(entry.official_time_s)}, with a fall after "
                 f"{found.fall.laps:g} laps, at {format_time(found.at_s)}: whoever falls there "
                 f"stops the clock for {entry.team.code} after {format_time(earliest)}",
-                f"write a time from {format_time(earliest + HUNDREDTH)} on, or let the fall be "
-                "elsewhere",
+                f"write a time from {format_time(earliest + HUNDREDTH)} on, let the fall be "
+                f"elsewhere, or {_taken_out(race)}",
             )
         return cls(lies, left / float(_regained_s(np.array(time - lies))))
 
@@ -242,8 +242,12 @@ def _over_the_line(race: Race, entry: Entry, found: Fallen, slide: Slide) -> Inp
         low, high = (middle, high) if end < race.distance_m else (low, middle)
     most = np.floor(low / race.oval.lap_m / _LAPS_TOLD) * _LAPS_TOLD
     problem = f"found {laps:g}: {entry.lineup[found.fall.skater]} slides over the finish line"
-    remedy = f"write at most {most:.3f}, or take the fall out"
+    remedy = f"write at most {most:.3f}, or {_taken_out(race)}"
     return InputError.single(race.id, f"{entry.side}.fall.laps", problem, remedy)
+
+
+def _taken_out(race: Race) -> str:
+    return f"take the fall out{' (fall = {}, and the time without it)' if race.what_if else ''}"
 
 
 def _regained_s(up_s: Floats) -> Floats:
