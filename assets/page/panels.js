@@ -161,9 +161,11 @@ export function standings(data) {
   const divisions = data.standings.flatMap((/** @type {any} */ division) => [
     ...(division.name ? [make('h3', {}, worded(division.name))] : []),
     make('ul', { class: 'plain' }, ...division.places.map((/** @type {any} */ each) => make('li', {},
-      `${each.place}. ${each.team} ${each.name}${each.guessed ? ' ?' : ''}`, ...(each.points ? [make('small', {}, ` · ${worded(each.points)}`)] : [])))),
+      `${each.place}${each.place === '–' ? '' : '.'} ${each.team} ${each.name}${each.guessed ? ' ?' : ''}`,
+      ...[...each.beside, ...(each.points ? [each.points] : [])].map((/** @type {import('./words.js').Said} */ said) => make('small', {}, ` · ${worded(said)}`))))),
   ]);
-  return make('section', {}, make('h2', {}, say('places')), ...divisions);
+  const notes = data.standings_remarks.map((/** @type {import('./words.js').Said} */ each) => make('li', {}, ...spelt([each], '')));
+  return make('section', {}, make('h2', {}, say('places')), ...divisions, ...(notes.length ? [make('div', { class: 'remarks' }, make('ul', {}, ...notes))] : []));
 }
 
 /** All results as a page to print. @param {HTMLElement} root @param {any} data @param {import('./race.js').Race[]} races */

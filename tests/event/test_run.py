@@ -87,7 +87,10 @@ def test_a_remark_on_a_run_is_told_beside_it() -> None:
     assert told.notes == ("a stumble in lap 3",)
 
 
-BY_TIME = {"status": "finished", "division": "", "points": None, "guessed": False}
+BY_TIME = {
+    "status": "finished", "division": "", "points": None, "guessed": False,
+    "by_rules": True, "medal": None,
+}  # fmt: skip
 
 
 def test_a_ranking_is_by_time_over_all_races() -> None:

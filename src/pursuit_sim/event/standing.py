@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 from pursuit_sim.event_formats import FINISHED, NOT_SKATED, EventFormat, Heat, Meeting, Misfit
 from pursuit_sim.event_formats.event_format import PointsRange
+from pursuit_sim.units import NO_NUMBER, ordinal
 
 _DIGITS = 6  # of a time in JSON: a microsecond
+_MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
 _WITH_POINTS = (FINISHED, "DNF")  # what else has a place has no points, as far as is known
 
 
@@ -24,6 +26,8 @@ class Standing(NamedTuple):
     division : in which the place is; empty where the event has none
     points : what the place is worth; None where it has none, or they are not published
     guessed : whether the race that decides was never skated by these teams
+    by_rules : whether the rules give it this place; else it only stands behind the others
+    medal : "gold", "silver" or "bronze"; empty where the place brings none
     """
 
     place: int
@@ -34,6 +38,23 @@ class Standing(NamedTuple):
     division: str = ""
     points: int | None = None
     guessed: bool = False
+    by_rules: bool = True
+    medal: str = ""
+
+    @property
+    def told(self) -> str:
+        """The place in words: "2nd", or "no place" where the rules give none."""
+        return ordinal(self.place) if self.by_rules else "no place"
+
+    @property
+    def label(self) -> str:
+        """The place as a list has it."""
+        return str(self.place) if self.by_rules else NO_NUMBER
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What is to be told beside it wherever it stands in a list: why it has no place."""
+        return () if self.by_rules else (self.status,)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -46,6 +67,8 @@ class Standing(NamedTuple):
             "division": self.division,
             "points": self.points,
             "guessed": self.guessed,
+            "by_rules": self.by_rules,
+            "medal": self.medal or None,
         }
 
 
@@ -80,15 +103,17 @@ def standings(
         heat = by_race.get(race)
         time = heat.times.get(team) if heat else None
         status = heat.statuses.get(team, NOT_SKATED) if heat else NOT_SKATED
+        status = FINISHED if time is not None else status
         found.append(
             Standing(
                 place,
                 team,
                 race,
                 time,
-                FINISHED if time is not None else status,
+                status,
                 heat.division if heat else "",
                 guessed=race in guessed,
+                by_rules=status not in format_.no_place,
             )
         )
     found.sort(key=lambda each: each.division)
@@ -129,6 +154,11 @@ def changes(met: Sequence[Meeting], heats: Sequence[Heat]) -> list[Misfit]:
 
 
 def _worth(each: Standing, among: Sequence[Standing], format_: EventFormat) -> Standing:
-    """The place with its points, where it is published what it is worth."""
+    """The place with its medal, and its points where it is published what it is worth."""
+    if not each.by_rules:
+        return each
     least, most = points_range(each, among, format_) or (0, -1)
-    return each._replace(points=least) if least == most else each
+    return each._replace(
+        points=least if least == most else None,
+        medal=_MEDALS.get(each.place, "") if format_.medals else "",
+    )

@@ -83,6 +83,8 @@ def _results() -> Shape:
         division=TEXT,
         points=or_null(WHOLE),
         guessed=TRUTH,
+        by_rules=TRUTH,
+        medal=or_null(one_of(("gold", "silver", "bronze"))),
     )
     record = table(
         kind=TEXT,

@@ -23,7 +23,6 @@ from pursuit_sim.scenario.race import Listed
 from pursuit_sim.scenario.time_source import made_up
 from pursuit_sim.units import NO_NUMBER, ordinal
 
-_MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
 _DIVISION = "Division {}"
 _NO_STAGE = "Races"  # over the column of races that belong to no round
 
@@ -121,7 +120,7 @@ def standing(results: Results, race_id: str) -> tuple[StandingRecord, ...]:
 
 
 def meaning(results: Results, race_id: str, team: str) -> str:
-    """What a race's result means for a team: "to Final A", "1st · gold", or a place.
+    """What a race's result means for a team: "to Final A", "1st · gold", a place, or "no place".
 
     Of a final that other teams would skate, the place in the race alone, and called so.
     """
@@ -131,7 +130,7 @@ def meaning(results: Results, race_id: str, team: str) -> str:
         return "does not count"  # skated again
     here = next((s for s in results.standings if s.race == race_id and s.team == team), None)
     if here is not None and not here.guessed:
-        return " · ".join((ordinal(here.place), *_worth(here, medals=format_.medals)))
+        return " · ".join((here.told, *_worth(here)))
     sent = format_.meaning(results.heats, result.heat, team)
     if sent:
         return sent
@@ -145,10 +144,10 @@ def meaning(results: Results, race_id: str, team: str) -> str:
     return f"{place} of the race" if result.race.round else place
 
 
-def _worth(here: Standing, *, medals: bool) -> tuple[str, ...]:
+def _worth(here: Standing) -> tuple[str, ...]:
     """What a place brings, in words: a medal, a division and its points."""
-    found = [_MEDALS[here.place]] if medals and here.place in _MEDALS else []
-    if here.division:
+    found = [here.medal] if here.medal else []
+    if here.division and here.by_rules:
         found.append(_DIVISION.format(here.division))
     if here.points is not None:
         found.append(f"{here.points} points")
