@@ -95,11 +95,12 @@ def _place(results: Results, each: Standing, box: Box, palette: Palette) -> list
     radius = 0.3 * row
     disc = _MEDALS.get(each.medal, theme.CELL)
     ink = contrast.ink(disc)
+    size = 0.32 * row * min(1.0, 1.6 * radius / width(each.label, 0.32 * row, "bold"))
     team = results.scenario.teams[each.team]
     x = box.x + 2.5 * radius
     shapes: list[Shape] = [
         Circle((box.x + radius, y), radius, disc),
-        text(box.x + radius, y, each.label, 0.32 * row, ink, "bold", "centre"),
+        text(box.x + radius, y, each.label, size, ink, "bold", "centre"),
         text(x, y, each.team, 0.36 * row, colour(team, palette), "bold"),
     ]
     right = box.right

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.event import heats, record_book, standing
+from pursuit_sim.event import heats, place_doubts, record_book, standing
 from pursuit_sim.event.entry_result import EntryResult
 from pursuit_sim.event.records import NewRecord
 from pursuit_sim.event.results import RaceResult, Results
@@ -27,7 +27,6 @@ from pursuit_sim.scenario.time_source import (
     known_passings,
     made_up,
     supposed_passings,
-    told_made_up,
 )
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.simulate import MODELS, why_not
@@ -146,7 +145,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         scenario=scenario,
         model=model,
         races=races,
-        standings=standings,
+        standings=place_doubts.doubted(standings, races, format_),
         records=fallen,
         misfits=tuple(misfits),
         heats=tuple(run),
@@ -155,29 +154,13 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             *(map(str, format_.left_open(run)) if scenario.what_if else ()),
             *_left(standings, run),
             *(_mixed(races, standings) if model != "kinematic" else ()),
-            *_made_up(races, standings),
+            *place_doubts.remarks(standings, races, format_),
             *out_of_order(scenario),
         ),
         records_before=book.before,
         notes=book.notes,
         bracket=met,
     )
-
-
-def _made_up(races: Sequence[RaceResult], standings: Sequence[Standing]) -> Iterator[str]:
-    """Places by times that nobody measured."""
-    sources = {
-        (race.race.id, each.entry.team.code): made_up(race.race, each.entry)
-        for race in races
-        for each in race.entries
-        if each.official
-    }
-    by_time = (
-        (f"{each.team} in {each.race}", sources.get((each.race, each.team), ""))
-        for each in standings
-        if each.time_s is not None and not each.guessed
-    )
-    return told_made_up(by_time, "places rest")
 
 
 def _caught(scenario: Scenario, race: Race, catch: timing.Catch | None) -> str:

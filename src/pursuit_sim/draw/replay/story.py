@@ -17,13 +17,15 @@ from pursuit_sim.draw.replay.race_context import (
     StandingRecord,
 )
 from pursuit_sim.event import EntryResult, RaceResult, Results
+from pursuit_sim.event.place_doubts import of_result
 from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import shared_places, stage
 from pursuit_sim.scenario.race import Listed
-from pursuit_sim.scenario.time_source import made_up
+from pursuit_sim.scenario.time_source import made_up, worst
 from pursuit_sim.units import NO_NUMBER, ordinal
 
 _DIVISION = "Division {}"
+_JOINED = " · "  # between the parts of what a result means
 _NO_STAGE = "Races"  # over the column of races that belong to no round
 
 
@@ -130,10 +132,11 @@ def meaning(results: Results, race_id: str, team: str) -> str:
         return "does not count"  # skated again
     here = next((s for s in results.standings if s.race == race_id and s.team == team), None)
     if here is not None and not here.guessed:
-        return " · ".join((here.told, *_worth(here)))
+        return _JOINED.join(filter(None, (here.told, here.doubt, *_worth(here))))
     sent = format_.meaning(results.heats, result.heat, team)
     if sent:
-        return sent
+        rank, *to = sent.split(_JOINED)
+        return _JOINED.join(filter(None, (rank, _rank_doubt(results, result, rank), *to)))
     if result.dead_heat:
         return "dead heat"
     if not result.heat.decided or team in result.heat.statuses:
@@ -142,6 +145,16 @@ def meaning(results: Results, race_id: str, team: str) -> str:
         return "skated alone"
     place = ordinal(result.heat.place(team))
     return f"{place} of the race" if result.race.round else place
+
+
+def _rank_doubt(results: Results, result: RaceResult, rank: str) -> str:
+    """The word beside a rank among times of several races, where nobody measured one of them."""
+    if not rank[:1].isdigit():
+        return ""
+    here = (each for each in results.races if heading(each) == heading(result))
+    return worst(
+        of_result(race, each) for race in here for each in race.entries if each.entry.counts
+    )
 
 
 def _worth(here: Standing) -> tuple[str, ...]:

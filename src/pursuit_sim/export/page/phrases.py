@@ -29,6 +29,9 @@ _VALUES = {
     "by": r"\d+\.\d\d\d?",
     "most": r"\d+\.\d\d",
     "halves": r"\d+(?:\.\d+)? laps?",
+    "last": r"\d+(?:st|nd|rd|th)",
+    "word": "DNF|DSQ|DNS|WDR",
+    "doubt": r" \((?:assumed|supposed)\)",
     "code": r"[^ :]+",
     "many": r"\d+(?:\.\d+)?",
     "begin": r"\d+(?:\.\d+)?",
@@ -112,7 +115,9 @@ def _pattern(text: str) -> str:
 
 
 def _value(name: str, said: str) -> Any:
-    if name == "nth":
+    if name == "doubt":
+        return said.strip(" ()")
+    if name in ("nth", "last"):
         return int(re.sub(r"\D", "", said))
     if name == "halves":
         halves = 2 * float(said.split(maxsplit=1)[0])
