@@ -134,7 +134,7 @@ function ghostNote(race) {
 /** What is assumed or filled in, and who is missing. @param {import('./race.js').Race} race */
 export function remarks(race) {
   const found = make('div', { class: 'remarks' });
-  const listed = race.data.listed.map((/** @type {any} */ each) => make('li', {}, `${each.code} ${worded(each.word)}`,
+  const listed = race.data.listed.map((/** @type {any} */ each) => make('li', {}, `${each.code} ${worded(each.word)}${beside(each)}`,
     ...(each.why ? [': ', ...spelt([each.why], '')] : [])));
   if (listed.length) found.append(make('h2', {}, say('missing')), make('ul', { class: 'missing' }, ...listed));
   const notes = race.teams.filter((/** @type {any} */ team) => team.notes.length).map(

@@ -73,11 +73,14 @@ def places(
 
 
 def _remarks(results: Results, room: float, scale: float) -> list[str]:
-    """The lines of what should be known of the places; as many as there is room for."""
+    """The lines of what should be known of the places, as much of it as there is room for."""
     found: list[str] = []
     for each in results.standings_remarks:
-        found += wrapped(each, _REMARK * scale, room, _MOST_LINES)
-    return found[:_MOST_LINES]
+        lines = wrapped(each, _REMARK * scale, room, _MOST_LINES)
+        if len(found) + len(lines) > _MOST_LINES:
+            return [*found, "…"]
+        found += lines
+    return found
 
 
 def colour(team: Team, palette: Palette) -> Colour:

@@ -32,7 +32,11 @@ from pursuit_sim.sim import simulate
 from pursuit_sim.sim.simulate import MODELS, why_not
 from pursuit_sim.units import HUNDREDTH, format_time
 
-_OF_LISTED = (SIDE, "time")  # keys of a run without a replay that may be assumed
+# Keys of a run without a replay that are told of it, and so may be assumed.
+_OF_LISTED = (
+    SIDE, "team", "lineup", "formation", "time", "gap", "status", "skated", "incident", "remark",
+    "records", "counts", "tie_break",
+)  # fmt: skip
 # Passings are moments of a trajectory's axis whatever its step, so results need no fine one.
 _COARSE_STEP_S = 0.5
 
@@ -202,7 +206,8 @@ def _run_notes(race: Race, entry: Entry | Listed) -> list[str]:
             else "time derived: the other team's as published and the published gap"
         )
     if isinstance(entry, Listed):
-        assumed = [each for each in _OF_LISTED if each in entry.assumed]
+        untold = {"lineup": not entry.lineup, "formation": not entry.formation}
+        assumed = [each for each in _OF_LISTED if each in entry.assumed and not untold.get(each)]
         notes += [f"assumed: {', '.join(assumed)}"] if assumed else []
     return notes
 

@@ -97,7 +97,8 @@ class CardLine:
     word : what stands in place of a time, such as "DNF"
     suit : colour of a team that is not in the picture; else empty
     unsure : why nobody knows the order; empty where somebody does
-    made_up : the word beside a time that nobody measured, such as "assumed"; else empty
+    made_up : the word beside a time that nobody measured, or a status that nobody published,
+        such as "assumed"; else empty
     """
 
     team: str

@@ -21,7 +21,7 @@ from pursuit_sim.event.place_doubts import of_result
 from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import shared_places, stage
 from pursuit_sim.scenario.race import Listed
-from pursuit_sim.scenario.time_source import made_up, worst
+from pursuit_sim.scenario.time_source import worst
 from pursuit_sim.units import NO_NUMBER, ordinal
 
 _DIVISION = "Division {}"
@@ -70,7 +70,7 @@ def context(results: Results, race_id: str) -> RaceContext:
                 word=each.word or NO_NUMBER,
                 suit=each.entry.team.colour if isinstance(each.entry, Listed) else "",
                 unsure=_unsure(each, result),
-                made_up=made_up(result.race, each.entry) if each.official else "",
+                made_up=of_result(result, each),
             )
             for each in result.ranked
         ),

@@ -31,7 +31,7 @@ _VALUES = {
     "halves": r"\d+(?:\.\d+)? laps?",
     "last": r"\d+(?:st|nd|rd|th)",
     "word": "DNF|DSQ|DNS|WDR",
-    "doubt": r" \((?:assumed|supposed)\)",
+    "doubt": r"(?: \((?:assumed|supposed)\))?",
     "code": r"[^ :]+",
     "many": r"\d+(?:\.\d+)?",
     "begin": r"\d+(?:\.\d+)?",
@@ -62,7 +62,8 @@ def told(text: str, own: Collection[str] = ()) -> Told:
     for key, pattern in _patterns():
         found = pattern.fullmatch(text)
         if found:
-            return [key, {name: _value(name, said) for name, said in found.groupdict().items()}]
+            filled = found.groupdict().items()
+            return [key, {name: _value(name, said) for name, said in filled if said}]
     return text
 
 

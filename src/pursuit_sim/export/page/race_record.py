@@ -164,6 +164,7 @@ def _missing(entry: Listed, own: Collection[str]) -> dict[str, Any]:
     return {
         "code": entry.team.code,
         "word": phrases.told(entry.word or "not replayed"),
+        "made_up": phrases.told(entry.doubt),
         "why": "" if entry.why == entry.told else phrases.told(entry.why, own),
     }
 
