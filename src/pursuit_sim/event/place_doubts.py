@@ -28,11 +28,6 @@ def of_result(race: RaceResult, each: EntryResult) -> str:
     return word(result_source(race.race, each.entry))
 
 
-def of_tie(race: RaceResult) -> str:
-    """The same of what broke a tie of a race."""
-    return word(worst(tie_source(race.race, each.entry) for each in race.entries))
-
-
 def doubted(
     standings: Sequence[Standing], races: Sequence[RaceResult], format_: EventFormat
 ) -> tuple[Standing, ...]:

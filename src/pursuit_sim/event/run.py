@@ -24,6 +24,7 @@ from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
 from pursuit_sim.scenario.slow_laps import SlowStretch, unexplained
 from pursuit_sim.scenario.start_order import out_of_order
 from pursuit_sim.scenario.time_source import (
+    ASSUMED,
     known_passings,
     made_up,
     supposed_passings,
@@ -222,7 +223,8 @@ def _by_model(race: Race, record: NewRecord, model: str) -> NewRecord:
     (entry,) = (each for each in race.everybody if each.team.code == record.team)
     found = _model(race, model) != "kinematic" and not isinstance(entry, Listed)
     assumed = "an assumed" if record_book.is_assumed(race, entry, record.kind) else ""
-    return record._replace(supposed="the model's" if found else assumed)
+    marked = ASSUMED if record_book.is_assumed_mark(entry, record) else ""
+    return record._replace(supposed="the model's" if found else assumed or marked)
 
 
 def _known(race: Race, entry: Entry, model: str) -> tuple[bool, ...]:
@@ -326,7 +328,9 @@ def _notes(
     for record in broken:
         if record.team == entry.team.code:
             done = f"{record.kind} {'equalled' if record.equalled else 'set'}"
-            if record.supposed:
+            if record.supposed == ASSUMED:
+                done = f"{done} (assumed)"
+            elif record.supposed:
                 done = f"{done} by {record.supposed} time alone"
             notes.append(f"{done}, {record.lasted}" if record.lasted else done)
         elif record.previous_s is not None and not record.owner:

@@ -244,12 +244,14 @@ class Listed:
     @property
     def doubt(self) -> str:
         """The word beside what became of it: "assumed" where nobody published that; else empty."""
-        return missing.doubt(self)
+        return missing.doubt(self.status, self.official_time_s, self.assumed)
 
     @property
     def why(self) -> str:
         """Why there is no replay: "NED did not finish (fell in lap 3)"; and a time beside that."""
-        return missing.why(self)
+        told = self.incident if self.status == FINISHED else self.remark
+        code, time_s = self.team.code, self.official_time_s
+        return missing.why(code, self.status, told, time_s, self.assumed)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -71,6 +71,7 @@ def context(results: Results, race_id: str) -> RaceContext:
                 suit=each.entry.team.colour if isinstance(each.entry, Listed) else "",
                 unsure=_unsure(each, result),
                 made_up=of_result(result, each),
+                tie_doubt=result.tie_doubt,
             )
             for each in result.ranked
         ),
@@ -144,13 +145,17 @@ def meaning(results: Results, race_id: str, team: str) -> str:
     if len(result.heat.teams) == 1:
         return "skated alone"
     place = ordinal(result.heat.place(team))
-    return f"{place} of the race" if result.race.round else place
+    place = f"{place} of the race" if result.race.round else place
+    return _JOINED.join(filter(None, (place, result.tie_doubt)))
 
 
 def _rank_doubt(results: Results, result: RaceResult, rank: str) -> str:
-    """The word beside a rank among times of several races, where nobody measured one of them."""
+    """The word beside a rank among times of several races, where nobody measured one of them.
+
+    Elsewhere that of what broke a tie.
+    """
     if not rank[:1].isdigit():
-        return ""
+        return result.tie_doubt
     here = (each for each in results.races if heading(each) == heading(result))
     return worst(
         of_result(race, each) for race in here for each in race.entries if each.entry.counts

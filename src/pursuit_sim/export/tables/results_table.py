@@ -76,11 +76,19 @@ def _records(document: Document, names: Mapping[str, str]) -> Iterator[TextTable
     """The records that fell, and apart from them those by times that nobody skated."""
     every = document["records"]
     whose, parts = "the model's times", [every]
+    marked = {
+        (race["id"], entry["team"])
+        for race in document["races"]
+        for entry in race["entries"]
+        if "records" in entry["assumed"]
+    }
     if document["model"] == "kinematic":
         whose = "assumed times"
         parts = [[row for row in every if row["supposed"] is each] for each in (False, True)]
     for rows in parts:
         if rows:
+            if any((row["race"], row["team"]) in marked for row in rows):
+                whose = f"{whose} or marks"
             yield TextTable(
                 _records_title(rows, whose),
                 ("Record", "Team", ">Time", "Race", ">Before"),
