@@ -30,7 +30,7 @@ export function reading(race, time) {
   if (common && common.gap === null && common.done === 0) {
     found.caption = say('fallUnknown');
   } else if (common && common.gap === null) {
-    found.caption = say(common.done === 2 * laps ? 'sameTime' : 'atFinish');
+    found.caption = common.done === 2 * laps ? say('sameTime') + doubted(race.data.tie_doubt) : say('atFinish');
     found.team = ahead;
     found.gap = say('first', { code: race.tags[ahead] });
   } else if (common && common.gap !== null) {

@@ -15,7 +15,7 @@ export function fillRaces(dialog, data, choose) {
   const rounds = data.rounds.map((/** @type {any} */ round) => make('section', {}, make('h2', {}, worded(round.name)), ...round.races.map((/** @type {any} */ race) => {
     const lines = race.teams.map((/** @type {any} */ team) => make('span', { class: team.order === 1 ? 'line first' : 'line' },
       make('b', {}, team.code), make('em', {}, team.records.join(' ')),
-      make('span', { class: 'time' }, team.time_s === null ? worded(team.word) : stopped(team.time_s) + beside(team)),
+      make('span', { class: 'time' }, (team.time_s === null ? worded(team.word) : stopped(team.time_s)) + beside(team)),
       make('small', {}, ...spelt(team.place, ' · '))));
     const head = make('span', { class: 'line head' }, make('b', {}, race.name), make('span', {}, race.played ? worded(race.margin) : say('noReplay')));
     const card = button('', () => { dialog.close(); choose(race.id); }, { class: 'race', 'data-race': race.id });

@@ -3,7 +3,7 @@ import { ghostStands } from './board.js';
 import { FONT } from './elements.js';
 import { places } from './figures.js';
 import { LIES, SKATERS } from './race.js';
-import { say, worded } from './words.js';
+import { doubted, say, worded } from './words.js';
 
 const OUT_M = 0.35; // offset outward from the team's own line from which a skater is out of the train
 const SWUNG_M = 0.75; // of a name under who is out of the train
@@ -63,7 +63,7 @@ export class Labels {
   skates(team, kmh) {
     const { race, now: { time } } = this;
     const formation = race.teams[team].formation.map(worded).join(', ');
-    const how = time >= race.finish[team] ? say('through') : race.fell(team, time) ? say('afterFall') : formation;
+    const how = time >= race.finish[team] ? say('through') : race.fell(team, time) ? say('afterFall') + doubted(race.teams[team].fall_doubt) : formation;
     return `${how} · ${kmh} km/h`;
   }
 

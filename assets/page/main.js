@@ -11,7 +11,7 @@ import { Race } from './race.js';
 import { Rink } from './rink.js';
 import { stopped } from './clock.js';
 import { unpackJson } from './codec.js';
-import { choose, day, languages, learn, say, unlike, worded } from './words.js';
+import { beside, choose, day, languages, learn, say, unlike, worded } from './words.js';
 
 const TOO_OLD = 'This browser is too old to open the page: it cannot unpack its data.';
 
@@ -34,7 +34,7 @@ function header(player, data) {
     const { data: shown } = player.race;
     tell(race, shown.name);
     race.classList.toggle('gold', shown.round === 'final-a');
-    const missing = shown.listed.map((/** @type {any} */ each) => `${each.code} ${worded(each.word)}`);
+    const missing = shown.listed.map((/** @type {any} */ each) => `${each.code} ${worded(each.word)}${beside(each)}`);
     tell(about, [...missing, ...unlike(event), day(shown.date || event.date), event.venue].filter(Boolean).join(' · '));
     tell(records, shown.records.map((/** @type {[string, number]} */ [kind, time]) => `${kind} ${stopped(time)}`).join('   '));
     document.title = `${shown.name}: ${player.race.codes.join(' v ')} · ${event.name}`;

@@ -2,7 +2,7 @@
 import { ghostName } from './board.js';
 import { marginDecimals, rounded, signed, stopped } from './clock.js';
 import { button, make, spelt, tell, wear } from './elements.js';
-import { beside, day, say, unlike, worded } from './words.js';
+import { beside, day, doubted, say, unlike, worded } from './words.js';
 
 /** @param {HTMLElement} cell @param {number} team @param {any} colours */
 function marked(cell, team, colours) {
@@ -96,10 +96,10 @@ export class LapTable {
   }
 }
 
-/** By how much somebody was behind, or what decided in the same time. @param {any} row of the result */
-function behind(row) {
+/** By how much somebody was behind, or what decided in the same time. @param {any} row of the result @param {string} doubt of what decided then */
+function behind(row, doubt) {
   if (row.gap_s === null) return '';
-  return row.order > 1 && Number(rounded(row.gap_s, 3)) === 0 ? say('tieBreak') : signed(row.gap_s, marginDecimals(row.gap_s));
+  return row.order > 1 && Number(rounded(row.gap_s, 3)) === 0 ? say('tieBreak') + doubted(doubt) : signed(row.gap_s, marginDecimals(row.gap_s));
 }
 
 /** The result of a race as a card. @param {import('./race.js').Race} race @param {any[]} colours */
@@ -111,7 +111,7 @@ export function resultCard(race, colours) {
     if (team >= 0) marked(code, team, colours[team]);
     return make('tr', {},
       make('td', {}, row.order === null ? '–' : String(row.order)), code, make('td', { class: 'time' }, worded(row.time), ...(row.made_up ? [make('small', {}, beside(row))] : [])),
-      make('td', {}, behind(row)),
+      make('td', {}, behind(row, race.data.tie_doubt)),
       make('td', { class: 'place' }, ...spelt(row.place, ' · ')),
       ...(honoured ? [make('td', { class: 'records' }, row.records.join(' '))] : []));
   });
@@ -134,7 +134,7 @@ function ghostNote(race) {
 /** What is assumed or filled in, and who is missing. @param {import('./race.js').Race} race */
 export function remarks(race) {
   const found = make('div', { class: 'remarks' });
-  const listed = race.data.listed.map((/** @type {any} */ each) => make('li', {}, `${each.code} ${worded(each.word)}`,
+  const listed = race.data.listed.map((/** @type {any} */ each) => make('li', {}, `${each.code} ${worded(each.word)}${beside(each)}`,
     ...(each.why ? [': ', ...spelt([each.why], '')] : [])));
   if (listed.length) found.append(make('h2', {}, say('missing')), make('ul', { class: 'missing' }, ...listed));
   const notes = race.teams.filter((/** @type {any} */ team) => team.notes.length).map(
@@ -161,9 +161,11 @@ export function standings(data) {
   const divisions = data.standings.flatMap((/** @type {any} */ division) => [
     ...(division.name ? [make('h3', {}, worded(division.name))] : []),
     make('ul', { class: 'plain' }, ...division.places.map((/** @type {any} */ each) => make('li', {},
-      `${each.place}. ${each.team} ${each.name}${each.guessed ? ' ?' : ''}`, ...(each.points ? [make('small', {}, ` · ${worded(each.points)}`)] : [])))),
+      `${each.place}${each.place === '–' ? '' : '.'} ${each.team} ${each.name}${each.guessed ? ' ?' : ''}`,
+      ...[...each.beside, ...(each.points ? [each.points] : [])].map((/** @type {import('./words.js').Said} */ said) => make('small', {}, ` · ${worded(said)}`))))),
   ]);
-  return make('section', {}, make('h2', {}, say('places')), ...divisions);
+  const notes = data.standings_remarks.map((/** @type {import('./words.js').Said} */ each) => make('li', {}, ...spelt([each], '')));
+  return make('section', {}, make('h2', {}, say('places')), ...divisions, ...(notes.length ? [make('div', { class: 'remarks' }, make('ul', {}, ...notes))] : []));
 }
 
 /** All results as a page to print. @param {HTMLElement} root @param {any} data @param {import('./race.js').Race[]} races */

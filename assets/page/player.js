@@ -10,7 +10,7 @@ import { LapTable, eventList, lapsHead, remarks, resultCard } from './panels.js'
 import { passed } from './race.js';
 import { Scene } from './scene.js';
 import { Timeline } from './timeline.js';
-import { say, worded } from './words.js';
+import { beside, say, worded } from './words.js';
 
 export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16];
 const FRAME_S = 1 / 50;
@@ -85,7 +85,7 @@ export class Player {
     this.dress();
     this.narrator.open(found);
     this.onPlay?.(); // of a race without a ghost its button says so
-    const missing = found.data.listed.map((/** @type {any} */ each) => `${each.code} ${worded(each.word)}`);
+    const missing = found.data.listed.map((/** @type {any} */ each) => `${each.code} ${worded(each.word)}${beside(each)}`);
     this.narrator.tell(`${found.data.name}: ${[...found.teams.map((/** @type {any} */ each) => each.name), ...missing].join(', ')}`);
   }
 

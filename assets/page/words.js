@@ -60,7 +60,7 @@ function filled(name, value, words) {
   if (name === 'doubt') return doubted(value, words);
   if (name === 'record') return recordName(value, words);
   if (name === 'records') return value.map((/** @type {string} */ kind) => recordName(kind, words)).join(', ');
-  if (name === 'nth') return nth(value, words);
+  if (name === 'nth' || name === 'last') return nth(value, words);
   if (name === 'keys') return value.map((/** @type {string} */ key) => (Object.hasOwn(words, `key-${key}`) ? words[`key-${key}`] : key)).join(', ');
   return String(value);
 }

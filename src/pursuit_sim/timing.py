@@ -13,6 +13,7 @@ import numpy as np
 
 from pursuit_sim.arrays import Floats
 from pursuit_sim.race_lead import lead_changes
+from pursuit_sim.scenario import told_fall
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.scenario.time_source import ASSUMED, MODEL, GapSource, gap_source, known_passings
 from pursuit_sim.trajectory import SKATERS, Trajectory, asked_once
@@ -316,8 +317,9 @@ def events(trajectory: Trajectory) -> tuple[TimedEvent, ...]:
         found.append(told)
     fallen = falls(trajectory)
     for fall in fallen:
-        said = f"{codes[fall.team]}: {names[fall.skater]} falls"
-        found.append(TimedEvent(fall.start_s, "fall", fall.team, said, (names[fall.skater],)))
+        entry, who = race.entries[fall.team], names[fall.skater]
+        said, doubt = f"{codes[fall.team]}: {told_fall.falls(who, entry)}", told_fall.doubt(entry)
+        found.append(TimedEvent(fall.start_s, "fall", fall.team, said, (who,), doubt=doubt))
     if len(codes) == 2:
         fell = [(each.team, each.start_s, each.up_s) for each in fallen]
         ties = [each.tie_break for each in race.entries]

@@ -101,6 +101,30 @@ def test_a_rank_among_times_of_which_some_are_not_known_says_so() -> None:
     assert story.meaning(women, "qf-2", "NOR") == ""
 
 
+UNKNOWN = 'time="unknown"'
+
+
+@pytest.mark.parametrize(
+    ("unknown", "team", "means"),
+    [
+        # Behind NOR 3:37.47, USA 3:37.51, NED 3:38.90; the file has Canada in final C.
+        (("qf-4.finish",), "CAN", "4th of 7 known · to Final C"),
+        (("qf-4.finish",), "ITA", "6th of 7 known · to Final D"),
+        (("qf-4.finish",), "NED", "3rd of 7 known · to the semifinals"),
+        (("qf-4.finish",), "ROC", ""),
+        (("qf-3.finish", "qf-3.crossing", "qf-4.finish"), "KOR", "3rd of 5 known · to Final C"),
+    ],
+)
+def test_where_a_team_went_is_asked_of_the_file_where_some_times_are_not_known(
+    unknown: tuple[str, ...], team: str, means: str
+) -> None:
+    changes = [f"races.{each}.{key}" for each in unknown for key in (UNKNOWN, "splits=[]")]
+    found = pursuit_sim.results(pursuit_sim.load("beijing-2022-men", changes))
+    (race,) = (each.race.id for each in found.races
+               if each.race.round == "quarterfinal" and team in each.heat.teams)  # fmt: skip
+    assert story.meaning(found, race, team) == means
+
+
 def test_a_final_that_other_teams_would_skate_gives_a_place_in_the_race_alone() -> None:
     """The power model sends others there: whoever is first in its Final B is not first of all."""
     supposed = pursuit_sim.results(pursuit_sim.load("beijing-2022-men"), "power")

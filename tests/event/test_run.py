@@ -87,7 +87,10 @@ def test_a_remark_on_a_run_is_told_beside_it() -> None:
     assert told.notes == ("a stumble in lap 3",)
 
 
-BY_TIME = {"status": "finished", "division": "", "points": None, "guessed": False}
+BY_TIME = {
+    "status": "finished", "division": "", "points": None, "guessed": False,
+    "by_rules": True, "medal": None, "doubt": None,
+}  # fmt: skip
 
 
 def test_a_ranking_is_by_time_over_all_races() -> None:
@@ -99,6 +102,7 @@ def test_a_ranking_is_by_time_over_all_races() -> None:
     assert [each.to_dict() for each in found.standings] == [
         {
             "place": 1,
+            "lowest": 1,
             "team": "AAA",
             "race": "r-1",
             "time_s": 221.0,
@@ -107,6 +111,7 @@ def test_a_ranking_is_by_time_over_all_races() -> None:
         },
         {
             "place": 2,
+            "lowest": 2,
             "team": "CCC",
             "race": "r-2",
             "time_s": 223.0,
@@ -115,6 +120,7 @@ def test_a_ranking_is_by_time_over_all_races() -> None:
         },
         {
             "place": 3,
+            "lowest": 3,
             "team": "BBB",
             "race": "r-1",
             "time_s": 225.0,

@@ -68,9 +68,9 @@ def test_tables_name_the_guesses(dutch: Results) -> None:
     (gold,) = (line for line in text.splitlines() if line.split()[:2] == ["1", "ROC"])
     assert gold.split()[-1] == "guess"
     rows = results_csv.files(dutch)["standings.csv"].splitlines()
-    assert rows[0] == "place,team,race,time_s,status,division,points,guessed,time_source"
-    assert rows[1] == "1,ROC,final-a,216.62,finished,,,true,measured"
-    assert rows[5].endswith(",false,measured")
+    assert rows[0].startswith("place,team,race,time_s,status,division,points,guessed,time_source")
+    assert rows[1].startswith("1,ROC,final-a,216.62,finished,,,true,measured,")
+    assert ",false,measured," in rows[5]
 
 
 def test_a_race_as_it_was_skated_gives_no_guessed_medal(dutch: Results) -> None:

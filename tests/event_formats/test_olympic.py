@@ -10,7 +10,7 @@ from helpers.races import DATA
 from pursuit_sim.event.records import Mark, Performance, new_records
 from pursuit_sim.event_formats.event_format import Heat, ranking
 from pursuit_sim.event_formats.knockout import FINALS, Seeds
-from pursuit_sim.event_formats.olympic import misfits, places, seeds
+from pursuit_sim.event_formats.olympic import meaning, misfits, places, seeds
 from pursuit_sim.units import parse_time
 
 ROUNDS = {"QF": "quarterfinal", "SF": "semifinal", "FA": "final-a"} | {
@@ -117,3 +117,39 @@ def test_an_equalled_record_is_told_as_such() -> None:
 def test_a_published_record_with_no_known_mark_must_be_the_best_time() -> None:
     slow = [[Performance("a", "X", 216.0)], [Performance("b", "Y", 218.0, ("TR",))]]
     assert new_records({}, slow) == []
+
+
+@pytest.mark.parametrize(
+    ("team", "later", "said"),
+    [
+        # One of eight times is not known: whoever is 4th or 6th may be 5th or 7th.
+        ("NED", (), "3rd of 7 known · to the semifinals"),
+        ("CAN", (), "4th of 7 known"),
+        ("KOR", (), "5th of 7 known · to Final C"),
+        ("ITA", (), "6th of 7 known"),
+        ("CHN", (), "7th of 7 known · to Final D"),
+        ("ROC", (), ""),
+        # Once the file has the rounds that followed, it says who went where.
+        ("CAN", ("semifinal", *FINALS), "4th of 7 known · to Final C"),
+        ("ITA", ("semifinal", *FINALS), "6th of 7 known · to Final D"),
+        ("CAN", ("final-d",), "4th of 7 known"),
+    ],
+)
+def test_where_an_unknown_time_leaves_open_who_went_on_only_the_file_says(
+    beijing: list[Heat], team: str, later: tuple[str, ...], said: str
+) -> None:
+    heats = [heat for heat in beijing if heat.round in ("quarterfinal", *later)]
+    for i, heat in enumerate(heats):
+        if heat.round == "quarterfinal" and "ROC" in heat.teams:
+            heats[i] = Heat(heat.race, heat.round, {"CHN": heat.times["CHN"]}, {"ROC": "unknown"})
+    (quarter,) = (h for h in heats if h.round == "quarterfinal" and team in h.teams)
+    assert meaning(heats, quarter, team) == said
+
+
+def test_of_some_quarterfinals_alone_nobody_is_sent_on(beijing: list[Heat]) -> None:
+    """NOR and USA, 3:37.47 and 3:37.51, lead four; four others may have been faster."""
+    quarters = [heat for heat in beijing if heat.round == "quarterfinal"]
+    two = [heat for heat in quarters if {*heat.teams} & {"NOR", "ITA"}]
+    said = {team: meaning(two, heat, team) for heat in two for team in heat.teams}
+    assert said["NOR"] == "1st of 4 known"
+    assert said["ITA"] == "4th of 4 known"

@@ -89,3 +89,12 @@ def test_quarterfinals_that_are_not_all_there_decide_nothing() -> None:
     unknown = Heat("qf-1", "quarterfinal", {"CAN": 223.30}, {"USA": "unknown"})
     assert seeds([unknown, *SOCHI[1:4]]) == Seeds()
     assert misfits(SOCHI[1:]) == []
+
+
+def test_a_quarterfinal_that_nobody_knows_leaves_the_other_losers_to_the_file() -> None:
+    """USA lost the first; who lost the last, and in which time, is not known."""
+    last = SOCHI[3]
+    unknown = Heat(last.race, last.round, {}, dict.fromkeys(last.teams, "unknown"))
+    heats = [*SOCHI[:3], unknown, *SOCHI[4:]]
+    assert meaning(heats, heats[0], "USA") == "to Final D"
+    assert meaning(heats[:4], heats[0], "USA") == ""

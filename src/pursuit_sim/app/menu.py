@@ -14,7 +14,7 @@ from pursuit_sim.draw.replay import story
 from pursuit_sim.draw.replay.race_context import RECORD_NAMES
 from pursuit_sim.draw.shapes import Rect, Shape, Weight
 from pursuit_sim.event import EntryResult, RaceResult, Results
-from pursuit_sim.scenario.time_source import made_up
+from pursuit_sim.event.place_doubts import of_result
 from pursuit_sim.units import format_time
 
 RACE = "race="  # before a race's id, the name of its card
@@ -192,7 +192,7 @@ def _card(
         if told == _TEAMS:
             shapes += _team(each, "", line_box, palette, first=False, told=False)
             continue
-        whose = made_up(result.race, each.entry) if each.official else ""
+        whose = of_result(result, each)
         told_records = story.records_of(results, result.race.id, code)
         records = " ".join(filter(None, (whose, *told_records)))
         shapes += _team(each, records, line_box, palette, code == result.winner)

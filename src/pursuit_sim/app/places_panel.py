@@ -1,4 +1,4 @@
-"""The places beside the races of an event: medals in colour, divisions, points, guesses."""
+"""The places beside the races of an event: medals in colour, divisions, points, what is unsure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from operator import attrgetter
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.look import contrast, theme
 from pursuit_sim.draw.look.elements import line as text
-from pursuit_sim.draw.look.text_width import width
+from pursuit_sim.draw.look.text_width import width, wrapped
 from pursuit_sim.draw.look.theme import Palette
 from pursuit_sim.draw.shapes import Anchor, Circle, Colour, Shape
 from pursuit_sim.event import Results
@@ -20,7 +20,13 @@ _ROW = 62.0  # most that a place takes [px at 1080]
 _SMALL = 18.0  # size of headings [px at 1080]
 _LEAST_NAME = 0.6  # of its size that a long name may shrink to
 _HIDDEN = ("hidden, as are the results,", "until you have watched every race,", "or show them (U)")
-_MEDALS = (theme.GOLD, contrast.mix(theme.WHITE, theme.MUTED, 0.5), theme.CONE_EDGE)
+_MEDALS = {
+    "gold": theme.GOLD,
+    "silver": contrast.mix(theme.WHITE, theme.MUTED, 0.5),
+    "bronze": theme.CONE_EDGE,
+}
+_REMARK, _LEADING = 15.0, 21.0  # type and lines of what is said below [px at 1080]
+_MOST_LINES = 12  # of remarks
 
 
 def places(
@@ -46,7 +52,8 @@ def places(
     grouped = groupby(results.standings, attrgetter("division"))
     divisions = [(name, list(rows)) for name, rows in grouped]
     heads = sum(bool(name) for name, _ in divisions)
-    room = area.height - _HEAD * scale
+    remarks = _remarks(results, area.width, scale)
+    room = area.height - _HEAD * scale - len(remarks) * _LEADING * scale
     row = min(_ROW * scale, room / max(len(results.standings) + heads, 1))
     y = area.y + _HEAD * scale + row / 2
     for name, rows in divisions:
@@ -58,7 +65,22 @@ def places(
         for each in rows:
             shapes += _place(results, each, Box(area.x, y - row / 2, area.width, row), palette)
             y += row
+    y += _LEADING * scale - row / 2
+    for i, said in enumerate(remarks):
+        below = y + i * _LEADING * scale
+        shapes.append(text(area.x, below, said, _REMARK * scale, theme.MUTED, room=area.width))
     return shapes
+
+
+def _remarks(results: Results, room: float, scale: float) -> list[str]:
+    """The lines of what should be known of the places, as much of it as there is room for."""
+    found: list[str] = []
+    for each in results.standings_remarks:
+        lines = wrapped(each, _REMARK * scale, room, _MOST_LINES)
+        if len(found) + len(lines) > _MOST_LINES:
+            return [*found, "…"]
+        found += lines
+    return found
 
 
 def colour(team: Team, palette: Palette) -> Colour:
@@ -71,21 +93,23 @@ def _heading(x: float, y: float, words: str, size: float, anchor: Anchor = "left
 
 
 def _place(results: Results, each: Standing, box: Box, palette: Palette) -> list[Shape]:
-    """One place: its number, the team, and its points or that it is a guess."""
+    """One place: its number, the team, and its points or what is unsure of it."""
     row, y = box.height, box.middle[1]
     radius = 0.3 * row
-    medals = results.scenario.event.format.medals and each.place <= len(_MEDALS)
-    disc = _MEDALS[each.place - 1] if medals else theme.CELL
+    disc = _MEDALS.get(each.medal, theme.CELL)
     ink = contrast.ink(disc)
+    size = 0.32 * row * min(1.0, 1.6 * radius / width(each.label, 0.32 * row, "bold"))
     team = results.scenario.teams[each.team]
     x = box.x + 2.5 * radius
     shapes: list[Shape] = [
         Circle((box.x + radius, y), radius, disc),
-        text(box.x + radius, y, str(each.place), 0.32 * row, ink, "bold", "centre"),
+        text(box.x + radius, y, each.label, size, ink, "bold", "centre"),
         text(x, y, each.team, 0.36 * row, colour(team, palette), "bold"),
     ]
     right = box.right
-    words = "guess" if each.guessed else "" if each.points is None else str(each.points)
+    words = ", ".join(("guess",) if each.guessed else each.beside)
+    if not words and each.points is not None:
+        words = str(each.points)
     if words:
         shapes.append(text(right, y, words, 0.32 * row, theme.MUTED, anchor="right"))
         right -= width(words, 0.32 * row) + 0.3 * row

@@ -118,8 +118,10 @@ def _unsure(scenario: Scenario, fallen: Sequence[NewRecord]) -> list[str]:
         why = "derived from the published gap" if entry.derived_from else ""
         if is_assumed(race, entry, record.kind):
             why = ASSUMED
-        if why:
-            whose = f"{record.kind} of {record.team} in {race.name}"
+        whose = f"{record.kind} of {record.team} in {race.name}"
+        if is_assumed_mark(entry, record):
+            found.append(f"{whose}: nobody published it, it is assumed")
+        elif why:
             found.append(f"{whose}: nobody published it, its time is {why}")
     return found
 
@@ -127,6 +129,12 @@ def _unsure(scenario: Scenario, fallen: Sequence[NewRecord]) -> list[str]:
 def is_assumed(race: Race, entry: Entry | Listed, kind: str) -> bool:
     """Whether a time sets a record only as somebody assumes it: not if that was published."""
     return time_source(race, entry) == ASSUMED and kind not in entry.published_records
+
+
+def is_assumed_mark(entry: Entry | Listed, record: NewRecord) -> bool:
+    """Whether nobody knows that a time was a record but by a mark that somebody assumes."""
+    marked = "records" in entry.assumed and record.kind in entry.published_records
+    return marked and record.previous_s is None
 
 
 def _days(scenario: Scenario, heats: Sequence[Heat]) -> list[str]:

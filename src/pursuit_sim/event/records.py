@@ -45,7 +45,8 @@ class NewRecord(NamedTuple):
     until : the day on which a better time followed, as far as the table of records knows;
         empty where it knows none
     lasted : the same in words
-    supposed : whose time it is, which sets no record: "the model's" or "an assumed"; else empty
+    supposed : whose time it is, which sets no record: "the model's" or "an assumed"; or "assumed",
+        where the mark itself is; else empty
     """
 
     kind: str

@@ -26,8 +26,10 @@ from pursuit_sim.scenario.time_source import (
     MODEL,
     GapSource,
     TimeSource,
+    tie_source,
     time_source,
     told_gap_source,
+    worst,
 )
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_margin, level
@@ -94,6 +96,15 @@ class RaceResult:
         return bool(self.timed) and self.winner is None
 
     @property
+    def tie_doubt(self) -> str:
+        """Of what broke a tie: "assumed" or "supposed"; empty where it is a fact, or no tie."""
+        keys = [self.heat.key(team) for team in self.heat.teams]
+        alike = {each[:2] for each in keys if each is not None}
+        if self.winner is None or len(alike) > 1:
+            return ""
+        return worst(tie_source(self.race, each.entry) for each in self.entries)
+
+    @property
     def margin_s(self) -> float | None:
         """By how much the winner won [s], to the microsecond.
 
@@ -128,7 +139,7 @@ class RaceResult:
         if self.margin_s is None:
             return ""
         if level(self.margin_s, 0.0):
-            return "by tie-break"
+            return f"by tie-break{f' ({self.tie_doubt})' if self.tie_doubt else ''}"
         return f"by {format_margin(self.margin_s).removeprefix('+')} s"
 
     def to_dict(self) -> dict[str, Any]:

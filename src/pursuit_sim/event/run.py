@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.event import heats, record_book, standing
+from pursuit_sim.event import heats, place_doubts, record_book, standing
 from pursuit_sim.event.entry_result import EntryResult
 from pursuit_sim.event.records import NewRecord
 from pursuit_sim.event.results import RaceResult, Results
@@ -24,16 +24,20 @@ from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
 from pursuit_sim.scenario.slow_laps import SlowStretch, unexplained
 from pursuit_sim.scenario.start_order import out_of_order
 from pursuit_sim.scenario.time_source import (
+    ASSUMED,
     known_passings,
     made_up,
     supposed_passings,
-    told_made_up,
 )
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.simulate import MODELS, why_not
 from pursuit_sim.units import HUNDREDTH, format_time
 
-_OF_LISTED = (SIDE, "time")  # keys of a run without a replay that may be assumed
+# Keys of a run without a replay that are told of it, and so may be assumed.
+_OF_LISTED = (
+    SIDE, "team", "lineup", "formation", "time", "gap", "status", "skated", "incident", "remark",
+    "records", "counts", "tie_break",
+)  # fmt: skip
 # Passings are moments of a trajectory's axis whatever its step, so results need no fine one.
 _COARSE_STEP_S = 0.5
 
@@ -146,7 +150,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         scenario=scenario,
         model=model,
         races=races,
-        standings=standings,
+        standings=place_doubts.doubted(standings, races, format_),
         records=fallen,
         misfits=tuple(misfits),
         heats=tuple(run),
@@ -155,29 +159,13 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             *(map(str, format_.left_open(run)) if scenario.what_if else ()),
             *_left(standings, run),
             *(_mixed(races, standings) if model != "kinematic" else ()),
-            *_made_up(races, standings),
+            *place_doubts.remarks(standings, races, format_),
             *out_of_order(scenario),
         ),
         records_before=book.before,
         notes=book.notes,
         bracket=met,
     )
-
-
-def _made_up(races: Sequence[RaceResult], standings: Sequence[Standing]) -> Iterator[str]:
-    """Places by times that nobody measured."""
-    sources = {
-        (race.race.id, each.entry.team.code): made_up(race.race, each.entry)
-        for race in races
-        for each in race.entries
-        if each.official
-    }
-    by_time = (
-        (f"{each.team} in {each.race}", sources.get((each.race, each.team), ""))
-        for each in standings
-        if each.time_s is not None and not each.guessed
-    )
-    return told_made_up(by_time, "places rest")
 
 
 def _caught(scenario: Scenario, race: Race, catch: timing.Catch | None) -> str:
@@ -219,7 +207,8 @@ def _run_notes(race: Race, entry: Entry | Listed) -> list[str]:
             else "time derived: the other team's as published and the published gap"
         )
     if isinstance(entry, Listed):
-        assumed = [each for each in _OF_LISTED if each in entry.assumed]
+        untold = {"lineup": not entry.lineup, "formation": not entry.formation}
+        assumed = [each for each in _OF_LISTED if each in entry.assumed and not untold.get(each)]
         notes += [f"assumed: {', '.join(assumed)}"] if assumed else []
     return notes
 
@@ -234,7 +223,8 @@ def _by_model(race: Race, record: NewRecord, model: str) -> NewRecord:
     (entry,) = (each for each in race.everybody if each.team.code == record.team)
     found = _model(race, model) != "kinematic" and not isinstance(entry, Listed)
     assumed = "an assumed" if record_book.is_assumed(race, entry, record.kind) else ""
-    return record._replace(supposed="the model's" if found else assumed)
+    marked = ASSUMED if record_book.is_assumed_mark(entry, record) else ""
+    return record._replace(supposed="the model's" if found else assumed or marked)
 
 
 def _known(race: Race, entry: Entry, model: str) -> tuple[bool, ...]:
@@ -339,7 +329,9 @@ def _notes(
     for record in broken:
         if record.team == entry.team.code:
             done = f"{record.kind} {'equalled' if record.equalled else 'set'}"
-            if record.supposed:
+            if record.supposed == ASSUMED:
+                done = f"{done} (assumed)"
+            elif record.supposed:
                 done = f"{done} by {record.supposed} time alone"
             notes.append(f"{done}, {record.lasted}" if record.lasted else done)
         elif record.previous_s is not None and not record.owner and record.kind not in own:

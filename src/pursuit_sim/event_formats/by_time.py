@@ -17,7 +17,8 @@ from pursuit_sim.event_formats.event_format import (
     twice,
 )
 
-_NO_PLACE = ("DSQ", "DNS", "WDR")  # result sheets of World Cups list who did not finish last
+# Result sheets of World Cups list who did not finish last.
+NO_PLACE = ("DSQ", "DNS", "WDR", NOT_SKATED)
 _AS = "WDR"  # who was to skate a race that was not skated, and so does not stand before who did
 
 
@@ -49,7 +50,7 @@ def _shared(heats: Sequence[Heat]) -> dict[str, int]:
 def remarks(heats: Sequence[Heat]) -> list[str]:
     """Teams whose place nobody knows, and those to which the rules give none."""
     placed = _shared(heats)
-    words = {status: STATUSES[status] for status in _NO_PLACE} | {NOT_SKATED: "did not skate"}
+    words = {status: STATUSES.get(status, "did not skate") for status in NO_PLACE}
     without = [
         f"{team} {words[status]}: the rules give it no place, so here it stands behind the others"
         for heat in heats
@@ -72,4 +73,5 @@ FORMAT = EventFormat(
     places=places,
     remarks=remarks,
     by_time=True,
+    no_place=NO_PLACE,
 )

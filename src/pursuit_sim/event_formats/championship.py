@@ -16,4 +16,5 @@ FORMAT = EventFormat(
     places=by_time.places,
     remarks=by_time.remarks,
     by_time=True,
+    no_place=by_time.NO_PLACE,
 )

@@ -263,6 +263,7 @@ class EventFormat:
     meaning : of one race among all, what its result means to a team that it gives no place,
         such as "to Final A"; empty where that is its place in the race
     by_time : whether each team skates once and places are those of the times, in each division
+    no_place : statuses of teams that stand behind the others, though the rules give them no place
     seeds_of_many : of a bracket, who meets whom after the quarterfinals of many events at once;
         None where it has none. `odds` draws events whose format says one of these two
     """
@@ -284,6 +285,7 @@ class EventFormat:
     left_open: Callable[[Sequence[Heat]], list[LeftOpen]] = _none
     meaning: Callable[[Sequence[Heat], Heat, str], str] = _no_meaning
     by_time: bool = False
+    no_place: tuple[str, ...] = ()
     seeds_of_many: SeedsOfMany | None = None
 
     def two_only(self, round_: str | None) -> bool:

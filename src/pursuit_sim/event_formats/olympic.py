@@ -43,7 +43,9 @@ from pursuit_sim.units import ordinal
 _RACES = {QUARTERFINAL: QUARTERFINALS, SEMIFINAL: SEMIFINALS}  # every final is one race
 _DRAWN = [0, 3, 1, 2, 4, 5, 6, 7]  # ranks that meet: 1 v 4, 2 v 3, 5 v 6, 7 v 8
 _MEET = (2, 3)  # level ones of these places meet, whoever of them was ahead
+_NEXT = {SEMIFINAL: "to the semifinals", FINALS[2]: "to Final C", FINALS[3]: "to Final D"}
 _SEMIFINALISTS = 4  # of the quarterfinals, by time; the next two skate final C, then D
+_BY_PLACE = {_SEMIFINALISTS: _NEXT[SEMIFINAL], _SEMIFINALISTS + 2: _NEXT[FINALS[2]]}
 
 
 def problems(pairings: Sequence[Pairing]) -> list[FormatProblem]:
@@ -163,17 +165,29 @@ def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
     order = shared_places(quarters)
     if team not in order:
         return ""
-    place = order[team]
+    place, level = order[team], [*order.values()].count(order[team])
     said = f"{ordinal(place)} of {len(order)}"
-    if len(order) < sum(len(each.teams) for each in quarters):
-        said += " known"  # how the others did, nobody published
-    last = place + [*order.values()].count(place) - 1  # of those who share it
-    for final, to in ((_SEMIFINALISTS, "the semifinals"), (_SEMIFINALISTS + 2, "Final C")):
-        if last <= final:
-            return f"{said} · to {to}"
-        if place <= final:
-            return f"{said}, level"  # nobody knows who of them went on
-    return f"{said} · to Final D"
+    unknown = TEAMS - len(order)  # how they did, or that they skated, nobody published
+    if unknown:
+        said += " known"
+    sent = sent_to(heats, team) if unknown else ""
+    if not sent:
+        best, worst = (_goes(each) for each in (place, place + level - 1 + unknown))
+        if best != worst:
+            return f"{said}, level" if level > 1 else said  # nobody knows who of them went on
+        sent = best
+    return f"{said} · {sent}"
+
+
+def sent_to(heats: Sequence[Heat], team: str) -> str:
+    """Where a team skates after its quarterfinal, as the event itself has it; else empty."""
+    rounds = (each.round for each in heats if team in each.teams)
+    return next((_NEXT[each] for each in rounds if each in _NEXT), "")
+
+
+def _goes(place: int) -> str:
+    """Where a place among all quarterfinals sends a team."""
+    return next((to for last, to in _BY_PLACE.items() if place <= last), _NEXT[FINALS[3]])
 
 
 FORMAT = EventFormat(

@@ -86,6 +86,8 @@ def meaning(heats: Sequence[Heat], heat: Heat, team: str) -> str:
     if heat.winner in (None, team):
         return "to the semifinals" if heat.winner else ""
     quarters = [each for each in heats if each.round == QUARTERFINAL]
+    if len(quarters) < QUARTERFINALS or not all(each.winner for each in quarters):
+        return olympic.sent_to(heats, team)  # nobody knows who else lost
     said = f"{ordinal(_losers(quarters)[team])} of the losers"
     found = seeds(quarters)
     for final, pair, level in zip("CD", found.others, found.level[1:], strict=False):

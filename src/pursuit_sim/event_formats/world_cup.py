@@ -57,4 +57,5 @@ FORMAT = EventFormat(
     remarks=by_time.remarks,
     points=points,
     by_time=True,
+    no_place=by_time.NO_PLACE,
 )

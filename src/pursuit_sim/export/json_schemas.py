@@ -25,7 +25,7 @@ from pursuit_sim.export.json_shapes import (
 )
 from pursuit_sim.scenario.fields import UNKNOWN
 from pursuit_sim.scenario.schema import schema as scenario_schema
-from pursuit_sim.scenario.time_source import TIME_SOURCES
+from pursuit_sim.scenario.time_source import MADE_UP, TIME_SOURCES
 
 _SIDE = one_of(("finish", "crossing"))
 _STATUS = one_of((FINISHED, NOT_SKATED, UNKNOWN, *STATUSES))
@@ -83,6 +83,10 @@ def _results() -> Shape:
         division=TEXT,
         points=or_null(WHOLE),
         guessed=TRUTH,
+        by_rules=TRUTH,
+        lowest=WHOLE,
+        medal=or_null(one_of(("gold", "silver", "bronze"))),
+        doubt=or_null(one_of(MADE_UP)),
     )
     record = table(
         kind=TEXT,

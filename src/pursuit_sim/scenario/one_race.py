@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pursuit_sim import event_formats
@@ -74,7 +75,7 @@ def race(name: str, table: RaceTable, around: Around, faults: Faults) -> Race:
         missing(each, here, faults)
         made = entry(each, side, told.get(side), here, around, faults, gap_laps)
         if made is not None:
-            doubted = (SIDE,) if side in (table.assumed or ()) else ()
+            doubted = _doubted(made, table, each)
             found.append(replace(made, assumed=(*doubted, *made.assumed)))
     codes = [each.team for each in sides.values() if each.team is not None]
     if not sides and not any(faults.dropped((*path, side)) for side in SIDES):
@@ -106,6 +107,17 @@ def race(name: str, table: RaceTable, around: Around, faults: Faults) -> Race:
         other_track=around.other_track,
         changed=tuple(key.removeprefix(own) for key in around.changes if key.startswith(own)),
     )
+
+
+def _doubted(made: Entry | Listed, table: RaceTable, own: EntryTable) -> Iterator[str]:
+    """What a race's table marks as assumed that is told of one of its teams."""
+    marked = table.assumed or ()
+    if made.side in marked:
+        yield SIDE
+    if isinstance(made, Listed) and made.status == event_formats.NOT_SKATED:
+        yield from ["skated"] * ("skated" in marked)
+    if "remark" in marked and table.remark and not own.remark and made.remark == table.remark:
+        yield "remark"
 
 
 def event_format(table: FileTable) -> event_formats.EventFormat:

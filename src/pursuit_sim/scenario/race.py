@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from pursuit_sim.event_formats import FINISHED, NOT_SKATED, STATUSES
+from pursuit_sim.event_formats import FINISHED, NOT_SKATED
 from pursuit_sim.plain_text import spelt_out
+from pursuit_sim.scenario import missing
 from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.parameters import Form, Pacing, Rink, Train
 from pursuit_sim.scenario.physics import Body, Effort
@@ -236,26 +237,21 @@ class Listed:
 
     @property
     def told(self) -> str:
-        """Who is missing from a replay, in few words, such as "NED DNF"."""
-        return f"{self.team.code} {self.word or 'not replayed'}"
+        """Who is missing from a replay, in few words, such as "NED DNF" or "NED DNF (assumed)"."""
+        doubt = f" ({self.doubt})" if self.doubt else ""
+        return f"{self.team.code} {self.word or 'not replayed'}{doubt}"
+
+    @property
+    def doubt(self) -> str:
+        """The word beside what became of it: "assumed" where nobody published that; else empty."""
+        return missing.doubt(self.status, self.official_time_s, self.assumed)
 
     @property
     def why(self) -> str:
         """Why there is no replay: "NED did not finish (fell in lap 3)"; and a time beside that."""
-        if self.status == FINISHED:
-            return f"{self.team.code}: {self.incident}"
-        said = {
-            **STATUSES,
-            NOT_SKATED: "in a race that was not skated",
-            "unknown": "has no published time",
-        }[self.status]
-        ended = f"{self.team.code} {said}{f' ({self.remark})' if self.remark else ''}"
-        if self.remark.startswith(self.team.code):
-            ended = self.remark  # a sentence of its own
-        if self.official_time_s is None:
-            return ended
-        assumed = " (assumed)" if "time" in self.assumed else ""
-        return f"{ended}, {format_time(self.official_time_s)}{assumed} does not count"
+        told = self.incident if self.status == FINISHED else self.remark
+        code, time_s = self.team.code, self.official_time_s
+        return missing.why(code, self.status, told, time_s, self.assumed)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -346,5 +342,6 @@ class Race:
 
 
 def _named(each: Entry | Listed) -> str:
-    word = each.word if isinstance(each, Listed) else ""
-    return f"{each.team.code} ({word})" if word else each.team.code
+    words = (each.word, each.doubt) if isinstance(each, Listed) else ()
+    told = ", ".join(filter(None, words))
+    return f"{each.team.code} ({told})" if told else each.team.code

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, cast, get_args
 
+from pursuit_sim.event_formats import FINISHED, NOT_SKATED, STATUSES
 from pursuit_sim.scenario.race import TIMED_KEYS, Entry, Gap, Listed, Race, Split
 
 TimeSource = Literal["measured", "derived", "supposed", "assumed"]
@@ -41,6 +42,36 @@ def time_source(race: Race, entry: Entry | Listed) -> TimeSource:
         return _marked(race, entry, "time", "team")
     told = cast("TimeSource", entry.derived_from)
     return max("derived", _marked(race, entry, "gap", "team"), told, key=_ORDER.index)
+
+
+def result_source(race: Race, entry: Entry | Listed) -> TimeSource:
+    """Of how a team did: of its time, or of the status that stands in place of one.
+
+    Parameters
+    ----------
+    race, entry : one of the race's
+    """
+    if isinstance(entry, Entry) or entry.status == FINISHED:
+        return time_source(race, entry)
+    if entry.status == NOT_SKATED and "skated" in entry.assumed:
+        return ASSUMED
+    if entry.status not in (*STATUSES, NOT_SKATED):
+        return "measured"  # nothing is told of it
+    # A time beside a status is another matter.
+    word_alone = ("time",) if entry.official_time_s is None else ()
+    found = _marked(race, entry, "status", "team", *word_alone)
+    stayed = entry.status == NOT_SKATED and _changed(race, "skated")
+    return SUPPOSED if stayed and found != ASSUMED else found
+
+
+def tie_source(race: Race, entry: Entry | Listed) -> TimeSource:
+    """Of the order of two teams whose times do not tell it."""
+    return "measured" if entry.tie_break is None else _marked(race, entry, "tie_break", "team")
+
+
+def worst(sources: Iterable[str]) -> str:
+    """The word of what rests on several results, by their sources; empty where all are facts."""
+    return max(map(word, sources), key=("", *reversed(MADE_UP)).index, default="")
 
 
 def passing_source(race: Race, entry: Entry, half_lap: int) -> GapSource:

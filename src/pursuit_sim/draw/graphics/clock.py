@@ -111,7 +111,8 @@ def reading(replay: Replay, time_s: float, *, told: bool = True) -> Reading:
     elif gap is not None and gap.gap_s is None:
         caption, gap_text = "at the finish", f"{codes[ahead]} first"
         if gap.half_laps == race.half_laps:
-            caption += ", in the same time"
+            doubt = doubts.of_tie(replay)
+            caption += f", in the same time{doubts.beside(doubt)}"
     elif gap is not None and gap.gap_s is not None:
         home = gap.half_laps == race.half_laps
         decimals = margin_decimals(gap.gap_s) if home else 2

@@ -82,9 +82,10 @@ def honours(row: CardLine, right: float, y: float, kind: float) -> tuple[list[Sh
         right -= wide + 6 * kind
     if row.gap_s is not None:
         tied = row.order is not None and row.order > 1 and level(row.gap_s, 0.0)
-        text = "tie-break" if tied else format_margin(abs(row.gap_s))
-        drawn.append(line(right, y, text, 20 * kind, theme.TEXT, anchor="right"))
-        right -= text_width.width(text, 20 * kind) + _PAD * kind
+        text = f"tie-break{doubts.beside(row.tie_doubt)}" if tied else format_margin(abs(row.gap_s))
+        size = 14 * kind if tied and row.tie_doubt else 20 * kind  # room for what it means
+        drawn.append(line(right, y, text, size, theme.TEXT, anchor="right"))
+        right -= text_width.width(text, size) + _PAD * kind
     return drawn, right
 
 

@@ -14,6 +14,7 @@ from pursuit_sim.draw.look.elements import line
 from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.snapshot import FELL, together
 from pursuit_sim.draw.shapes import Circle, Clip, Rect, Shape
+from pursuit_sim.scenario import told_fall
 from pursuit_sim.trajectory import SKATERS
 from pursuit_sim.units import format_time, kmh
 
@@ -144,11 +145,12 @@ def _header(context: FrameContext, team: int, box: Box, unit: float) -> list[Sha
     ]
     if now.time_s < replay.finish_s[team] and right - left > 6 * size:
         entry = replay.race.entries[team]
-        # Whoever fell is known, whatever nobody knows of the turns.
-        doubt = "" if now.role[leader] in FELL else entry.turns_doubt
+        # Of whoever fell it is no matter what nobody knows of the turns.
+        fallen = now.role[leader] in FELL
+        doubt = told_fall.doubt(entry) if fallen else entry.turns_doubt
         start = left
         said = doubt
-        if not doubt or entry.formation.known:
+        if not doubt or fallen or entry.formation.known:
             start, said = left + 3 * dot, f"{replay.names[leader]}{doubts.beside(doubt)}"
         if not doubt or not text_width.cuts(said, small, "semibold", right - start):
             if start > left:

@@ -10,7 +10,16 @@ from collections.abc import Iterable
 
 from pursuit_sim import timing
 from pursuit_sim.draw.replay.replay import Replay
-from pursuit_sim.scenario.time_source import ASSUMED, MODEL, passing_source, time_source, word
+from pursuit_sim.scenario import told_fall
+from pursuit_sim.scenario.time_source import (
+    ASSUMED,
+    MODEL,
+    passing_source,
+    tie_source,
+    time_source,
+    word,
+    worst,
+)
 from pursuit_sim.units import format_time
 
 FINISHES = ("finish", "record")  # marks that are a team's time
@@ -33,7 +42,10 @@ def skating(replay: Replay, team: int, time_s: float) -> tuple[str, ...]:
     Whatever names who leads says the last of it, too, however little room there is.
     """
     said, entry = replay.skates(team, time_s), replay.race.entries[team]
-    if replay.formation(team, time_s) is None or not entry.turns_doubt:
+    if replay.formation(team, time_s) is None:
+        fallen = time_s < float(replay.finish_s[team]) and told_fall.doubt(entry)
+        return (said, f"fall {ASSUMED}") if fallen else (said,)
+    if not entry.turns_doubt:
         return (said,)
     return said, said.removeprefix(entry.formation.label).removeprefix(", ")
 
@@ -55,6 +67,11 @@ def of_gap(replay: Replay, half_lap: int) -> str:
         teams = range(len(replay.codes))
         return worse(of_finish(replay, team) for team in teams) or ASSUMED
     return worse([source])
+
+
+def of_tie(replay: Replay) -> str:
+    """Of what broke a tie: "assumed" or "supposed"; empty where it is a fact."""
+    return worst(tie_source(replay.race, each) for each in replay.race.entries)
 
 
 def worse(doubts: Iterable[str]) -> str:

@@ -86,7 +86,7 @@ def event_phrase(replay: Replay, event: TimedEvent) -> tuple[str, Mapping[str, A
             old, new = event.names
             return "exchange", {"code": code, "old": old, "new": new, "doubt": doubt}
         case "fall":
-            return "fall", {"code": code, "name": event.names[0]}
+            return "fall", {"code": code, "name": event.names[0], "doubt": doubt}
         case "swap":
             return "swap", {"code": code, "halves": event.half_laps, "doubt": doubt}
         case "catch":
@@ -133,6 +133,7 @@ def _lap(replay: Replay, lap: int) -> Sentence:
     told = format_margin(abs(gap)) if home else format_gap(abs(gap))
     if float(told) == 0.0:
         if home and replay.winner is not None:
+            doubt = {"doubt": doubt["doubt"] or doubts.of_tie(replay)}
             values = {"halves": half, "code": replay.codes[replay.winner], **doubt}
             return Sentence(time, "toldFirst", values)
         return Sentence(time, "toldLevel", {"halves": half, **doubt})

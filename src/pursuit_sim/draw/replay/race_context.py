@@ -97,7 +97,9 @@ class CardLine:
     word : what stands in place of a time, such as "DNF"
     suit : colour of a team that is not in the picture; else empty
     unsure : why nobody knows the order; empty where somebody does
-    made_up : the word beside a time that nobody measured, such as "assumed"; else empty
+    made_up : the word beside a time that nobody measured, or a status that nobody published,
+        such as "assumed"; else empty
+    tie_doubt : the same word of what broke a tie with another
     """
 
     team: str
@@ -110,6 +112,7 @@ class CardLine:
     suit: str = ""
     unsure: str = ""
     made_up: str = ""
+    tie_doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

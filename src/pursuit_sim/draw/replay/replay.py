@@ -28,6 +28,7 @@ from pursuit_sim.race_lead import (
     lead_changes,
     within,
 )
+from pursuit_sim.scenario import told_fall
 from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.timing import ExchangeFound, FallFound, TimedEvent
@@ -126,7 +127,8 @@ class Replay:
         """How a team skates at a moment [s], in words: its formation, as long as it has one."""
         if self.formation(team, time_s) is not None:
             return self.race.entries[team].caption
-        return "finished" if time_s >= float(self.finish_s[team]) else "after a fall"
+        over = time_s >= float(self.finish_s[team])
+        return "finished" if over else told_fall.after(self.race.entries[team])
 
     def swinging_out(self, time_s: float) -> tuple[int, ...]:
         """Columns of the leaders who have left the train: from then on the next one leads it."""
@@ -242,8 +244,7 @@ class Replay:
         if len(self.codes) == 1:
             return (LeadChange(0.0, 0, self.race.half_laps),)
         ties = [entry.tie_break for entry in self.race.entries]
-        axis = self.trajectory.time_s
-        return lead_changes(self.splits_s, axis, self.rising_m, self._fell, ties)
+        return lead_changes(self.splits_s, self.trajectory.time_s, self.rising_m, self._fell, ties)
 
     @cached_property
     def fallen(self) -> tuple[Stretch, ...]:

@@ -17,14 +17,15 @@ from pursuit_sim.draw.replay.race_context import (
     StandingRecord,
 )
 from pursuit_sim.event import EntryResult, RaceResult, Results
+from pursuit_sim.event.place_doubts import of_result
 from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import shared_places, stage
 from pursuit_sim.scenario.race import Listed
-from pursuit_sim.scenario.time_source import made_up
+from pursuit_sim.scenario.time_source import worst
 from pursuit_sim.units import NO_NUMBER, ordinal
 
-_MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
 _DIVISION = "Division {}"
+_JOINED = " · "  # between the parts of what a result means
 _NO_STAGE = "Races"  # over the column of races that belong to no round
 
 
@@ -69,7 +70,8 @@ def context(results: Results, race_id: str) -> RaceContext:
                 word=each.word or NO_NUMBER,
                 suit=each.entry.team.colour if isinstance(each.entry, Listed) else "",
                 unsure=_unsure(each, result),
-                made_up=made_up(result.race, each.entry) if each.official else "",
+                made_up=of_result(result, each),
+                tie_doubt=result.tie_doubt,
             )
             for each in result.ranked
         ),
@@ -121,7 +123,7 @@ def standing(results: Results, race_id: str) -> tuple[StandingRecord, ...]:
 
 
 def meaning(results: Results, race_id: str, team: str) -> str:
-    """What a race's result means for a team: "to Final A", "1st · gold", or a place.
+    """What a race's result means for a team: "to Final A", "1st · gold", a place, or "no place".
 
     Of a final that other teams would skate, the place in the race alone, and called so.
     """
@@ -131,10 +133,11 @@ def meaning(results: Results, race_id: str, team: str) -> str:
         return "does not count"  # skated again
     here = next((s for s in results.standings if s.race == race_id and s.team == team), None)
     if here is not None and not here.guessed:
-        return " · ".join((ordinal(here.place), *_worth(here, medals=format_.medals)))
+        return _JOINED.join(filter(None, (here.told, here.doubt, *_worth(here))))
     sent = format_.meaning(results.heats, result.heat, team)
     if sent:
-        return sent
+        rank, *to = sent.split(_JOINED)
+        return _JOINED.join(filter(None, (rank, _rank_doubt(results, result, rank), *to)))
     if result.dead_heat:
         return "dead heat"
     if not result.heat.decided or team in result.heat.statuses:
@@ -142,13 +145,27 @@ def meaning(results: Results, race_id: str, team: str) -> str:
     if len(result.heat.teams) == 1:
         return "skated alone"
     place = ordinal(result.heat.place(team))
-    return f"{place} of the race" if result.race.round else place
+    place = f"{place} of the race" if result.race.round else place
+    return _JOINED.join(filter(None, (place, result.tie_doubt)))
 
 
-def _worth(here: Standing, *, medals: bool) -> tuple[str, ...]:
+def _rank_doubt(results: Results, result: RaceResult, rank: str) -> str:
+    """The word beside a rank among times of several races, where nobody measured one of them.
+
+    Elsewhere that of what broke a tie.
+    """
+    if not rank[:1].isdigit():
+        return result.tie_doubt
+    here = (each for each in results.races if heading(each) == heading(result))
+    return worst(
+        of_result(race, each) for race in here for each in race.entries if each.entry.counts
+    )
+
+
+def _worth(here: Standing) -> tuple[str, ...]:
     """What a place brings, in words: a medal, a division and its points."""
-    found = [_MEDALS[here.place]] if medals and here.place in _MEDALS else []
-    if here.division:
+    found = [here.medal] if here.medal else []
+    if here.division and here.by_rules:
         found.append(_DIVISION.format(here.division))
     if here.points is not None:
         found.append(f"{here.points} points")

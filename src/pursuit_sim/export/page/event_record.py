@@ -67,7 +67,8 @@ def to_dict(
             "records": _records(results),
         },
         "rounds": _rounds(results, played) if whole else [],
-        "standings": _standings(results) if whole else [],
+        "standings": standings(results) if whole else [],
+        "standings_remarks": [*map(phrases.told, results.standings_remarks)] if whole else [],
         "figures": figures.to_dict(),
         "dresses": dresses,
         "look": _look(),
@@ -131,17 +132,18 @@ def _rounds(results: Results, played: dict[str, Replay]) -> list[dict[str, Any]]
     ]
 
 
-def _standings(results: Results) -> list[dict[str, Any]]:
-    """Places by division, in the order of the results."""
+def standings(results: Results) -> list[dict[str, Any]]:
+    """Places by division, in the order of the results, with what is to be told beside each."""
     return [
         {
             "name": division and phrases.told(f"Division {division}"),
             "places": [
                 {
-                    "place": each.place,
+                    "place": each.label,
                     "team": each.team,
                     "name": results.scenario.teams[each.team].name,
                     "guessed": each.guessed,
+                    "beside": [*map(phrases.told, each.beside)],
                     "points": phrases.told(f"{each.points} points") if each.points else "",
                 }
                 for each in places

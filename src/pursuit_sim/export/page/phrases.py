@@ -29,6 +29,9 @@ _VALUES = {
     "by": r"\d+\.\d\d\d?",
     "most": r"\d+\.\d\d",
     "halves": r"\d+(?:\.\d+)? laps?",
+    "last": r"\d+(?:st|nd|rd|th)",
+    "word": "DNF|DSQ|DNS|WDR",
+    "doubt": r"(?: \((?:assumed|supposed)\))?",
     "code": r"[^ :]+",
     "many": r"\d+(?:\.\d+)?",
     "begin": r"\d+(?:\.\d+)?",
@@ -36,6 +39,8 @@ _VALUES = {
     "lost": r"\d+\.\d",
     "letter": r"[A-Z]",
     "kind": r"[A-Z]{2}",
+    "race": r"[^ :,]+",
+    "races": r"[^ :,]+ in [^ :,]+(?:, [^ :,]+ in [^ :,]+)*",
     "until": r"\d{4}-\d\d-\d\d \([^()]+\)",
     "keys": r"[^ ,]+(?:, [^ ,]+)*",
     "name": r".+",
@@ -57,7 +62,8 @@ def told(text: str, own: Collection[str] = ()) -> Told:
     for key, pattern in _patterns():
         found = pattern.fullmatch(text)
         if found:
-            return [key, {name: _value(name, said) for name, said in found.groupdict().items()}]
+            filled = found.groupdict().items()
+            return [key, {name: _value(name, said) for name, said in filled if said}]
     return text
 
 
@@ -110,7 +116,9 @@ def _pattern(text: str) -> str:
 
 
 def _value(name: str, said: str) -> Any:
-    if name == "nth":
+    if name == "doubt":
+        return said.strip(" ()")
+    if name in ("nth", "last"):
         return int(re.sub(r"\D", "", said))
     if name == "halves":
         halves = 2 * float(said.split(maxsplit=1)[0])

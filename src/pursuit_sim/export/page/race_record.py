@@ -26,6 +26,7 @@ from pursuit_sim.export.page.figure_table import FigureTable
 from pursuit_sim.export.page.packing import series
 from pursuit_sim.export.page.page_ghosts import Wanted
 from pursuit_sim.export.tables.gap_notes import gap_notes
+from pursuit_sim.scenario import told_fall
 from pursuit_sim.scenario.race import Listed
 from pursuit_sim.scenario.time_source import MADE_UP, time_source, told_gap_source
 from pursuit_sim.trajectory import SKATERS
@@ -135,6 +136,7 @@ def _about(replay: Replay, result: RaceResult) -> dict[str, Any]:
         "what_if": bool(context.changed),
         "model": replay.trajectory.model,
         "note": [phrases.told(each, own) for each in context.notes],
+        "tie_doubt": doubts.of_tie(replay),
         "known_gaps": _known_gaps(replay, result),
         "listed": [_missing(each, own) for each in result.race.listed],
         "records": [[each.label, each.time_s] for each in context.records],
@@ -164,6 +166,7 @@ def _missing(entry: Listed, own: Collection[str]) -> dict[str, Any]:
     return {
         "code": entry.team.code,
         "word": phrases.told(entry.word or "not replayed"),
+        "made_up": phrases.told(entry.doubt),
         "why": "" if entry.why == entry.told else phrases.told(entry.why, own),
     }
 
@@ -185,6 +188,7 @@ def _team(replay: Replay, result: RaceResult, team: int) -> dict[str, Any]:
             *(phrases.told(each, _own_words(result)) for each in told.notes),
             *map(phrases.told, _filled_in(replay, team)),
         ],
+        "fall_doubt": told_fall.doubt(entry),
         "finish_doubt": doubts.of_finish(replay, team),
         "laps_timed": [lap_table.timed(replay, team, lap) for lap in range(race.laps)],
     }

@@ -15,6 +15,7 @@ from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.replay.team_speed import called, team_speeds
 from pursuit_sim.draw.shapes import Colour
 from pursuit_sim.export.plots import legend
+from pursuit_sim.scenario import told_fall
 from pursuit_sim.scenario.race import Entry
 from pursuit_sim.scenario.time_source import beside, known_passings, time_source
 from pursuit_sim.trajectory import Trajectory
@@ -70,7 +71,7 @@ def _mark_falls(trajectory: Trajectory, panels: Sequence[Axes], colours: list[st
         laps = float(down_m) / race.oval.lap_m
         for axes in panels:
             axes.axvline(laps, color=colours[fall.team], linestyle=":", linewidth=1.2)
-        said = f"{trajectory.names[fall.skater]} falls"
+        said = told_fall.falls(trajectory.names[fall.skater], race.entries[fall.team])
         late = laps > race.laps / 2  # written to where there is room
         long = len(said) * _LETTER * _LABEL_PT / room_pt * race.laps
         ends = (laps - long, laps) if late else (laps, laps + long)

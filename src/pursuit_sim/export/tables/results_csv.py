@@ -22,6 +22,7 @@ _SPLITS = (
 )  # fmt: skip
 _STANDINGS = (
     "place", "team", "race", "time_s", "status", "division", "points", "guessed", "time_source",
+    "by_rules", "lowest", "medal", "doubt",
 )  # fmt: skip
 _PUBLISHED = "published"  # of a passing that is known
 LIST_SEPARATOR = "; "

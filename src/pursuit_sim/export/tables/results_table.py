@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from pursuit_sim.event.standing import place_words
 from pursuit_sim.export.tables.gap_notes import gap_notes
 from pursuit_sim.export.tables.text_table import TextTable, text
 from pursuit_sim.scenario.time_source import MADE_UP
@@ -75,11 +76,19 @@ def _records(document: Document, names: Mapping[str, str]) -> Iterator[TextTable
     """The records that fell, and apart from them those by times that nobody skated."""
     every = document["records"]
     whose, parts = "the model's times", [every]
+    marked = {
+        (race["id"], entry["team"])
+        for race in document["races"]
+        for entry in race["entries"]
+        if "records" in entry["assumed"]
+    }
     if document["model"] == "kinematic":
         whose = "assumed times"
         parts = [[row for row in every if row["supposed"] is each] for each in (False, True)]
     for rows in parts:
         if rows:
+            if any((row["race"], row["team"]) in marked for row in rows):
+                whose = f"{whose} or marks"
             yield TextTable(
                 _records_title(rows, whose),
                 ("Record", "Team", ">Time", "Race", ">Before"),
@@ -250,9 +259,11 @@ def _standings(document: Document, names: Mapping[str, str]) -> TextTable:
     if any(row["points"] is not None for row in rows):
         columns.append((">Points", lambda row: _number(row["points"])))
         if any(row["points"] is None for row in rows):
-            notes.append(f"points {NO_NUMBER}: not published for this place, or it is shared")
+            why = "not published for this place, it is shared, or not certain"
+            notes.append(f"points {NO_NUMBER}: {why}")
+    if any(map(_unsure, rows)):
+        columns.append(("", _unsure))
     if any(row["guessed"] for row in rows):
-        columns.append(("", lambda row: "guess" if row["guessed"] else ""))
         notes.append(
             "guess: these teams never met in that race; the time is that of the race before"
         )
@@ -262,6 +273,13 @@ def _standings(document: Document, names: Mapping[str, str]) -> TextTable:
         tuple(tuple(cell(row) for _, cell in columns) for row in rows),
         tuple(notes),
     )
+
+
+def _unsure(row: Document) -> str:
+    """What is not certain of a place."""
+    known = row["by_rules"] and row["lowest"] == row["place"]
+    told = "" if known else place_words(row["place"], row["lowest"], by_rules=row["by_rules"])
+    return ", ".join(filter(None, ("guess" if row["guessed"] else told, row["doubt"])))
 
 
 def _bracket(document: Document, names: Mapping[str, str]) -> TextTable:
