@@ -10,6 +10,7 @@ import pytest
 import pursuit_sim
 from helpers import browser as browsers
 from helpers import two_teams
+from helpers.gap_rows import ROWS
 from pursuit_sim.export.page.document import page
 
 pytestmark = browsers.NEEDED
@@ -83,3 +84,19 @@ def test_long_names_leave_room_for_it(
     for name, words in WORDS.items():
         with browsers.opened(browser, f"{pages[name]}#t=60", *size) as opened:
             assert opened.evaluate(SEEN)[0] == words, name
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_under_lap_times_a_gap_that_nobody_measured_is_marked(
+    browser: Any, tmp_path: Path, name: str
+) -> None:
+    text, marked = ROWS[name]
+    path = tmp_path / "gaps.html"
+    page(pursuit_sim.load(text), ["r"]).save(path)
+    row = "[...document.querySelectorAll('{} .laps td.gap')].map((each) => each.textContent)"
+    sign = "document.querySelector('{} .laps caption')?.textContent"
+    with browsers.opened(browser, f"{path.as_uri()}#t=999", 1280, 800) as opened:
+        for where in ("#panels", "#sheet"):
+            gaps = opened.evaluate(row.format(where))
+            assert {lap for lap, each in enumerate(gaps, 1) if each[0] == "~"} == marked, gaps
+            assert (opened.evaluate(sign.format(where)) == "~ not measured") is bool(marked)
