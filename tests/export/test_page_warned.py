@@ -11,6 +11,7 @@ import pursuit_sim
 from helpers import browser as browsers
 from helpers import two_teams
 from helpers.gap_rows import ROWS
+from pursuit_sim.draw.replay.narration import languages
 from pursuit_sim.export.page.document import page
 
 pytestmark = browsers.NEEDED
@@ -84,6 +85,29 @@ def test_long_names_leave_room_for_it(
     for name, words in WORDS.items():
         with browsers.opened(browser, f"{pages[name]}#t=60", *size) as opened:
             assert opened.evaluate(SEEN)[0] == words, name
+
+
+# Whether the clock's caption is seen, the sign before the gap, and where that ends.
+GAP = """() => {
+  const [caption, gap] = document.querySelectorAll('#board .caption, #board .gap');
+  const sign = getComputedStyle(gap, '::before').content;
+  return [caption.checkVisibility(), sign, gap.getBoundingClientRect().right];
+}"""
+
+
+@pytest.mark.parametrize("size", [(320, 240), (480, 270), (560, 315), (700, 420)], ids=str)
+def test_where_a_gap_has_no_caption_it_has_the_sign_of_what_nobody_measured(
+    browser: Any, pages: dict[str, str], size: tuple[int, int]
+) -> None:
+    """Of both teams only the finish is known: 3:00.00 and 3:01.00."""
+    for language in languages():
+        for time, known in ((60, False), (200, True)):
+            where = f"{pages['plain']}?embed#t={time}&lang={language}"
+            with browsers.opened(browser, where, *size) as opened:
+                browsers.wait(opened, "!player.due")
+                caption, sign, right = opened.evaluate(GAP)
+                assert sign == ("none" if caption or known else '"~"'), (language, time)
+                assert right <= size[0], (language, time)
 
 
 @pytest.mark.parametrize("name", ROWS)
