@@ -51,6 +51,7 @@ from pursuit_sim.export.tables import (
 from pursuit_sim.paint.painter import Painter
 from pursuit_sim.paint.pixels import opaque
 from pursuit_sim.paint.svg import svg
+from pursuit_sim.plain_text import visible
 from pursuit_sim.scenario.race import Race
 from pursuit_sim.sim import simulate
 from pursuit_sim.trajectory import Trajectory
@@ -248,6 +249,32 @@ def test_what_nobody_sees_is_refused_in_lines_that_show_it(
     assert all(line.startswith(f"pursuit-sim: {file}: ") for line in faults)
     if len(faults) > 1:  # else the file is not even read
         assert f"pursuit-sim: {file}: event.name: found '" in faults[0]
+
+
+# What nobody sees in the name of a file, and how it is spelt out.
+UNSEEN = {
+    "\x1b]0;title\x07\x1b[2J": r"\x1b]0;title\x07\x1b[2J", "two\nlines": r"two\nlines",
+    "\x9b2J": r"\x9b2J", "\u202etxt": r"\u202etxt", "\U000e0041": r"\U000e0041",
+    "\udcff": r"\udcff",
+}  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file can be called so")
+@pytest.mark.parametrize("verb", ["run", pytest.param("odds", marks=pytest.mark.whole)])
+@pytest.mark.parametrize("name", UNSEEN, ids=ascii)
+def test_a_name_of_a_file_says_nothing_to_a_terminal(
+    cli: CLI, tmp_path: Path, verb: str, name: str
+) -> None:
+    source = tmp_path / f"a{name}.toml"
+    base = "two-teams" if verb == "run" else "beijing-2022-men"
+    text = f'format = "pursuit-sim/scenario"\nversion = 1\nextends = "{base}"\n'
+    for path in (source, tmp_path / "z.toml"):
+        path.write_text(text, encoding="utf-8")
+    table, lines = (cli(verb, tmp_path, "--format", kind).out for kind in ("csv", "json"))
+    assert visible((table + lines).replace("\n", ""))
+    told = {row["source"] for row in csv.DictReader(io.StringIO(table, newline=""))}
+    assert told == {str(tmp_path / f"a{UNSEEN[name]}.toml"), str(tmp_path / "z.toml")}
+    assert json.loads(lines.splitlines()[0])["source"] == str(source)
 
 
 @pytest.mark.whole

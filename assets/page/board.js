@@ -22,7 +22,7 @@ export function reading(race, time) {
   const found = {
     lap: over ? say('over', { halves: 2 * laps }).toUpperCase() : lap === laps && laps > 1 ? say('last') : say('lap', { lap, laps }),
     time: over ? stopped(race.over) : clock(time),
-    caption: '', gap: '', team: -1, live: '', finish: '', record: '', pace: '', news: '', newsTeam: -1, ghost: '',
+    caption: '', gap: '', team: -1, live: '', finish: '', record: '', pace: '', news: '', newsTeam: -1, ghost: '', unsure: false,
     wordy: race.data.teams.some((/** @type {any} */ team) => team.finish_doubt || team.tag.length > SHORT),
   };
   const common = race.gapNow(time);
@@ -44,7 +44,9 @@ export function reading(race, time) {
       const timed = rounded(race.finish[0] - race.finish[1], 2) === rounded(common.gap, 2);
       found.caption = say(timed ? 'gapEnd' : 'gapPublished');
     }
-    if (!fell) found.caption += doubted(race.data.gap_doubts[common.done - 1]);
+    const doubt = fell ? '' : race.data.gap_doubts[common.done - 1];
+    found.caption += doubted(doubt);
+    found.unsure = doubt !== '';
     found.gap = fell ? say('about', { gap: told }) : told;
     found.team = shown ? ahead : -1;
     const estimate = race.liveGap(time);
@@ -104,6 +106,7 @@ export class Board {
     const { gap, record } = this.lines;
     gap.style.setProperty('--letters', String(Math.max(found.gap.length, 1))); // its type fits a phone
     gap.classList.toggle('level', found.team < 0);
+    gap.classList.toggle('unsure', found.unsure);
     gap.classList.toggle('twin', found.team === 1);
     if (found.team >= 0) wear(gap, colours[found.team]);
     for (const pace of ['ahead', 'level']) record.classList.toggle(pace, found.pace === pace);

@@ -27,15 +27,19 @@ function header(player, data) {
   });
   const title = make('h1', {}, event.name, ' ', make('small', {}, event.discipline));
   const race = make('strong', { id: 'race' });
+  const warned = make('span', { class: 'unlike' });
   const about = make('span', { class: 'about' });
   const records = make('span', { class: 'records' });
-  byId('head').replaceChildren(title, race, about, records, tongue);
+  byId('head').replaceChildren(title, race, warned, about, records, tongue);
   player.onRace = () => {
     const { data: shown } = player.race;
     tell(race, shown.name);
     race.classList.toggle('gold', shown.round === 'final-a');
     const missing = shown.listed.map((/** @type {any} */ each) => `${each.code} ${worded(each.word)}${beside(each)}`);
-    tell(about, [...missing, ...unlike(event), day(shown.date || event.date), event.venue].filter(Boolean).join(' · '));
+    const warning = [...missing, ...unlike(event)].join(' · ');
+    tell(warned, warning);
+    document.documentElement.classList.toggle('warned', warning !== ''); // an embedded page says that much
+    tell(about, [day(shown.date || event.date), event.venue].filter(Boolean).join(' · '));
     tell(records, shown.records.map((/** @type {[string, number]} */ [kind, time]) => `${kind} ${stopped(time)}`).join('   '));
     document.title = `${shown.name}: ${player.race.codes.join(' v ')} · ${event.name}`;
     listCameras(player);

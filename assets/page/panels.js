@@ -38,8 +38,7 @@ export class LapTable {
     const counts = { laps: laps.length, letters: this.widest, code: Math.max(...race.tags.map((/** @type {string} */ tag) => tag.length)) };
     for (const [name, count] of Object.entries(counts)) this.element.style.setProperty(`--${name}`, String(count));
     this.cells.forEach((row, team) => row.forEach((cell) => wear(cell, colours[team])));
-    const some = race.teams.some((/** @type {any} */ team) => team.laps_timed.includes(false));
-    if (some) this.element.append(make('caption', {}, make('span', {}, say('filled'))));
+    if (this.gaps.some((_, lap) => this.gap(lap)[0] === '~') || race.teams.some((/** @type {any} */ team) => team.laps_timed.includes(false))) this.element.append(make('caption', {}, make('span', {}, say('filled'))));
   }
 
   /** How long a lap took [s]. @param {number} team @param {number} lap */
@@ -58,10 +57,11 @@ export class LapTable {
     return Math.max(...this.gaps.map((_, lap) => this.gap(lap).length), ...this.cells.flatMap((row, team) => row.map((_, lap) => this.written(team, lap).length)));
   }
 
-  /** The gap after a lap, the last as exact as it decides. @param {number} lap */
+  /** The gap after a lap, the last as exact as it decides, marked as laps are. @param {number} lap */
   gap(lap) {
-    const gap = this.race.data.gaps_s[2 * lap + 1];
-    return signed(gap, lap + 1 === this.race.data.laps ? marginDecimals(gap) : 2);
+    const { gaps_s: gaps, gap_doubts: doubts, laps, laps_by_model: model } = this.race.data;
+    const gap = gaps[2 * lap + 1];
+    return `${doubts[2 * lap + 1] && !model ? '~' : ''}${signed(gap, lap + 1 === laps ? marginDecimals(gap) : 2)}`;
   }
 
   /** @param {number} time */

@@ -7,6 +7,7 @@ look alike; XML forbids some, and fonts have none of them.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 # Blanks that Python does not call printable (Unicode's category Zs), as in French and Japanese.
 _BLANKS = frozenset("\u00a0\u1680\u202f\u205f\u3000") | {chr(c) for c in range(0x2000, 0x200B)}
@@ -52,14 +53,21 @@ def unseen(text: str) -> str:
     return next((c for i, c in enumerate(text) if not (_seen(c) or _joins(text, i))), "")
 
 
-def spelt_out(text: str) -> str:
-    r"""A text with every character that is not seen written as ``\x1b`` or ``\u202e``."""
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode()
+
+
+def spelt_out(text: str, spelling: Callable[[str], str] = _escaped) -> str:
+    r"""A text with every character that is not seen written as ``\x1b`` or ``\u202e``.
+
+    Parameters
+    ----------
+    text : from others
+    spelling : what is written for a character that is not seen
+    """
     if visible(text):
         return text
-    return "".join(
-        c if _seen(c) or _joins(text, i) else c.encode("unicode_escape").decode()
-        for i, c in enumerate(text)
-    )
+    return "".join(c if _seen(c) or _joins(text, i) else spelling(c) for i, c in enumerate(text))
 
 
 def named(character: str) -> str:

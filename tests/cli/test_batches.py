@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import pickle
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -97,6 +99,21 @@ def test_workers_end_with_the_program_however_that_ends(folder: Path) -> None:
         program.kill()
         # What they print to ends when nobody holds it any more.
         program.communicate(timeout=20)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no terminal goes away here")
+def test_a_terminal_that_goes_away_leaves_no_traceback(folder: Path) -> None:
+    for number in range(40):
+        shutil.copy(folder / "two-teams.toml", folder / f"{number}.toml")
+    words = [sys.executable, "-m", "pursuit_sim", "run", str(folder), "--jobs", "2"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, stdout=pipe, stderr=pipe, start_new_session=True) as program:
+        assert program.stdout is not None
+        program.stdout.read(1)  # a worker has done something
+        os.killpg(program.pid, signal.SIGHUP)
+        _, said = program.communicate(timeout=20)
+    assert program.returncode == 128 + signal.SIGHUP
+    assert b"Traceback" not in said, said.decode()
 
 
 def test_out_is_a_folder_for_each(cli: CLI, folder: Path, tmp_path: Path) -> None:

@@ -183,7 +183,8 @@ def _in_processes(work: Callable[[str], Any], found: Sequence[str], count: int) 
 
     from pursuit_sim.lab.crew import quiet_start
 
-    pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin)
+    with quiet_start():
+        pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin)
     try:
         with quiet_start():  # with the first work all processes start
             made = pool.map(partial(_done, work, invocation.current), found)

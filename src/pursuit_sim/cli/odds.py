@@ -310,14 +310,11 @@ def _one_of(
     scenario: str,
 ) -> str | list[dict[str, Any]]:
     """What is printed of one of several scenarios: a text, or rows of the one table."""
-    import json
-
-    from pursuit_sim.export.tables import odds_table
+    from pursuit_sim.export.tables import odds_table, results_json
 
     answer = _event(scenario, overrides, asked)
     if format_ is Format.json:
-        line = {"source": scenario, "odds": answer.to_dict()}
-        return json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n"
+        return results_json.line({"source": scenario, "odds": answer.to_dict()}) + "\n"
     if format_ is Format.csv:
         return [{"source": scenario} | row for row in answer.rows()]
     return odds_table.text(answer)

@@ -198,8 +198,11 @@ def quiet_start() -> Iterator[None]:
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
     blocked = None
     if hasattr(signal, "pthread_sigmask"):
+        # A terminal that goes away tells all processes. The tracker outlives the others, to forget
+        # what they had; one that was started anew knows nothing of it and fails with a traceback.
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGHUP])
         resource_tracker.ensure_running()  # else the first worker starts it, and that unblocks
-        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        signal.pthread_sigmask(signal.SIG_SETMASK, {*blocked, signal.SIGINT})
     try:
         yield
     finally:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.graphics import told_gap
 from pursuit_sim.draw.light_value import value
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
@@ -253,7 +254,7 @@ def still(
     ghost: bool = False, taken: tuple[float, float] | None = None,
 ) -> Layer:  # fmt: skip
     """The lines that stand still for seconds, over a ground that fills the picture."""
-    said = (now.lap, now.caption, now.gap, now.front, now.finish, now.news)
+    said = (now.lap, now.caption, now.gap, now.front, now.finish, now.news, now.doubt)
     return _still(_rows(box, kind, ghost), said, box, kind, colours, taken, ground)
 
 
@@ -293,7 +294,7 @@ def _room(box: Box, kind: float) -> float:
     return box.width - 16 * kind
 
 
-_Said = tuple[str, str, str, int | None, str, bool]
+_Said = tuple[str, str, str, int | None, str, bool, str]
 
 
 @lru_cache(maxsize=2)
@@ -301,8 +302,8 @@ def _still(
     rows: tuple[_Row, ...], said: _Said, box: Box, kind: float, colours: tuple[TeamColours, ...],
     taken: tuple[float, float] | None, ground: Layer,
 ) -> Layer:  # fmt: skip
-    lap, caption, gap, front, finish, news = said
-    now = Reading(lap, "", caption, gap, front, "", finish, news, "", None, over=False)
+    lap, caption, gap, front, finish, news, doubt = said
+    now = Reading(lap, "", caption, gap, front, "", finish, news, "", None, False, doubt)
     rows = tuple(row for row in rows if row.says not in _RUNNING)
     written = _written(rows, now, box, kind, colours, "", taken)
     key = ("clock", rows, said, box, kind, colours, taken, ground.key)
@@ -316,12 +317,17 @@ def _written(
     """Lines of the column."""
     x, room = box.x + box.width / 2, _room(box, kind)
     drawn: list[Shape] = []
+    rows = tuple(row for row in rows if not (taken and _meets(row.middle, row.size, taken)))
+    sizes = [row.size for row in rows if row.says == "caption"]
+    told = "".join(told_gap.caption((now.caption, now.doubt), size, room) for size in sizes)
     for row in rows:
         text = ghost if row.says == "ghost" else getattr(now, row.says)
-        if not text or (taken and _meets(row.middle, row.size, taken)):
+        if row.says == "caption" and now.doubt:
+            text = told
+        if not text:
             continue
         if row.says == "gap":
-            own = now.plate(colours)
+            own, text = now.plate(colours), told_gap.gap(text, now.doubt, told)
             drawn += pill(
                 x, row.middle, text, row.size, *own, tall=1.62, radius=0.18, anchor="centre"
             )[0]

@@ -7,6 +7,7 @@ import math
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras.strip import Strip
+from pursuit_sim.draw.graphics import told_gap
 from pursuit_sim.draw.graphics.frame_context import FrameContext
 from pursuit_sim.draw.look import text_width, theme
 from pursuit_sim.draw.look.elements import line, pill
@@ -90,7 +91,8 @@ def _apart(context: FrameContext, skated_m: list[float], finished: bool) -> str:
     """How far the teams are apart, in words; the time between lines is an estimate."""
     replay = context.replay
     if finished:
-        gap = context.reading.gap if context.reading.over else ""
+        told = context.reading if context.reading.over else None
+        gap = told_gap.gap(told.gap, told.doubt) if told else ""
         return gap and f"{gap}{' s' if gap[-1].isdigit() else ''} at the finish"
     if context.time_s <= 0:
         return ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pursuit_sim.draw.box import Box
+from pursuit_sim.draw.graphics import told_gap
 from pursuit_sim.draw.graphics.clock import Reading
 from pursuit_sim.draw.graphics.lap_table import lap_times
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
@@ -28,6 +29,7 @@ _GAP, _PAD = 20.0, 0.62  # type of the gap [px at 1080p]; at either end, in part
 _AIR = 8.0  # [px at 1080p] below it
 _BETWEEN = 12.0  # [px at 1080p] words in the foot
 _LEFT, _RIGHT = 22.0, 18.0  # [px at 1080p] beside its lines
+_SMALL, _BESIDE = 14.0, 40.0  # type of its foot, and what that leaves free [px at 1080p]
 _STORY = 145.0  # [px at 1080p] its last line
 _SMALLEST = 0.8  # part of its size at which a line can be read still
 _FOOT = 118.0  # [px at 1080p] where the latest lap is written
@@ -97,10 +99,12 @@ def _corner(
     """All of it on a panel."""
     x, y, right = box.x, box.y, box.right - _RIGHT * kind
     clock = x + 20 * kind + text_width.width(now.time, 60 * kind, "bold")
+    whole = told_gap.caption((caption,), _SMALL * kind, box.width - _BESIDE * kind)
+    gap = told_gap.gap(now.gap, now.doubt, whole)
     return [
         _still(now.lap, code, caption, laps, box, kind, own),
         line(x + 20 * kind, y + 75 * kind, now.time, 60 * kind, theme.WHITE, "bold"),
-        *_gap(now, right, y + 75 * kind, kind, colours, right - clock - 16 * kind)[0],
+        *_gap(now, gap, right, y + 75 * kind, kind, colours, right - clock - 16 * kind)[0],
         *_story(now, x + _LEFT * kind, right, y + _STORY * kind, kind),
     ]
 
@@ -112,13 +116,13 @@ def _still(
     """What of it stays for half a lap: the panel, and in its foot laps and what the gap is."""
     x, y, right = box.x, box.y, box.right - _RIGHT * kind
     foot, start = y + _FOOT * kind, x + _LEFT * kind
-    end = right - text_width.width(caption, 14 * kind) - _BETWEEN * kind
+    end = right - text_width.width(caption, _SMALL * kind) - _BETWEEN * kind
     drawn: list[Shape] = [
         panel(*box, 12 * kind),
         line(start, y + 27 * kind, lap, 16 * kind, theme.HEADING, "semibold"),
         line(
-            right, foot, caption, 14 * kind, theme.MUTED, anchor="right",
-            room=box.width - 40 * kind,
+            right, foot, caption, _SMALL * kind, theme.MUTED, anchor="right",
+            room=box.width - _BESIDE * kind,
         ),
         line(right, y + 27 * kind, code, 16 * kind, own.name, "bold", "right"),
         *_laps(laps, Box(start, foot, end - start, 0.0), kind),
@@ -153,12 +157,14 @@ def _strip(
     pad = 20 * kind
     half = text_width.width(now.time, 40 * kind, "bold") / 2 + pad
     right = box.right - pad
-    gap, wide = _gap(now, right, y, kind, colours, right - x - half)
-    if gap:
-        right -= wide + 12 * kind
-    room = right - x - half
-    whole = (each for each in captions if not text_width.cuts(each, 15 * kind, "regular", room))
-    caption = next(whole, captions[-1])
+    for said in (now.gap, told_gap.gap(now.gap, now.doubt)):
+        gap, wide = _gap(now, said, right, y, kind, colours, right - x - half)
+        room = right - x - half - (wide + 12 * kind if gap else 0.0)
+        caption = told_gap.caption(captions, 15 * kind, room)
+        if now.doubt in caption:
+            break
+    right = x + half + room
+    caption = caption if now.doubt else caption or captions[-1]
     start = box.x + 8 * kind + pad
     drawn: list[Shape] = [
         Rect(*box, theme.BAR),
@@ -207,13 +213,13 @@ def _laps(found: Told, free: Box, kind: float) -> list[Shape]:
 
 
 def _gap(
-    now: Reading, right: float, y: float, kind: float, colours: tuple[TeamColours, ...],
-    room: float,
+    now: Reading, said: str, right: float, y: float, kind: float,
+    colours: tuple[TeamColours, ...], room: float,
 ) -> tuple[list[Shape], float]:  # fmt: skip
     """The gap in the colour of whoever is ahead, and its width [px]; smaller where `room` ends."""
-    if not now.gap:
+    if not said:
         return [], 0.0
     fill, ink = now.plate(colours)
-    wide = text_width.width(now.gap, _GAP * kind, "bold") + 2 * _PAD * _GAP * kind
+    wide = text_width.width(said, _GAP * kind, "bold") + 2 * _PAD * _GAP * kind
     size = _GAP * kind * min(1.0, room / wide)
-    return pill(right, y, now.gap, size, fill, ink, pad=_PAD, anchor="right", radius=0.22)
+    return pill(right, y, said, size, fill, ink, pad=_PAD, anchor="right", radius=0.22)

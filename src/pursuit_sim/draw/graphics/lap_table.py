@@ -10,6 +10,7 @@ from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.graphics.inset import Inset
 from pursuit_sim.draw.look import contrast, text_width, theme
 from pursuit_sim.draw.look.elements import line, panel
+from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.remembered import remembered
 from pursuit_sim.draw.replay.replay import Replay
 from pursuit_sim.draw.shapes import Layer, Rect, Shape, Weight
@@ -125,8 +126,7 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
                 chip = Box(x - cell_width / 2, y, cell_width, _CHIP * cell_height)
                 drawn += _changed(chip, change, kind, dimmed=not filled)
         if teams == 2 and (ahead or lap < min(done)):
-            gap = float(replay.gaps_s[2 * lap + 1])
-            text = format_margin(gap) if lap + 1 == replay.race.laps else format_gap(gap)
+            text = _gap(replay, lap)
             y, ink = _row(box, 2, teams), theme.TEXT if lap < min(done) else theme.FAINT
             drawn.append(line(x, y, text, 17 * kind, ink, anchor="centre", room=cell_width))
     x = box.x + 20 * kind
@@ -137,6 +137,13 @@ def _filled(replay: Replay, done: tuple[int, ...], inset: Inset, ahead: bool) ->
         said = f"gap {replay.tags[0]}"
         drawn.append(line(x, _row(box, 2, teams), said, 16 * kind, theme.MUTED))
     return drawn
+
+
+def _gap(replay: Replay, lap: int) -> str:
+    """The gap after a lap, from 0, the last as exact as it decides."""
+    gap = float(replay.gaps_s[2 * lap + 1])
+    text = format_margin(gap) if lap + 1 == replay.race.laps else format_gap(gap)
+    return text if gap_told(replay, lap) else f"~{text}"
 
 
 def _change(replay: Replay, team: int, lap: int) -> float | None:
@@ -172,6 +179,14 @@ def timed(replay: Replay, team: int, lap: int) -> bool:
     A race of which nothing but the finish is known is the model's altogether: its heading says so.
     """
     return by_model(replay) or measured(replay, team, lap)
+
+
+def gap_told(replay: Replay, lap: int) -> bool:
+    """Whether the gap after a lap, from 0, is told as a fact, as `timed` says of laps.
+
+    It needs no lap that somebody timed: both passings suffice, or the gap itself.
+    """
+    return by_model(replay) or not doubts.of_gap(replay, 2 * lap + 2)
 
 
 def measured(replay: Replay, team: int, lap: int) -> bool:

@@ -14,6 +14,7 @@ from pursuit_sim.draw.graphics import (
     result_card,
     rival_strip,
     title_remark,
+    told_gap,
 )
 from pursuit_sim.draw.graphics.clock import Reading
 from pursuit_sim.draw.graphics.frame_context import FrameContext
@@ -107,36 +108,39 @@ def _clock(context: FrameContext, at: PosterLayout) -> list[Shape]:
         x = box.middle[0]
         room = box.width - 2 * pad
         low = box.y + 0.93 * box.height
+        about = _about(now, 27 * unit, room)
         return [
             line(x, box.y + 0.09 * box.height, now.lap, 32 * unit, theme.HEADING, "semibold",
                  "centre"),
             line(x, box.y + 0.37 * box.height, now.time, _CLOCK * unit, theme.WHITE, "bold",
                  "centre"),
-            *_gap(context, x, box.y + 0.735 * box.height, 58 * unit, "centre")[0],
-            line(x, low, _about(now), 27 * unit, theme.TEXT, anchor="centre", room=room),
+            *_gap(context, about, x, box.y + 0.735 * box.height, 58 * unit, "centre")[0],
+            line(x, low, about, 27 * unit, theme.TEXT, anchor="centre", room=room),
         ]  # fmt: skip
     y, left, right = box.y + 0.6 * box.height, box.x + pad, box.right - pad
     clock = text_width.width(now.time, _SQUARE_CLOCK * unit, "bold")
     room = right - left - clock - pad
-    gap, wide = _gap(context, right, box.y + 0.38 * box.height, 54 * unit, "right")
+    about = _about(now, 24 * unit, right - left)
+    gap, wide = _gap(context, about, right, box.y + 0.38 * box.height, 54 * unit, "right")
     lap_room = room - wide - pad
     return [
         line(left, y - 0.12 * box.height, now.time, _SQUARE_CLOCK * unit, theme.WHITE, "bold"),
         *gap,
         line(left + clock + pad, box.y + 0.38 * box.height, now.lap, 28 * unit, theme.HEADING,
              "semibold", room=lap_room),
-        line(right, box.y + 0.84 * box.height, _about(now), 24 * unit, theme.TEXT, anchor="right",
+        line(right, box.y + 0.84 * box.height, about, 24 * unit, theme.TEXT, anchor="right",
              room=right - left),
     ]  # fmt: skip
 
 
-def _about(now: Reading) -> str:
-    """What the gap is, and the estimate since."""
-    return "  ·  ".join(each for each in (now.caption, now.live) if each)
+def _about(now: Reading, size: float, room: float) -> str:
+    """What the gap is, and the estimate since; where there is no room, less that is whole."""
+    both = "  ·  ".join(each for each in (now.caption, now.live) if each)
+    return told_gap.caption((both, now.caption, now.doubt), size, room) if now.doubt else both
 
 
 def _gap(
-    context: FrameContext, x: float, y: float, size: float, anchor: Anchor
+    context: FrameContext, about: str, x: float, y: float, size: float, anchor: Anchor
 ) -> tuple[list[Shape], float]:
     now = context.reading
     if not now.gap and anchor == "centre":
@@ -145,7 +149,8 @@ def _gap(
     if not now.gap:
         return [], 0.0
     fill, ink = now.plate(context.colours)
-    return pill(x, y, now.gap, size, fill, ink, tall=1.5, radius=0.2, anchor=anchor)
+    gap = told_gap.gap(now.gap, now.doubt, about)
+    return pill(x, y, gap, size, fill, ink, tall=1.5, radius=0.2, anchor=anchor)
 
 
 def in_strip(context: FrameContext, at: PosterLayout, view: View, team: int) -> Sight | None:

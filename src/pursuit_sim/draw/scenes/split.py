@@ -5,7 +5,7 @@ from __future__ import annotations
 from pursuit_sim.draw import wording
 from pursuit_sim.draw.box import Box
 from pursuit_sim.draw.cameras import camera, glide
-from pursuit_sim.draw.graphics import after_race, lower_panels, result_banner, told_time
+from pursuit_sim.draw.graphics import after_race, lower_panels, result_banner, told_gap, told_time
 from pursuit_sim.draw.graphics.after_race import AfterRace
 from pursuit_sim.draw.graphics.frame_context import FrameContext, layout_of
 from pursuit_sim.draw.graphics.picture_layout import PictureLayout
@@ -188,6 +188,7 @@ def _header(context: FrameContext, team: int, pane: Box) -> list[Shape]:
         if told.half_laps:
             home = told.half_laps == replay.race.half_laps
             words = format_margin(gap) if home else format_gap(gap)
+            words = told_gap.gap(words, context.reading.doubt)  # no header has room for the word
     kind *= _squeeze(replay.tags, text, words, box, kind)
     y, pad = box.middle[1], _PAD * kind
     left = box.x + pad + _EDGE * kind

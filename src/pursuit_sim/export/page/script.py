@@ -13,6 +13,7 @@ _REMARK = re.compile(r"^ *(?://[^\n]*\n|/\*\*.*?\*/\n)", re.MULTILINE | re.DOTAL
 _TYPE = re.compile(r"/\*\* @type [^\n]*?\*/ ?")
 _ASIDE = re.compile(r" // [^'\"`\n]*$", re.MULTILINE)  # behind code
 _AIR = re.compile(r"(?<=[{};:,]) +| +(?=[{}])|(?<=[{};,])\n+|;(?=\s*})")  # of a style sheet
+_ROOM = re.compile(r" (?=\{$)|\n(?=\n)", re.MULTILINE)  # of a module
 _INDENT = re.compile(r"^ +", re.MULTILINE)  # no text of a module goes over several lines
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) )", re.MULTILINE)
 
@@ -41,6 +42,7 @@ def _read(name: str) -> str:
 
 
 def _alone(text: str) -> str:
-    """A module without what joins it to others, its remarks, its types and its indents."""
+    """A module without what joins it to others, its remarks, types, indents and empty lines."""
     code = _ASIDE.sub("", _TYPE.sub("", _REMARK.sub("", text)))
-    return _INDENT.sub("", _EXPORT.sub("", _IMPORT.sub("", code))).strip() + "\n"
+    bare = _INDENT.sub("", _EXPORT.sub("", _IMPORT.sub("", code)))
+    return _ROOM.sub("", bare).strip() + "\n"

@@ -10,6 +10,7 @@ from typing import Any
 from pursuit_sim.event import Results
 from pursuit_sim.event.entry_result import EntryResult
 from pursuit_sim.event_formats import NOT_SKATED, STATUSES
+from pursuit_sim.plain_text import spelt_out
 from pursuit_sim.scenario.fields import UNKNOWN
 from pursuit_sim.scenario.race import Listed, Race
 from pursuit_sim.scenario.time_source import MADE_UP, MODEL, passing_source
@@ -150,11 +151,14 @@ def as_text(text: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """A value as CSV shows it: booleans as JSON spells them, lists joined, no formulas."""
+    """A value as CSV shows it: booleans as JSON spells them, lists joined, all that it is seen.
+
+    What nobody sees, in the names of files, is spelt out: it would move the cursor of a terminal.
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return as_text(value)
+        return as_text(spelt_out(value))
     if isinstance(value, (list, tuple)):
         return _plain(LIST_SEPARATOR.join(map(str, value)))
     return value

@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from pursuit_sim.plain_text import spelt_out
+
 if TYPE_CHECKING:
     from pursuit_sim.event import Results
 
@@ -37,8 +39,12 @@ def dumps(document: dict[str, Any]) -> str:
 
 
 def line(value: Any) -> str:
-    """A value on one line, in UTF-8 whatever the names of files are made of."""
-    return _ENCODER.encode(value).encode("utf-8", "backslashreplace").decode()
+    """A value on one line; what nobody sees in the names of files is written by its number."""
+    return spelt_out(_ENCODER.encode(value), _by_number)
+
+
+def _by_number(character: str) -> str:
+    return json.dumps(character)[1:-1]
 
 
 def _text(value: Any, newline: str) -> str:
