@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from helpers.outcomes import CLI
-from pursuit_sim.event import results
+from pursuit_sim import timing
+from pursuit_sim.draw.replay import record_ghost
+from pursuit_sim.event import record_table, results
 from pursuit_sim.export.tables import results_csv
 from pursuit_sim.lab.race_plan_words import _known
 from pursuit_sim.scenario import Scenario, load, load_text
@@ -81,6 +83,16 @@ def test_a_gap_to_a_known_passing_is_met_whoever_is_out(red: str) -> None:
         | {"source": "measured", "met": True}
     ]
     assert "not used" not in str(race)
+
+
+@pytest.mark.parametrize("out", ["finish", "crossing"])
+def test_the_ghost_of_a_record_meets_no_gap(out: str) -> None:
+    text = RACE.format(red=f'time = "3:43.40"\n{LAPS}', gaps=AT_4)
+    race = load_text(text, f"races.r.{out}.status=DSQ").races["r"]
+    record = next(each for each in record_table.table() if each.sex == "men")
+    alone = load_text(RACE.format(red='status = "DNS"', gaps="")).races["r"]
+    found, free = (record_ghost.ghost(record, each).trajectory for each in (race, alone))
+    assert timing.splits(found) == pytest.approx(timing.splits(free), abs=1e-9)
 
 
 def test_bounds_to_a_known_passing_hold() -> None:

@@ -114,7 +114,7 @@ def entry(
     if laps is None or ending is None:
         return None
     if not replayed:
-        told = _Told(table, side, ending, pacing, levels, gap_laps)
+        told = _Listing(table, side, ending, pacing, levels, gap_laps)
         return _listed(told, team, lineup, laps, path, around, faults)
     time_s = ending.time_s
     if time_s is None:
@@ -153,7 +153,7 @@ def entry(
     )
 
 
-class _Told(NamedTuple):
+class _Listing(NamedTuple):
     """What stands in the tables of a run, or around them."""
 
     table: EntryTable
@@ -165,7 +165,7 @@ class _Told(NamedTuple):
 
 
 def _listed(
-    told: _Told, team: Team | None, lineup: tuple[str, str, str] | None, laps: int, path: Path,
+    told: _Listing, team: Team | None, lineup: tuple[str, str, str] | None, laps: int, path: Path,
     around: Around, faults: Faults,
 ) -> Listed | None:  # fmt: skip
     """A run that is not replayed, with what is known of it."""
@@ -218,7 +218,7 @@ def _fell(
 
 
 def _as_if_counted(
-    told: _Told, team: Team, lineup: tuple[str, str, str], made: Formation | None, known: Known,
+    told: _Listing, team: Team, lineup: tuple[str, str, str], made: Formation | None, known: Known,
     fallen: Fell | None, laps: int,
 ) -> Entry | None:  # fmt: skip
     """What is known of a run on the way, as the entry that it would be; None where nothing is."""

@@ -76,6 +76,6 @@ def run_of(each: Entry | Listed) -> Entry | None:
 
 
 def _out(race: Race) -> Listed | None:
-    """Who is not replayed beside somebody who is."""
+    """Who is not replayed beside somebody who is, unless a ghost has their side."""
     alone = len(race.entries) == len(race.listed) == 1
-    return race.listed[0] if alone else None
+    return race.listed[0] if alone and race.listed[0].side != race.entries[0].side else None
