@@ -40,6 +40,7 @@ formation = "push"
 [races.out.crossing]
 team = "BBB"
 status = "DNF"
+fall = { skater = "Eve Blue", laps = 4.5 }
 """
 
 
@@ -69,6 +70,7 @@ def test_falls_sides_line_ups_and_statuses_come_back(cli: CLI, tmp_path: Path) -
     (left,) = out.listed
     assert isinstance(left, Listed)
     assert (left.team.code, left.side, left.status) == ("BBB", "crossing", "DNF")
+    assert left.fell == ("Eve Blue", 4.5)
 
 
 def test_a_fall_before_which_only_a_gap_is_known_comes_back(cli: CLI, tmp_path: Path) -> None:

@@ -311,7 +311,8 @@ def test_results_tell_what_is_known(cli: CLI, tmp_path: Path) -> None:
     assert first["known_passings"] == [[2, 58.0], [4.31, 121.0]]
     assert [i for i, known in enumerate(second["splits_known"], 1) if known] == [16]
     assert race_1["known_gaps"] == [
-        {"laps": 6, "low_s": None, "high_s": -0.01, "assumed": False, "source": "measured"}
+        {"laps": 6, "low_s": None, "high_s": -0.01, "assumed": False}
+        | {"source": "measured", "met": True}
     ]
     table = cli("run", path, "--race", "r1").out
     assert "  58.00 " in table

@@ -70,7 +70,7 @@ def test_passings_that_can_be_are_none(said: str) -> None:
     assert faults(said) == []
 
 
-def test_gaps_to_a_team_that_is_only_listed_are_checked_and_not_used() -> None:
+def test_gaps_to_a_team_that_is_only_listed_are_checked_as_well() -> None:
     gaps = (
         'gaps = [{ laps = 1, ahead = "CCC" }, { laps = 9, ahead = "AAA" }, '
         '{ laps = 2, ahead = "AAA", by = 0.5 }, { laps = 2, ahead = "BBB", by = 0.5 }]'
@@ -80,7 +80,32 @@ def test_gaps_to_a_team_that_is_only_listed_are_checked_and_not_used() -> None:
         "races.r.gaps[1].ahead", "races.r.gaps[2].laps", "races.r.gaps[4]",
     ]  # fmt: skip
     good = 'gaps = [{ laps = 2, ahead = "AAA", by = 0.5 }]'
-    assert load_text(RACE.format(finish='status = "DNF"', race=good)).races["r"].gaps == ()
+    race = load_text(RACE.format(finish='status = "DNF"', race=good)).races["r"]
+    assert [gap.half_lap for gap in race.gaps] == [4]
+    race = load_text(RACE.format(finish='status = "DNS"', race=good)).races["r"]
+    assert race.gaps == ()
+
+
+def test_a_gap_against_the_passings_of_both_is_a_fault_whoever_counts() -> None:
+    gap = 'gaps = [{ laps = 2, ahead = "AAA", by = 9.0 }]'
+    timed = RACE.replace('time = "2:58.00"', 'time = "2:58.00"\nsplits = [[2, 60.5]]')
+    out = timed.format(finish='status = "DNF"\nsplits = [[2, 60.0]]', race=gap)
+    with pytest.raises(InputError, match=r"AAA ahead by 0\.50 s"):
+        load_text(out)
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "problem"),
+    [
+        ('status = "DNF"\nfall = { skater = "z", laps = 3 }', "fall.skater", "'z'"),
+        ('status = "DNF"\nfall = { skater = "a", laps = 6 }', "fall.laps", "the race has 6"),
+        ('time = "unknown"\nfall = { skater = "a" }', "fall.laps", "is missing"),
+    ],
+)
+def test_falls_that_cannot_be_are_faults(said: str, key: str, problem: str) -> None:
+    ((where, what),) = faults(said)
+    assert where == f"races.r.finish.{key}"
+    assert problem in what
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def _checked(file: str) -> str:
     """A line about a file that is right, and notes of what may surprise."""
     from pursuit_sim.event import results
     from pursuit_sim.plain_text import spelt_out
-    from pursuit_sim.scenario.race import Entry
+    from pursuit_sim.scenario.whole_race import run_of, unmet_gaps
 
     scenario = options.load(file)
     found = results(scenario)  # the rounds must follow from the results of those before
@@ -52,10 +52,13 @@ def _checked(file: str) -> str:
     for race in found.races:
         for each in race.entries:
             where = f"{spelt_out(file)}: races.{race.race.id}"
-            if isinstance(each.entry, Entry) and each.entry.splits_note:
-                options.note(f"{where}.{each.entry.side}: {each.entry.splits_note}")
+            run = run_of(each.entry)
+            if run is not None and run.splits_note:
+                options.note(f"{where}.{each.entry.side}: {run.splits_note}")
             for lost in each.supposed:
                 options.note(f"{where}.gaps: {lost.lost(each.entry.team.code)}")
+        if unmet := unmet_gaps(race.race):
+            options.note(f"{spelt_out(file)}: races.{race.race.id}.gaps: {unmet}")
     choices.note_letters(scenario)
     count = len(scenario.races)
     return f"{spelt_out(file)}: OK, {count} race{'' if count == 1 else 's'}\n"

@@ -11,6 +11,7 @@ from pursuit_sim.errors import InputError
 
 if TYPE_CHECKING:
     from pursuit_sim.scenario import Scenario
+    from pursuit_sim.scenario.race import Race
 
 _POWER = "(power model)"  # so a parameter says that this model alone reads it
 _LEVELLED = ("pacing", "train", "body", "effort")  # the nearest level that gives them counts
@@ -86,6 +87,8 @@ def unread(text: str, model: str, scenario: Scenario) -> str:
     path = key_of(text)
     if path[0] == "races" and path[-1] == "gap":
         return "the team's time is told, and counts"
+    if path[0] == "races" and path[-1] == "gaps":
+        return _gaps_unread(scenario.races[path[1]], model)
     group = next((part for part in path if part in (*_LEVELLED, "bodies")), "")
     power = group in ("body", "bodies", "effort") or (path[0] == "rink" and _of_power(path))
     if power and model != "power":
@@ -109,6 +112,16 @@ def unread(text: str, model: str, scenario: Scenario) -> str:
     return f"what is known of the races and the {model} model leave it no say"
 
 
+def _gaps_unread(race: Race, model: str) -> str:
+    """Why another gap leaves a race as it is."""
+    from pursuit_sim.scenario.whole_race import unmet_gaps
+
+    if model == "power":
+        return f"the {model} model does not read it; --model kinematic does"
+    idle = f"what is known of the races and the {model} model leave it no say"
+    return (unmet_gaps(race) or idle) if race.entries else "this race is not replayed"
+
+
 def _of_power(path: tuple[str, ...]) -> bool:
     from pursuit_sim.scenario.dotted_keys import field
 
@@ -123,6 +136,7 @@ def _why(
     from pursuit_sim.scenario.loader import changes
     from pursuit_sim.scenario.merge import merge
     from pursuit_sim.scenario.overrides import key_of
+    from pursuit_sim.scenario.race import STAYED_AWAY
 
     path, tables = key_of(text), raw(source)
     nearer = _nearer(path, tables)
@@ -131,6 +145,10 @@ def _why(
         named = ", ".join(nearer[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
         return f"nearer to the race stands {named}, which counts"
     race = loaded.races.get(path[1]) if path[0] == "races" else None
+    if race is not None and path[2:] == (_GAPS,):
+        away = [each.why for each in race.listed if each.status in STAYED_AWAY]
+        if away:
+            return f"a gap is between two that skate, and {away[0]}"
     listed = race is not None and any(path[2] in (each.side, _GAPS) for each in race.listed)
     if listed and path[-1] not in _SPELT:
         says, without = (merge(tables, changes(source, each)) for each in (every, rest))

@@ -209,12 +209,17 @@ def _note_idle(scenario: str, overrides: Sequence[str], model: Model, found: Res
 def _told(results: Results) -> dict[str, Any]:
     """The results, without what is said of where values, and places of a what-if, come from.
 
-    Nor a published gap by itself: where it counts it moves a time or the margin.
+    Nor a published gap by itself: where it counts it moves a time or the margin; nor a gap on the
+    way that the replay does not meet.
     """
     document = results.to_dict()
     unsaid: dict[str, Any] = {"notes": [], "official_gap_s": None}
     races = [
-        race | {"entries": [entry | unsaid for entry in race["entries"]]}
+        race
+        | {
+            "entries": [entry | unsaid for entry in race["entries"]],
+            "known_gaps": [each for each in race["known_gaps"] if each["met"]],
+        }
         for race in document["races"]
     ]
     # What happened is told in words alone.

@@ -11,6 +11,7 @@ from pursuit_sim.arrays import Floats
 from pursuit_sim.event_formats import FINISHED
 from pursuit_sim.scenario.race import Entry, Listed, Split
 from pursuit_sim.scenario.slow_laps import SlowStretch
+from pursuit_sim.scenario.whole_race import run_of
 
 DIGITS = 6  # of a time in JSON: a microsecond
 _TURNS = {"formation", "formation.leads"}  # keys that tell it
@@ -82,9 +83,9 @@ class EntryResult:
         """As plain data, in the shape of the documented JSON."""
         entry = self.entry
         lineup, leads = list(entry.lineup), []
-        timed: tuple[Split, ...] = ()
+        run = run_of(entry)
+        timed = run.timed if run else ()
         if isinstance(entry, Entry):
-            timed = tuple(each for each in entry.timed if each not in self.supposed_passings)
             if entry.formation.known:
                 leads = [[lineup[lead.skater], lead.laps] for lead in entry.formation.leads]
             if not entry.lineup_known:
@@ -108,7 +109,7 @@ class EntryResult:
                 known and all(each.half_lap != half_lap for each in self.supposed_passings)
                 for half_lap, known in enumerate(self.splits_known, 1)
             ],
-            "known_passings": _told(timed),
+            "known_passings": _told([each for each in timed if each not in self.supposed_passings]),
             "supposed_passings": _told(self.supposed_passings),
             "assumed": list(entry.assumed),
             "notes": list(self.notes),

@@ -31,6 +31,7 @@ from pursuit_sim.scenario.time_source import (
     told_gap_source,
     worst,
 )
+from pursuit_sim.scenario.whole_race import met_gaps
 from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_margin, level
 
@@ -144,6 +145,8 @@ class RaceResult:
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
+        by_known = [each.splits_known[-1] for each in self.entries if each.splits_known]
+        met = met_gaps(self.race) if by_known and all(by_known) else ()
         return {
             "id": self.race.id,
             "round": self.race.round,
@@ -164,6 +167,7 @@ class RaceResult:
                     "high_s": gap.high_s if isfinite(gap.high_s) else None,
                     "assumed": gap.assumed,
                     "source": told_gap_source(self.race, gap),
+                    "met": gap in met,
                 }
                 for gap in self.race.gaps
             ],

@@ -14,13 +14,13 @@ from pursuit_sim.event import heats, place_doubts, record_book, standing
 from pursuit_sim.event.entry_result import EntryResult
 from pursuit_sim.event.records import NewRecord
 from pursuit_sim.event.results import RaceResult, Results
+from pursuit_sim.event.run_notes import listed_notes, run_notes
 from pursuit_sim.event.standing import Standing
 from pursuit_sim.event_formats import FINISHED, Heat, Misfit
 from pursuit_sim.scenario import Scenario
-from pursuit_sim.scenario.endings import TIMED_STATUS
 from pursuit_sim.scenario.other_rinks import of_event, on_another_track
 from pursuit_sim.scenario.picking import unknown
-from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race
+from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.scenario.slow_laps import SlowStretch, unexplained
 from pursuit_sim.scenario.start_order import out_of_order
 from pursuit_sim.scenario.time_source import (
@@ -29,15 +29,11 @@ from pursuit_sim.scenario.time_source import (
     made_up,
     supposed_passings,
 )
+from pursuit_sim.scenario.whole_race import unmet_gaps
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.simulate import MODELS, why_not
-from pursuit_sim.units import HUNDREDTH, format_time
+from pursuit_sim.units import HUNDREDTH
 
-# Keys of a run without a replay that are told of it, and so may be assumed.
-_OF_LISTED = (
-    SIDE, "team", "lineup", "formation", "time", "gap", "status", "skated", "incident", "remark",
-    "records", "counts", "tie_break",
-)  # fmt: skip
 # Passings are moments of a trajectory's axis whatever its step, so results need no fine one.
 _COARSE_STEP_S = 0.5
 
@@ -110,7 +106,13 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
             valid = entry.status == FINISHED
             time = entry.official_time_s if valid else None
             return EntryResult(
-                entry, time, np.empty(0), np.empty(0), (), _listed_notes(race, entry, model)
+                entry,
+                time,
+                np.empty(0),
+                np.empty(0),
+                (),
+                listed_notes(race, entry, model),
+                supposed_passings=supposed_passings(race, entry.run) if entry.run else (),
             )
         key = race.id, entry.team.code
         return EntryResult(
@@ -126,7 +128,10 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
                 would_be.get(race.id),
                 broken.get(race.id, []),
                 _caught(scenario, race, caught.get(key)),
-                [each.lost(entry.team.code) for each in supposed.get(key, ())],
+                [
+                    *(each.lost(entry.team.code) for each in supposed.get(key, ())),
+                    *filter(None, [unmet_gaps(race)] if _meets(race, model) else ()),
+                ],
                 uneven.get(race.id, ""),
                 official=_model(race, model) != model,
             ),
@@ -180,42 +185,14 @@ def _caught(scenario: Scenario, race: Race, catch: timing.Catch | None) -> str:
     return f"{said}: by the rules the race is then won" if won else said
 
 
-def _listed_notes(race: Race, entry: Listed, model: str) -> tuple[str, ...]:
-    notes = [entry.remark]
-    valid = entry.status == FINISHED and entry.official_time_s is not None
-    made = made_up(race, entry)
-    if valid and model != "kinematic":
-        notes.insert(0, f"{made or 'official'} time, not the power model's")
-    if entry.status == FINISHED:
-        notes.append(f"{entry.incident}: the time counts, the run is not replayed")
-    if entry.status == TIMED_STATUS and entry.official_time_s is not None:
-        told = f" ({made})" if made else ""
-        notes.append(f"{format_time(entry.official_time_s)}{told} does not count")
-    return tuple(each for each in (*notes, *_run_notes(race, entry)) if each)
-
-
-def _run_notes(race: Race, entry: Entry | Listed) -> list[str]:
-    """What is to be known of any run."""
-    notes = []
-    if not entry.counts:
-        notes.append("does not count: skated again")
-    if entry.derived_from:
-        told = made_up(race, entry)
-        notes.append(
-            f"time derived ({told}): the other team's and the gap"
-            if told
-            else "time derived: the other team's as published and the published gap"
-        )
-    if isinstance(entry, Listed):
-        untold = {"lineup": not entry.lineup, "formation": not entry.formation}
-        assumed = [each for each in _OF_LISTED if each in entry.assumed and not untold.get(each)]
-        notes += [f"assumed: {', '.join(assumed)}"] if assumed else []
-    return notes
-
-
 def _model(race: Race, model: str) -> str:
     """The model that a race is run with: what a fall cost is no matter of power."""
     return "kinematic" if why_not(race, model) else model
+
+
+def _meets(race: Race, model: str) -> bool:
+    """Whether what is known of a race is met: a model with times of its own meets nothing."""
+    return _model(race, model) == "kinematic"
 
 
 def _by_model(race: Race, record: NewRecord, model: str) -> NewRecord:
@@ -309,10 +286,7 @@ def _notes(
     notes += [*lost, uneven] if uneven else lost
     if entry.remark:
         notes.append(entry.remark)
-    notes += _run_notes(race, entry)
-    if entry.fall is not None:
-        who = entry.lineup[entry.fall.skater]
-        notes.append(f"{who} fell after {entry.fall.laps:g} laps")
+    notes += run_notes(race, entry)
     if not entry.lineup_known:
         notes.append("line-up not known")
     if not entry.formation.known:

@@ -71,6 +71,7 @@ def _results() -> Shape:
                 high_s=or_null(NUMBER),
                 assumed=TRUTH,
                 source=one_of(TIME_SOURCES),
+                met=TRUTH,
             )
         ),
     )

@@ -192,12 +192,12 @@ def _entry(result: TeamResult, team: str, laps: int, told: _Told) -> dict[str, A
         table.setdefault("lineup", UNKNOWN)
         table["formation"] = UNKNOWN
         _put_passings(table, result, team, laps, told)
-        if result.fall is not None:
-            table["fall"] = dict(zip(("skater", "laps"), result.fall, strict=True))
         if result.passings_assumed:
             assumed.append("splits")
             after = ", as the column known says: nobody measured them"
             told.add("assumed: passings of", after, team)
+    if result.fall is not None:
+        table["fall"] = dict(zip(("skater", "laps"), result.fall, strict=True))
     if result.time_assumed:
         assumed.append("time")
         after = " is its last passing; no official time is given"

@@ -188,7 +188,7 @@ def _at_lines(entry: Entry) -> list[Split]:
 
 def _passings(race: Race, entry: Entry) -> Floats:
     """(half-lap,) passings of an entry alone [s]: a gap to another team has no say in its pace."""
-    return schedules(replace(race, entries=(entry,), gaps=()))[0].passings_s
+    return schedules(replace(race, entries=(entry,), listed=(), gaps=()))[0].passings_s
 
 
 def fit(race: Race, entry: Entry) -> Fit:

@@ -16,6 +16,7 @@ from pursuit_sim.scenario.formation import SKATERS, Formation
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.slow_laps import known_times
 from pursuit_sim.scenario.time_source import not_measured, supposed_passings, time_source
+from pursuit_sim.scenario.whole_race import met_gaps, unmet_gaps
 from pursuit_sim.timing import lap_times
 from pursuit_sim.units import format_chance, format_gap, format_time
 
@@ -83,7 +84,8 @@ def basis(plan: PlannedRace) -> str:
     """What the plan rests on."""
     race, entry = plan.last
     moved = plan.time.value - entry.official_time_s
-    known = _known(race, entry)
+    left = unmet_gaps(race)
+    known = _known(race, entry) + (f" ({left})" if left else "")
     whose = not_measured(time_source(race, entry))
     changed = _changed(plan)
     told = " and ".join([", ".join(changed[:-1]), *changed[-1:]] if changed[1:] else changed)
@@ -113,9 +115,9 @@ def _known(race: Race, entry: Entry) -> str:
             return "passings that a what-if supposes"
         return f"its known passings{', some of them supposed' if supposed else ''}"
     if {*known_times(race, entry)} - {0.0, float(race.half_laps)}:
-        (other,) = (each.team.code for each in race.entries if each.side != entry.side)
+        (other,) = (each.team.code for each in race.everybody if each.side != entry.side)
         return f"its passings as known gaps to {other} tell them"
-    bent = ", bent to meet the gaps" if race.gaps else ""
+    bent = ", bent to meet the gaps" if met_gaps(race) else ""
     if any(not each.timed for each in entry.splits):
         return f"no passings but those that a model made{bent}"
     if entry.splits:

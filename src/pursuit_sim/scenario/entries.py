@@ -5,32 +5,44 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pursuit_sim.event_formats import FINISHED, NOT_SKATED
+from pursuit_sim.event_formats import FINISHED
 from pursuit_sim.scenario.advice import hint
-from pursuit_sim.scenario.check import absent, missing
+from pursuit_sim.scenario.check import absent
 from pursuit_sim.scenario.dotted_keys import Path, dotted
 from pursuit_sim.scenario.endings import Ending
+from pursuit_sim.scenario.falls import fall, fell, paced
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import UNKNOWN, number, shown
 from pursuit_sim.scenario.file_tables import (
     EntryTable,
-    FallTable,
     FileTable,
     TeamTable,
 )
-from pursuit_sim.scenario.formation import SKATERS, Formation
-from pursuit_sim.scenario.human_limits import FASTEST_MPS, SLOWEST_MPS
+from pursuit_sim.scenario.formation import SKATERS, Formation, default_leads
+from pursuit_sim.scenario.human_limits import (
+    FASTEST_HALF_LAP_S,
+    FASTEST_MPS,
+    SLOWEST_HALF_LAP_S,
+    SLOWEST_MPS,
+)
 from pursuit_sim.scenario.inheritance import Inheritance
 from pursuit_sim.scenario.known_splits import Known, splits
-from pursuit_sim.scenario.parameters import GROUPS, Form, Rink
-from pursuit_sim.scenario.race import PASSING_KEYS, Entry, Fall, Listed, Split, Team
+from pursuit_sim.scenario.parameters import GROUPS, Pacing, Rink
+from pursuit_sim.scenario.race import (
+    PASSING_KEYS,
+    STAYED_AWAY,
+    Entry,
+    Fall,
+    Fell,
+    Listed,
+    Split,
+    Team,
+)
 from pursuit_sim.scenario.since_told import Since
 from pursuit_sim.scenario.skated_formation import formation
 from pursuit_sim.scenario.strangers import either, meant, stranger
 from pursuit_sim.track import LAP_LENGTH_M, Side
 from pursuit_sim.units import format_time
-
-_DNS = "DNS"  # did not start
 
 
 class Around(NamedTuple):
@@ -104,7 +116,8 @@ def entry(
     if laps is None or ending is None:
         return None
     if not replayed:
-        return _listed(table, side, ending, team, lineup, levels.form(), laps, path, around, faults)
+        told = _Listing(table, side, ending, pacing, levels, gap_laps)
+        return _listed(told, team, lineup, laps, path, around, faults)
     time_s = ending.time_s
     if time_s is None:
         return None
@@ -114,7 +127,7 @@ def entry(
     if lineup is None or table.formation is None or team is None:
         return None
     made = formation(table.formation, lineup, team.skaters, laps, (*path, "formation"), faults)
-    fallen = _fall(table.fall, lineup, known[0], gap_laps, laps, (*path, "fall"), faults)
+    fallen = fall(table.fall, lineup, known[0], gap_laps, laps, (*path, "fall"), faults)
     if made is None:
         return None
     return Entry(
@@ -142,27 +155,41 @@ def entry(
     )
 
 
+class _Listing(NamedTuple):
+    """What stands in the tables of a run, or around them."""
+
+    table: EntryTable
+    side: Side
+    ending: Ending
+    pacing: Pacing
+    levels: Inheritance
+    gap_laps: Sequence[float]
+
+
 def _listed(
-    table: EntryTable, side: Side, ending: Ending, team: Team | None,
-    lineup: tuple[str, str, str] | None, form: Form, laps: int, path: Path, around: Around,
-    faults: Faults,
+    told: _Listing, team: Team | None, lineup: tuple[str, str, str] | None, laps: int, path: Path,
+    around: Around, faults: Faults,
 ) -> Listed | None:  # fmt: skip
     """A run that is not replayed, with what is known of it."""
+    table, ending = told.table, told.ending
     given = [name for name in PASSING_KEYS if getattr(table, name)]
-    if given and ending.status in (_DNS, NOT_SKATED):
+    known: Known = ((), "")
+    if given and ending.status in STAYED_AWAY:
         problem = f"stands beside {ending.status!r}"
         faults.add((*path, given[0]), problem, "who did not skate has none: keep one of them")
     elif ending.time_s is None or plausible(ending.time_s, laps):
-        splits(table, laps, ending.time_s, path, faults)
+        known = splits(table, laps, ending.time_s, path, faults)
     if team is None:
         return None
     named = lineup or _stand_ins(team)
     made = None
     if table.formation is not None:
         made = formation(table.formation, named, team.skaters, laps, (*path, "formation"), faults)
+    stood = ending.status in STAYED_AWAY
+    fallen = None if stood else _fell(table, lineup, team, laps, path, faults)
     return Listed(
         team=team,
-        side=side,
+        side=told.side,
         status=ending.status,
         remark=around.since.remark(ending.remark, path),
         incident=around.since.incident(table.incident or "", path),
@@ -175,8 +202,60 @@ def _listed(
         counts=table.counts is not False,
         tie_break=table.tie_break,
         assumed=tuple(table.assumed or ()),
-        form=form,
+        form=told.levels.form(),
+        fell=fallen,
+        run=None if stood else _as_if_counted(told, team, named, made, known, fallen, laps),
     )
+
+
+def _fell(
+    table: EntryTable, lineup: tuple[str, str, str] | None, team: Team, laps: int, path: Path,
+    faults: Faults,
+) -> Fell | None:  # fmt: skip
+    """Who fell of a run that is not replayed: of its line-up, or else of the squad."""
+    if lineup and table.lineup != UNKNOWN:
+        return fell(table.fall, lineup, "in the line-up", laps, (*path, "fall"), faults)
+    squad = (*_stand_ins(team), *team.skaters) if team.skaters else ()
+    return fell(table.fall, squad, f"a skater of {team.code}", laps, (*path, "fall"), faults)
+
+
+def _as_if_counted(
+    told: _Listing, team: Team, lineup: tuple[str, str, str], made: Formation | None, known: Known,
+    fallen: Fell | None, laps: int,
+) -> Entry | None:  # fmt: skip
+    """What is known of a run on the way, as the entry that it would be; None where nothing is."""
+    table, time_s = told.table, told.ending.time_s
+    timed = time_s is not None and plausible(time_s, laps)
+    if not known[0] and (not timed or table.incident):
+        return None
+    if made is None:
+        made = Formation(default_leads("rotating", laps), known=False)
+    fits = fallen and fallen.skater in lineup and paced(fallen, known[0], told.gap_laps)
+    down = Fall(lineup.index(fallen.skater), fallen.laps) if fallen and fits and timed else None
+    if time_s is None or not timed:
+        time_s = _likely_end(known[0][-1], told.pacing.start_loss_s, laps)
+    return Entry(
+        team=team,
+        side=told.side,
+        lineup=lineup,
+        formation=made,
+        official_time_s=time_s,
+        splits=known[0],
+        splits_note=known[1],
+        fall=down,
+        pacing=told.pacing,
+        train=told.levels.train(),
+        assumed=tuple(table.assumed or ()),
+        lineup_known=table.lineup != UNKNOWN,
+        counts=table.counts is not False,
+    )
+
+
+def _likely_end(last: Split, start_loss_s: float, laps: int) -> float:
+    """A time for who has none [s], at the pace of their last known passing."""
+    pace = (last.time_s - start_loss_s) / last.half_lap
+    pace = min(max(pace, FASTEST_HALF_LAP_S), SLOWEST_HALF_LAP_S)
+    return last.time_s + (2 * laps - last.half_lap) * pace
 
 
 def _published_gap(table: EntryTable, path: Path, around: Around) -> float | None:
@@ -238,42 +317,6 @@ def _lineup(
     if len(found) != SKATERS or count != SKATERS:
         return None
     return found[0], found[1], found[2]
-
-
-def _fall(
-    table: FallTable | None, lineup: tuple[str, str, str], known: Sequence[Split],
-    gap_laps: Sequence[float], laps: int, path: Path, faults: Faults,
-) -> Fall | None:  # fmt: skip
-    """The fall, or None where there is none or it cannot be told."""
-    if table is None:
-        return None
-    missing(table, path, faults)
-    if table.skater is None or table.laps is None:
-        return None
-    found = meant(table.skater, lineup, (*path, "skater"), faults)
-    if len(found) > 1:
-        problem = f"{shown(table.skater)} may be {either(found)}"
-        faults.add((*path, "skater"), problem, "write more")
-    elif not found:
-        stranger(table.skater, lineup, (*path, "skater"), "in the line-up", faults)
-    here = (*path, "laps")
-    last = max((each.half_lap for each in known), default=0)
-    if table.laps >= laps:
-        faults.add(here, f"found {table.laps:g}, the race has {laps}", f"write less than {laps}")
-    elif not last and not any(each < table.laps for each in gap_laps):
-        if not any(faults.dropped((*path[:-1], each)) for each in PASSING_KEYS):
-            faults.add(
-                here,
-                "nobody knows how fast the team was before it",
-                "give a known passing before the fall in splits, or a gap by which it was ahead or "
-                "behind in gaps",
-            )
-    elif table.laps <= last / 2:
-        remedy = "give only passings before the fall: after it, only the finish is told"
-        faults.add(here, f"found {table.laps:g}, with a known passing at {last / 2:g} laps", remedy)
-    elif len(found) == 1:
-        return Fall(lineup.index(found[0]), table.laps)
-    return None
 
 
 def _assumed(table: EntryTable, made: Formation) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import number, shown
 from pursuit_sim.scenario.file_tables import GapTable
 from pursuit_sim.scenario.known_splits import on_line
-from pursuit_sim.scenario.race import Entry, Gap, Split
+from pursuit_sim.scenario.race import STAYED_AWAY, Entry, Gap, Listed, Split
 from pursuit_sim.units import HUNDREDTH
 
 AGREEMENT_S = 2 * HUNDREDTH  # two published times and their gap, each cut or rounded to 0.01 s
@@ -36,20 +36,21 @@ class _Claim(NamedTuple):
 def known_gaps(
     tables: Sequence[GapTable],
     codes: Sequence[str],
-    entries: tuple[Entry, ...],
+    teams: Sequence[Entry | Listed],
     race_laps: int | None,
     path: Path,
     faults: Faults,
 ) -> tuple[Gap, ...]:
     """The gaps before the finish by distance, one at each; of faulty ones none.
 
-    Where only one of the two is replayed they are checked, and nothing follows from them.
+    Where one of the two is not replayed they are as much facts of the race; where one is faulty, or
+    did not skate, they are checked, and nothing follows from them.
 
     Parameters
     ----------
     tables : as written
     codes : of the teams in the race, finish side first
-    entries : of those that are replayed; fewer than two where one is faulty, or only listed
+    teams : of those whose tables are right, finish side first
     race_laps : length of the race [laps]; None where it is not known
     path : of the gaps, for faults
     faults : takes the faults
@@ -60,21 +61,22 @@ def known_gaps(
         missing(table, here, faults)
         if table.laps is None or table.ahead is None or race_laps is None or len(codes) < 2:
             continue
-        claim = _claim(table, codes, entries, race_laps, here, faults)
+        claim = _claim(table, codes, teams, race_laps, here, faults)
         if claim is None:
             continue
         half_lap = on_line(2 * table.laps)
-        before = told.setdefault(half_lap, [*_by_passings(entries, half_lap, race_laps)])
+        before = told.setdefault(half_lap, [*_by_passings(teams, half_lap, race_laps)])
         for other in before:
             if claim.contradicts(other):
                 problem = f"{claim.words} after {number(table.laps)} laps contradicts {other.words}"
                 faults.add(here, problem, "correct one of them, or leave it out")
                 break
         before.append(claim)
+    there = [each for each in teams if isinstance(each, Entry) or each.status not in STAYED_AWAY]
     return tuple(
         _both(half_lap, claims)
         for half_lap, claims in sorted(told.items())
-        if half_lap < 2 * (race_laps or 0) and len(entries) == len(codes)
+        if half_lap < 2 * (race_laps or 0) and len(there) == len(codes)
     )
 
 
@@ -89,12 +91,12 @@ def _both(half_lap: float, claims: Sequence[_Claim]) -> Gap:
 
 
 def _claim(
-    table: GapTable, codes: Sequence[str], entries: tuple[Entry, ...], race_laps: int, here: Path,
-    faults: Faults,
+    table: GapTable, codes: Sequence[str], teams: Sequence[Entry | Listed], race_laps: int,
+    here: Path, faults: Faults,
 ) -> _Claim | None:  # fmt: skip
     laps, ahead = table.laps or 0.0, table.ahead or ""
     least, most = table.at_least, table.at_most
-    fell = [entry.fall.laps for entry in entries if entry.fall is not None]
+    fell = [each.fall.laps for each in teams if isinstance(each, Entry) and each.fall is not None]
     problem = None
     if ahead not in codes:
         meant = "" if faults.full else hint(ahead, codes)
@@ -131,14 +133,19 @@ def _claim(
     return _Claim(low, high, words, bool(table.assumed))
 
 
-def _by_passings(entries: tuple[Entry, ...], half_lap: float, race_laps: int) -> Iterator[_Claim]:
+def _by_passings(
+    teams: Sequence[Entry | Listed], half_lap: float, race_laps: int
+) -> Iterator[_Claim]:
     """The gap that follows where the passings of both are known, of the finish too."""
     times = []
-    for entry in entries:
-        known = [*entry.splits, Split(2 * race_laps, entry.official_time_s)]
-        times += [each.time_s for each in known if each.half_lap == half_lap]
-    if len(times) == len(entries) > 1:
+    for each in teams:
+        run = each.run if isinstance(each, Listed) else each
+        known = [*(run.splits if run else ())]
+        if each.official_time_s is not None:
+            known.append(Split(2 * race_laps, each.official_time_s))
+        times += [split.time_s for split in known if split.half_lap == half_lap]
+    if len(times) == len(teams) > 1:
         gap = round(times[0] - times[1], _NOISE_DIGITS)
-        ahead = entries[gap > 0].team.code
+        ahead = teams[gap > 0].team.code
         told = f"{ahead} ahead by {abs(gap):.2f} s"
         yield _Claim(gap, gap, f"the passings known of both, {told}")

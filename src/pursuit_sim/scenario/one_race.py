@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pursuit_sim import event_formats
@@ -14,10 +14,11 @@ from pursuit_sim.scenario.entries import Around, entry
 from pursuit_sim.scenario.faults import Faults
 from pursuit_sim.scenario.fields import shown
 from pursuit_sim.scenario.file_tables import EntryTable, FileTable, RaceTable, TeamTable
-from pursuit_sim.scenario.formation import SKATERS
+from pursuit_sim.scenario.formation import SKATERS, Formation, default_leads
 from pursuit_sim.scenario.known_gaps import known_gaps
 from pursuit_sim.scenario.names import match
-from pursuit_sim.scenario.race import SIDE, Entry, Listed, Race, Team
+from pursuit_sim.scenario.parameters import Pacing, Train
+from pursuit_sim.scenario.race import SIDE, Entry, Gap, Listed, Race, Team
 from pursuit_sim.scenario.solo_times import check_bodies, described
 from pursuit_sim.track import Side
 
@@ -89,7 +90,7 @@ def race(name: str, table: RaceTable, around: Around, faults: Faults) -> Race:
         faults.add((*path, "gaps"), "one team skates here", "a gap needs both: leave it out")
     entries = tuple(each for each in found if isinstance(each, Entry))
     own = f"{dotted(path)}."
-    gaps = known_gaps(table.gaps or (), codes, entries, around.laps, (*path, "gaps"), faults)
+    gaps = known_gaps(table.gaps or (), codes, found, around.laps, (*path, "gaps"), faults)
     return Race(
         id=name,
         name=table.name or _title(name, table.round),
@@ -99,7 +100,7 @@ def race(name: str, table: RaceTable, around: Around, faults: Faults) -> Race:
         laps=around.laps or 1,
         rink=around.rink,
         entries=entries,
-        listed=tuple(each for each in found if isinstance(each, Listed)),
+        listed=tuple(_needed(each, gaps) for each in found if isinstance(each, Listed)),
         gaps=tuple(
             replace(each, assumed=each.assumed or "gaps" in (table.assumed or ())) for each in gaps
         ),
@@ -118,6 +119,14 @@ def _doubted(made: Entry | Listed, table: RaceTable, own: EntryTable) -> Iterato
         yield from ["skated"] * ("skated" in marked)
     if "remark" in marked and table.remark and not own.remark and made.remark == table.remark:
         yield "remark"
+
+
+def _needed(each: Listed, gaps: Sequence[Gap]) -> Listed:
+    """Who is not replayed, with how they skated only where passings of the other hang on it."""
+    if each.run is None or (gaps and each.throughout):
+        return each
+    plain = Formation(default_leads("rotating", 1), known=False)
+    return replace(each, run=replace(each.run, formation=plain, pacing=Pacing(), train=Train()))
 
 
 def event_format(table: FileTable) -> event_formats.EventFormat:

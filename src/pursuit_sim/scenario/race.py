@@ -14,11 +14,18 @@ from pursuit_sim.scenario import missing
 from pursuit_sim.scenario.formation import Formation
 from pursuit_sim.scenario.parameters import Form, Pacing, Rink, Train
 from pursuit_sim.scenario.physics import Body, Effort
+from pursuit_sim.scenario.race_facts import Fall, Fell, Gap, Split, Team
 from pursuit_sim.track import Oval, Side
 from pursuit_sim.units import format_time
 
+__all__ = [
+    "PASSING_KEYS", "SIDE", "STAYED_AWAY", "TIMED_KEYS", "Entry", "Fall", "Fell", "Gap", "Listed",
+    "Race", "Split", "Team",
+]  # fmt: skip
+
 TIMED_KEYS = ("splits", "passings_m", "laps_s", "splits_s")  # of an entry
 PASSING_KEYS = (*TIMED_KEYS, "model_splits")
+STAYED_AWAY = (NOT_SKATED, "DNS")  # of statuses: who skated nothing of the race
 SIDE = "side"  # among what is assumed of an entry: where it started
 
 # What is said of a formation of which something is assumed, the gravest first.
@@ -31,75 +38,6 @@ _DOUBTS = {
 # All defaults; made without validators, which are slow to build on import.
 _PACING, _TRAIN, _FORM = Pacing.model_construct(), Train.model_construct(), Form.model_construct()
 _EFFORT, _BODY = Effort.model_construct(), Body.model_construct()
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """A team.
-
-    Attributes
-    ----------
-    code : short code, such as "NOR"
-    name : full name
-    colour : suit colour as "#rrggbb"
-    skaters : everybody named for the event, substitutes included
-    family_first : names are written family name first, as in China and Korea
-    described : those of whose powers, reserve or drag something is said that is not said of all
-    """
-
-    code: str
-    name: str
-    colour: str
-    skaters: tuple[str, ...] = ()
-    family_first: bool = False
-    described: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A known passing time of the third skater.
-
-    Attributes
-    ----------
-    half_lap : half-laps skated, up to 2 × laps; whole at a timing line
-    time_s : [s] from the gun
-    timed : it is no model's
-    """
-
-    half_lap: float
-    time_s: float
-    timed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A known gap between the two teams of a race, at equal distance.
-
-    Attributes
-    ----------
-    half_lap : half-laps that each had skated; whole at a timing line
-    low_s, high_s : bounds of the first's time less the second's [s]; equal: known; infinite: none
-    assumed : nobody published it
-    """
-
-    half_lap: float
-    low_s: float
-    high_s: float
-    assumed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fall:
-    """A fall in a race; the other two skate on.
-
-    Attributes
-    ----------
-    skater : of the line-up, 0 … 2
-    laps : that they had skated when they fell
-    """
-
-    skater: int
-    laps: float
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -162,6 +100,11 @@ class Entry:
         every = () if {*TIMED_KEYS} & {*self.assumed} else self.splits
         return tuple(each for each in every if each.timed)
 
+    @property
+    def fell(self) -> Fell | None:
+        """Who fell where; None where nobody did."""
+        return Fell(self.lineup[self.fall.skater], self.fall.laps) if self.fall else None
+
     def all_known(self, half_laps: int) -> bool:
         """Whether every passing of a timing line is known, of a race of so many half-laps."""
         return {*range(1, half_laps)} <= {each.half_lap for each in self.splits}
@@ -208,6 +151,9 @@ class Listed:
     official_gap_s : the gap as published [s], or None
     published_records : records this result was published as
     derived_from, counts, tie_break, assumed, form, was : as in `Entry`
+    fell : who fell where, or None
+    run : its run as far as it is known, its passings too, as if it counted; what of it is not known
+        throughout is made up. None where nothing is known
     """
 
     team: Team
@@ -226,6 +172,14 @@ class Listed:
     assumed: tuple[str, ...] = ()
     form: Form = _FORM
     was: Race | None = None
+    fell: Fell | None = None
+    run: Entry | None = None
+
+    @property
+    def throughout(self) -> bool:
+        """Whether its run is known as that of a team that is replayed, to the finish."""
+        timed = self.official_time_s is not None and not self.incident
+        return self.run is not None and timed and self.run.fell == self.fell
 
     def __repr__(self) -> str:
         return spelt_out(f"<Listed {self.team.code}: {self.status}>")
@@ -268,7 +222,7 @@ class Race:
     rink : geometry, air and ice
     entries : what can be replayed: none, one or two, finish side first
     listed : what can not: none, one or two, finish side first
-    gaps : known gaps between the two, by distance
+    gaps : known gaps between the two, by distance; see `whole_race` for those that can be met
     division : "A" or "B" in a World Cup; empty elsewhere
     what_if : whether it is of a scenario that is one; see `Scenario`
     changed : keys of its table that were changed then, such as "crossing.time"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pursuit_sim.scenario.fields import number
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.time_source import ASSUMED, MADE_UP, known_passings, told_gap_source
+from pursuit_sim.scenario.whole_race import met_gaps, whole_race
 
 # What may be lost without anybody telling: of a lap at the pace of the rest, and of the stretch
 # itself. What lies between laps as fast as ever is no fading, what comes last may be. At half of
@@ -95,7 +96,7 @@ def unexplained(race: Race, uneven_s: float) -> str:
     race : with gaps
     uneven_s : by how much they change a half-lap [s]
     """
-    made_up = [told_gap_source(race, each) in MADE_UP for each in race.gaps]
+    made_up = [told_gap_source(race, each) in MADE_UP for each in met_gaps(race)]
     some = "the gaps, of which nobody measured some," if any(made_up) else "the gaps"
     gaps = _MADE_UP if all(made_up) else some
     return (
@@ -153,12 +154,13 @@ def known_times(race: Race, entry: Entry) -> dict[float, float]:
     """Known times [s] by half-laps: passings, and gaps to passings of the other team."""
     known = {float(at): time for at, time in known_passings(race, entry).items()}
     known |= {each.half_lap: each.time_s for each in entry.timed}
-    for other in race.entries:
+    whole = whole_race(race).race
+    for other in whole.entries:
         # A gap is the first team's time less the second's.
-        sign = 1 if other is race.entries[-1] else -1
+        sign = 1 if other is whole.entries[-1] else -1
         own = other.side == entry.side
         passings = {} if own else {each.half_lap: each.time_s for each in other.timed}
-        for gap in race.gaps:
+        for gap in whole.gaps:
             told = gap.low_s == gap.high_s and told_gap_source(race, gap) != ASSUMED
             if told and gap.half_lap in passings:
                 known.setdefault(gap.half_lap, passings[gap.half_lap] + sign * gap.low_s)

@@ -10,6 +10,7 @@ from typing import Final, Literal, cast, get_args
 
 from pursuit_sim.event_formats import FINISHED, NOT_SKATED, STATUSES
 from pursuit_sim.scenario.race import TIMED_KEYS, Entry, Gap, Listed, Race, Split
+from pursuit_sim.scenario.whole_race import run_of
 
 TimeSource = Literal["measured", "derived", "supposed", "assumed"]
 GapSource = Literal["measured", "derived", "supposed", "assumed", "model"]
@@ -204,7 +205,8 @@ def _split_source(race: Race, entry: Entry, split: Split) -> TimeSource:
     told = race.as_told
     if found != SUPPOSED or told is None or _changed(race, f"{entry.side}.team"):
         return found
-    was = next((each for each in told.entries if each.side == entry.side), None)
+    runs = filter(None, map(run_of, told.everybody))
+    was = next((each for each in runs if each.side == entry.side), None)
     again = was is not None and any(
         abs(each.half_lap - split.half_lap) < _SAME and abs(each.time_s - split.time_s) < _SAME
         for each in was.splits

@@ -15,8 +15,9 @@ import numpy as np
 
 from pursuit_sim.arrays import Floats
 from pursuit_sim.scenario.race import Race
+from pursuit_sim.scenario.whole_race import whole_race
 from pursuit_sim.sim.lead_changes import LeadChanges
-from pursuit_sim.sim.schedule import Schedule, schedules
+from pursuit_sim.sim.schedule import Schedule, of_everybody
 from pursuit_sim.sim.train_layout import lay_out
 
 GLIDE_S = 12.0  # [s] shown after the last finish
@@ -34,7 +35,9 @@ def aimed(race: Race) -> list[Schedule]:
     InputError
         if passings, gaps and pacing cannot be skated
     """
-    plans = schedules(race)
+    whole = whole_race(race)
+    race = whole.race
+    plans = of_everybody(whole)
     gaps = [gap.half_lap for gap in race.gaps]
     known = [{*gaps, *(each.half_lap for each in entry.splits)} for entry in race.entries]
     places = [np.array(sorted(each for each in team if each % 1)) for team in known]
@@ -52,8 +55,8 @@ def aimed(race: Race) -> list[Schedule]:
         if max(change) < _CLOSE_S:
             break
         early = found
-        plans = schedules(_later(race, places, early))
-    return plans
+        plans = of_everybody(whole._replace(race=_later(race, places, early)))
+    return [plans[i] for i in whole.shown]
 
 
 def _later(race: Race, places: Sequence[Floats], early_s: Sequence[Floats]) -> Race:

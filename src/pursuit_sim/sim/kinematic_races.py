@@ -14,7 +14,7 @@ import numpy as np
 from pursuit_sim.arrays import Bools, Floats
 from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.human_limits import FASTEST_HALF_LAP_S, FASTEST_TRAIN_MPS
-from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.race import Entry, Listed, Race
 from pursuit_sim.sim.kinematic import flying_clock, lines_m, race_clock
 from pursuit_sim.sim.schedule import schedules
 from pursuit_sim.sim.simulate import simulate
@@ -66,13 +66,22 @@ def _alone(
         else each
         for i, each in enumerate(race.entries)
     )
-    race = replace(race, entries=entries)
+    listed = tuple(_paced(each, values) for each in race.listed) if all_teams else race.listed
+    race = replace(race, entries=entries, listed=listed)
     try:
         if entry.fall is not None:  # a schedule is of those who stay up
             return np.asarray(splits(simulate(race))[index])
         return schedules(race)[index].passings_s
     except InputError:
         return np.full(race.half_laps, np.nan)
+
+
+def _paced(listed: Listed, values: Mapping[str, object]) -> Listed:
+    """Who is not replayed, and whose run tells of the other one by gaps, in another pacing."""
+    run = listed.run
+    if run is None:
+        return listed
+    return replace(listed, run=replace(run, pacing=run.pacing.model_copy(update=values)))
 
 
 def _together(race: Race, entry: Entry, pacing: Mapping[str, Floats]) -> tuple[Floats, Bools]:

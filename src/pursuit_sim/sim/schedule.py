@@ -18,6 +18,7 @@ from pursuit_sim.errors import InputError
 from pursuit_sim.scenario.race import Entry, Race
 from pursuit_sim.scenario.slow_laps import SlowStretch, known_times
 from pursuit_sim.scenario.time_source import MADE_UP, told_gap_source
+from pursuit_sim.scenario.whole_race import WholeRace, whole_race
 from pursuit_sim.sim import refused
 from pursuit_sim.sim.bends import bends, open_gaps
 from pursuit_sim.sim.bent_team import Stop
@@ -49,16 +50,31 @@ def schedules(race: Race) -> list[Schedule]:
     InputError
         if passings, gaps and pacing cannot be skated
     """
+    whole = whole_race(race)
+    every = of_everybody(whole)
+    return [every[i] for i in whole.shown]
+
+
+def of_everybody(whole: WholeRace) -> list[Schedule]:
+    """The schedule of each entry of a whole race; who is not shown may skate as nobody can.
+
+    Raises
+    ------
+    InputError
+        if passings, gaps and pacing of the others cannot be skated
+    """
+    race = whole.race
     curves, stops, asked_s = _flying(race)
-    for entry, curve in zip(race.entries, curves, strict=True):
+    seen = [(race.entries[i], curves[i]) for i in whole.shown]
+    for entry, curve in seen:
         if not fits(curve):
             raise refused.unskateable(race, entry, curve)
     # A race that is fast as a whole is nobody's slip.
     if open_gaps(race) and not all(map(calm, curves)) and bends(race).asked_s > EVEN_S:
         slack_mps = 0.0 if race.as_told is None else _SWING_MPS
         alone, *_ = _flying(replace(race, gaps=()))
-        for entry, curve, free in zip(race.entries, curves, alone, strict=True):
-            if calm(free) and not calm(curve, slack_mps):
+        for i, (entry, curve) in zip(whole.shown, seen, strict=True):
+            if calm(alone[i]) and not calm(curve, slack_mps):
                 raise refused.hurried(race, entry, curve)
     check_met(race, curves)
     uneven_s = asked_s if asked_s > EVEN_S and _asked_by_gaps(race) else 0.0

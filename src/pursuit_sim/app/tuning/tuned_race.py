@@ -18,6 +18,7 @@ from pursuit_sim.lab.calibrate import calibrated
 from pursuit_sim.lab.formations import with_known_turns
 from pursuit_sim.lab.retime import held, retimed, with_efforts
 from pursuit_sim.scenario.race import Entry, Race
+from pursuit_sim.scenario.whole_race import whole_race
 from pursuit_sim.sim import simulate
 from pursuit_sim.sim.abilities import known
 from pursuit_sim.sim.kept_stops import kept_stops
@@ -128,7 +129,8 @@ class TuningRunner:
         if race.gaps == self.race.gaps:
             return race
         paced = {key.side for key in tuning.now.values if key.name.startswith("pacing.")}
-        stopped = {self.race.entries[i].side for i, _ in kept_stops(self.race).stops}
+        whole = whole_race(self.race).race
+        stopped = {whole.entries[i].side for i, _ in kept_stops(whole).stops}
         gaps = self.race.gaps if paced & stopped else race.gaps
         shown = timing.splits(self.original(keep_time=True).trajectory)
         entries = (

@@ -213,6 +213,6 @@ def _record_course(race: Race, record: StandingRecord, sex: str) -> tuple[Floats
         pacing=Pacing.usual(sex, record.time_s, race.laps),
         train=Train(),
     )
-    course = simulate(replace(race, entries=(ghost,)))
+    course = simulate(replace(race, entries=(ghost,), listed=(), gaps=()))
     racing = course.time_s <= record.time_s
     return course.time_s[racing], course.tail_m[racing, 0]

@@ -31,7 +31,10 @@ def ghost(record: TableRecord, race: Race) -> Ghost:
         pacing=Pacing.usual(record.sex, record.time_s, race.laps),
     )
     return Ghost(
-        simulate(replace(race, entries=(entry,))), record.team, label(record), note=note(record)
+        simulate(replace(race, entries=(entry,), listed=(), gaps=())),
+        record.team,
+        label(record),
+        note=note(record),
     )
 
 

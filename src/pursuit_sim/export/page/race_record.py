@@ -29,6 +29,7 @@ from pursuit_sim.export.tables.gap_notes import gap_notes
 from pursuit_sim.scenario import told_fall
 from pursuit_sim.scenario.race import Listed
 from pursuit_sim.scenario.time_source import MADE_UP, time_source, told_gap_source
+from pursuit_sim.scenario.whole_race import met_gaps
 from pursuit_sim.trajectory import SKATERS
 
 RATE_HZ = 25
@@ -202,7 +203,9 @@ def _filled_in(replay: Replay, team: int) -> list[str]:
     if entry.timed:
         return []
     known = ["time"] if time_source(race, entry) not in MADE_UP else []
-    known += ["gaps"] if any(told_gap_source(race, gap) not in MADE_UP for gap in race.gaps) else []
+    known += (
+        ["gaps"] if any(told_gap_source(race, gap) not in MADE_UP for gap in met_gaps(race)) else []
+    )
     if not known:
         return ["pace by the model: nothing of it is known"]
     verb = "is" if known == ["time"] else "are"
@@ -211,10 +214,11 @@ def _filled_in(replay: Replay, team: int) -> list[str]:
 
 def _known_gaps(replay: Replay, result: RaceResult) -> list[phrases.Told]:
     """The gaps that somebody told; the power model has times of its own, which meet none."""
-    if not timing.replays(replay.trajectory) or len(replay.codes) != 2:
+    if not timing.replays(replay.trajectory) or len(replay.race.everybody) != 2:
         return []
-    gaps = result.to_dict()["known_gaps"]
-    return [phrases.told(each) for each in gap_notes(replay.codes, gaps)]
+    codes = [each.team.code for each in replay.race.everybody]
+    gaps = [each for each in result.to_dict()["known_gaps"] if each["met"]]
+    return [phrases.told(each) for each in gap_notes(codes, gaps)]
 
 
 def palettes(replay: Replay) -> list[list[dict[str, Any]]]:

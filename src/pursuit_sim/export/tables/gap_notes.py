@@ -10,7 +10,7 @@ from pursuit_sim.units import HUNDREDTH
 
 
 def gap_notes(codes: Sequence[str], gaps: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """The known gaps, and those that nobody measured, which passings of the model are bent to meet.
+    """The known gaps, and those that nobody measured; which of them passings of the model meet.
 
     Parameters
     ----------
@@ -31,4 +31,5 @@ def gap_notes(codes: Sequence[str], gaps: Sequence[Mapping[str, Any]]) -> Iterat
             words += f" by {' to '.join(dict.fromkeys(sizes))}{' or more' if most is None else ''}"
         laps = f"{gap['laps']:g} lap{'' if gap['laps'] <= 1 else 's'}"
         source = "Assumed" if gap["source"] in MADE_UP else "Known"
-        yield f"{source} after {laps}, met by the model: {words}"
+        met = ", met by the model" if gap["met"] else ""
+        yield f"{source} after {laps}{met}: {words}"

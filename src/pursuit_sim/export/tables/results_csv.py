@@ -66,15 +66,15 @@ def _passings(race: Race, result: EntryResult) -> Iterator[dict[str, Any]]:
     entry = result.entry
     about: dict[str, Any] = {"race": race.id, "team": entry.team.code, "side": entry.side}
     about["skaters"] = entry.lineup
+    if entry.fell is not None:
+        about |= {"fell": entry.fell.skater, "fell_laps": entry.fell.laps}
     if isinstance(entry, Listed):
         if entry.status in (*STATUSES, NOT_SKATED, UNKNOWN):
             yield about | {"status": entry.status}
         elif (time := entry.official_time_s) is not None:
             yield about | {"laps": race.half_laps / 2, "time_s": time, "known": _PUBLISHED}
         return
-    if entry.fall is not None:
-        about |= {"fell": entry.lineup[entry.fall.skater], "fell_laps": entry.fall.laps}
-    elif not entry.lineup_known:
+    if entry.fall is None and not entry.lineup_known:
         del about["skaters"]
     for half_lap, (time, known) in enumerate(
         zip(result.splits_s, result.splits_known, strict=True), 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -153,7 +154,7 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
     )
     entries = [entry for entry in race["entries"] if entry["splits_s"]]
     if not entries:
-        return (who,)
+        return (replace(who, notes=(*_not_replayed(race), *_gaps(race))),)
     columns = [">Laps"]
     for entry in entries:
         columns += [f">{entry['team']}", ">half-lap", ">lap"]
@@ -187,7 +188,7 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
             told = all(sure) or (half + 1) / 2 in gaps_known
             row.append(_marked(format_margin(gap) if last else format_gap(gap), told))
         rows.append(tuple(row))
-    notes = (*_filled_in(entries), *_gaps(race))
+    notes = (*_filled_in(entries), *_not_replayed(race), *_gaps(race))
     return who, TextTable("Passings of the third skater", tuple(columns), tuple(rows), notes)
 
 
@@ -210,9 +211,18 @@ def _filled_in(entries: list[dict[str, Any]]) -> Iterator[str]:
             yield f"Other passings known of {entry['team']}, between these lines: {between}."
 
 
+def _not_replayed(race: dict[str, Any]) -> Iterator[str]:
+    """The passings of who is not replayed, supposed ones too."""
+    for entry in race["entries"]:
+        for kind, told in (("Known", "known_passings"), ("Supposed", "supposed_passings")):
+            if entry[told] and not entry["splits_s"]:
+                laps = (f"{_time(time)} after {at:g}" for at, time in entry[told])
+                yield f"{kind} of {entry['team']}, not replayed: {', '.join(laps)} laps."
+
+
 def _gaps(race: dict[str, Any]) -> Iterator[str]:
     """The known gaps, which passings of the model are bent to meet."""
-    if not all(entry["splits_known"][-1:] == [True] for entry in race["entries"]):
+    if any(entry["splits_known"][-1:] == [False] for entry in race["entries"]):
         return  # by a model that has times of its own
     codes = [entry["team"] for entry in race["entries"]]
     if len(codes) == 2:

@@ -188,6 +188,7 @@ def _result(
             category=top["category"], round=top.get("round", ""),
             side=sides.get(lane.casefold()),
             skaters=_skaters(rows, heads, where, [], notes, timed=False),
+            fall=fall_of(top, number, where, faults),
         )  # fmt: skip
     for name in ("official", "lane"):
         # Said once, it holds for all rows.
