@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import pursuit_sim
+from helpers import skated_again
 from helpers.races import DATA
 from helpers.scenes import says
 from helpers.window_script import Script
@@ -94,3 +95,10 @@ def test_stand_ins_for_skaters_are_told_apart(event: Results) -> None:
     changes = [each.text for each in replay.events if each.kind == "exchange"]
     assert changes
     assert all(each.endswith("(formation not known)") for each in changes)
+
+
+def test_the_page_of_the_event_says_which_run_does_not_count() -> None:
+    again = pursuit_sim.results(pursuit_sim.load(skated_again.TEXT))
+    words = says(menu.bracket(again, SIZE, "standard", Pointer()).shapes)
+    assert words.count("does not count") == 1
+    assert words.index("3:04.00") + 1 == words.index("does not count"), "beside that time"

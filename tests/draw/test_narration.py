@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import pursuit_sim
+from helpers import skated_again
 from pursuit_sim.draw.replay import doubts
 from pursuit_sim.draw.replay.narration import (
     catalogue,
@@ -96,3 +97,16 @@ def test_a_supposed_finish_is_told_as_such_with_and_without_a_record(
     told = [spoken(each.phrase, each.values, language) for each in narration(shown)]
     assert [each for each in told if f"{time}{word}" in each]
     assert not [each for each in told if time in each and word not in each]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_run_that_does_not_count_is_told_when_it_ends(language: str) -> None:
+    event = pursuit_sim.load(skated_again.TEXT)
+    said = catalogue(language)["said-run-void"].replace("{code}", "AAA")
+    for race, times in (("r1", [184.0]), ("r2", [])):
+        told = [
+            each.time_s
+            for each in narration(replay(event, race))
+            if spoken(each.phrase, each.values, language) == said
+        ]
+        assert told == pytest.approx(times)

@@ -9,6 +9,7 @@ from pursuit_sim import results
 from pursuit_sim.draw.replay import story
 from pursuit_sim.errors import InputError
 from pursuit_sim.event import EntryResult, Results
+from pursuit_sim.export.page import phrases
 from pursuit_sim.export.tables import results_table
 from pursuit_sim.scenario import load, load_text
 from pursuit_sim.sim import simulate
@@ -52,6 +53,30 @@ def of(found: Results, race: str, team: str) -> EntryResult:
 
 def bundled(name: str) -> Results:
     return results(load(DATA / "outcomes" / f"{name}.toml"))
+
+
+SKATED = 'lineup = "unknown"\nformation = "unknown"'
+
+
+def pair(rounds: str, first: str, second: str) -> str:
+    """A race of two teams, and what is said of each."""
+    return f"""
+format = "pursuit-sim/scenario"
+version = 1
+[event]
+name = "Cup"
+sex = "women"
+laps = 6
+rounds = "{rounds}"
+[teams.AAA]
+[teams.BBB]
+[races.r.finish]
+team = "AAA"
+{first}
+[races.r.crossing]
+team = "BBB"
+{second}
+"""
 
 
 def test_a_dead_heat_in_a_ranking_shares_the_place() -> None:
@@ -364,3 +389,41 @@ def test_a_record_by_a_derived_time_says_so() -> None:
     assert record.time_s == pytest.approx(211.30)
     said = "NR of BBB in R: nobody published it, its time is derived from the published gap"
     assert said in found.notes
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "winner"),
+    [
+        ('time = "DNF"', 'time = "DSQ"', None),
+        ('time = "DNS"', 'time = "WDR"', None),
+        ('time = "DNF"', f'time = "3:01.00"\n{SKATED}', "BBB"),
+        ('time = "unknown"\ntie_break = 1', 'time = "unknown"\ntie_break = 2', "AAA"),
+    ],
+)
+def test_without_a_valid_time_nobody_wins(first: str, second: str, winner: str | None) -> None:
+    """Lists have them in an order all the same; who won without published times had one."""
+    found = results(load_text(pair("single", first, second)))
+    race = found.races[0]
+    assert race.winner == winner
+    assert race.to_dict()["winner"] == winner
+    won = {row["team"] for row in found.rows() if row["winner"]}
+    assert won == ({winner} if winner else set())
+
+
+def test_a_final_without_a_valid_time_says_what_its_order_is() -> None:
+    said = "nobody has a valid time in Final A: the order NOR, ROC is a convention of this program"
+    sides = ("finish.time=DNF", "crossing.time=DSQ")
+    found = results(load("beijing-2022-men", [f"races.final-a.{each}" for each in sides]))
+    assert said in found.standings_remarks
+    assert found.race("final-a").winner is None
+    assert said not in results(load("beijing-2022-men")).standings_remarks
+
+
+@pytest.mark.parametrize("assumed", [True, False])
+def test_places_by_rounds_that_nobody_published_say_so(assumed: bool) -> None:
+    text = pair("ranking", f'time = "3:00.00"\n{SKATED}', f'time = "3:01.00"\n{SKATED}')
+    mark = 'rounds = "ranking"\nassumed = ["rounds"]'
+    found = results(load_text(text.replace('rounds = "ranking"', mark) if assumed else text))
+    said = "rounds are assumed: places rest on that all the same"
+    assert (said in found.standings_remarks) is assumed
+    assert isinstance(phrases.told(said), list), "a page says it in its reader's language"

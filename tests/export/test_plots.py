@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from helpers import skated_again
 from helpers.fallen_races import FALLEN
 from helpers.outcomes import CLI
 from helpers.two_teams import two
@@ -334,3 +335,16 @@ def test_no_curve_of_a_comparison_or_a_sweep_goes_through_a_legend(found: Compar
             swept = sweep(EVENT, {"pacing.fade_s": fades}, "final-a", team, model="kinematic")
             sweep_plot.draw(swept, figure)
             assert _legends_lie_free(figure) == (1 if team else 2)
+
+
+def test_a_plot_says_who_is_missing_and_which_run_does_not_count() -> None:
+    """In r1 AAA skated a run that does not count beside BBB, which is not replayed."""
+    races = load(skated_again.TEXT).races
+    for race, who, run in (
+        ("r1", "R1: AAA v BBB  ·  BBB not replayed", "AAA  3:04.00, does not count   ("),
+        ("r2", "R2: AAA", "AAA  3:01.00   ("),
+    ):
+        figure = _drawn(races[race])
+        assert figure.get_suptitle() == who
+        said = [str(each.get_label()) for each in figure.axes[0].lines]
+        assert [each for each in said if each.startswith(run)], said

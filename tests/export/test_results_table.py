@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pursuit_sim
+from helpers import two_teams
 from pursuit_sim.export.tables.results_table import text_tables
 from pursuit_sim.export.tables.text_table import TextTable
 
@@ -60,3 +61,14 @@ formation = "unknown"
     assert rows["2"][-1] == "−0.43"
     assert rows["2"][1].startswith("~")
     assert rows["3"][-1].startswith("~")
+
+
+def test_gaps_are_told_where_a_finish_is_assumed() -> None:
+    gap = '[races.r]\ngaps = [{ laps = 2, ahead = "BBB", by = 0.5 }]\n[races.r.finish]'
+    time = 'time = "3:00.00"\nformation = "push"'
+    text = two_teams.text(f'{time}\nassumed = ["time"]', time.replace("3:00", "3:01"))
+    document = pursuit_sim.results(
+        pursuit_sim.load(text.replace("[races.r.finish]", gap))
+    ).to_dict()
+    _, table = text_tables(document, ("r",))
+    assert "Known after 2 laps, met by the model: BBB ahead by 0.50 s." in table.notes

@@ -202,6 +202,7 @@ def _card(
     return shapes
 
 
+_VOID = "does not count"  # of a run that was skated again
 _LEAST_NAME = 0.72  # of its size that a long name may shrink to
 
 
@@ -224,6 +225,9 @@ def _team(
         text(box.right, y, time, 1.1 * size, colour, weight, "right"),
     ]
     right = box.right - width(time, 1.1 * size, weight) - 0.3 * row
+    if told and not each.entry.counts:
+        shapes.append(text(right, y, _VOID, 0.85 * size, theme.EVENT, anchor="right"))
+        right -= width(_VOID, 0.85 * size) + 0.3 * row
     if records:
         shapes.append(text(right, y, records, 0.85 * size, theme.RECORD, "bold", "right"))
         right -= width(records, 0.85 * size, "bold") + 0.3 * row

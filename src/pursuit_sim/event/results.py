@@ -1,7 +1,6 @@
 """Results: what a run of a scenario says, as objects.
 
-Times are read from the trajectories; official times and gaps are the scenario's facts
-and stand beside them.
+Times are read from the trajectories; official times and gaps stand beside them as facts.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import Any
 from pursuit_sim.event import records
 from pursuit_sim.event.entry_result import DIGITS, EntryResult
 from pursuit_sim.event.standing import Standing
-from pursuit_sim.event_formats import Heat, Meeting, Misfit
+from pursuit_sim.event_formats import NOT_SKATED, STATUSES, Heat, Meeting, Misfit
 from pursuit_sim.plain_text import spelt_out
 from pursuit_sim.race_lead import told_margin
 from pursuit_sim.scenario import Scenario
@@ -36,6 +35,7 @@ from pursuit_sim.tabular import Tabular
 from pursuit_sim.units import format_margin, level
 
 FORMAT, VERSION = "pursuit-sim/results", 1
+_OUT = (*STATUSES, NOT_SKATED)  # of whom no valid time is to be known
 _BRIEF = ("race", "team", "formation", "status", "time_s", "winner")  # columns shown to people
 
 
@@ -81,9 +81,11 @@ class RaceResult:
     @property
     def winner(self) -> str | None:
         """Code of the team that was better than the other; None for a race of one, a dead
-        heat, a run that does not count, or where nobody knows.
+        heat, a run that does not count, where nobody has a valid time, or nobody knows.
         """
-        return self.heat.winner
+        first = self.heat.winner
+        # Of two without a valid time one is ahead of the other in lists, but has not won.
+        return None if self.heat.statuses.get(first or "") in _OUT else first
 
     @property
     def timed(self) -> tuple[float, ...]:

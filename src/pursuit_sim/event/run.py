@@ -10,7 +10,7 @@ import numpy as np
 from pursuit_sim import timing
 from pursuit_sim.arrays import Floats
 from pursuit_sim.errors import Fault, InputError
-from pursuit_sim.event import heats, place_doubts, record_book, standing
+from pursuit_sim.event import assumed_rounds, heats, place_doubts, record_book, standing
 from pursuit_sim.event.entry_result import EntryResult
 from pursuit_sim.event.records import NewRecord
 from pursuit_sim.event.results import RaceResult, Results
@@ -160,6 +160,7 @@ def results(scenario: Scenario, model: str = "kinematic") -> Results:
         misfits=tuple(misfits),
         heats=tuple(run),
         standings_remarks=(
+            *(assumed_rounds.remarks(scenario) if standings else ()),
             *format_.remarks(standing.deciding(run, met)),
             *(map(str, format_.left_open(run)) if scenario.what_if else ()),
             *_left(standings, run),

@@ -125,7 +125,7 @@ def _beaten(heat: Heat) -> int:
 
 
 def remarks(heats: Sequence[Heat]) -> list[str]:
-    """Why places are missing, where some final is there."""
+    """Why places are missing, or what they rest on, where some final is there."""
     by_round = {heat.round: heat for heat in heats}
     if by_round.keys().isdisjoint(FINALS):
         return []
@@ -139,6 +139,11 @@ def remarks(heats: Sequence[Heat]) -> list[str]:
             )
         elif not heat.decided:
             found.append(f"{both} the result of {heat.race} is not known")
+        elif heat.winner and {*heat.statuses.values()} <= STATUSES.keys() and not heat.times:
+            order = ", ".join(heat.ranked)
+            final = f"Final {name[-1].upper()}"
+            convention = "is a convention of this program"
+            found.append(f"nobody has a valid time in {final}: the order {order} {convention}")
     return found
 
 

@@ -66,6 +66,13 @@ def narration(replay: Replay) -> tuple[Sentence, ...]:
     start = "startChanged" if replay.context.changed else "start"
     found = [Sentence(0.0, start, {"race": replay.race.name, "teams": teams})]
     found += [_happened(replay, each) for each in replay.events if each.kind != "line"]
+    found += [
+        Sentence(float(finish_s), "said-run-void", {"code": code})
+        for entry, code, finish_s in zip(
+            replay.race.entries, replay.codes, replay.finish_s, strict=True
+        )
+        if not entry.counts
+    ]
     bell_s = bookmarks(replay).bell_s
     if bell_s is not None:
         found.append(Sentence(bell_s, "bell", {}))

@@ -36,8 +36,9 @@ def draw(trajectory: Trajectory, figure: Figure) -> None:
     """Fill a figure: two panels for one team, three for two."""
     race = trajectory.race
     model = RaceContext(model=POWER if trajectory.model == "power" else "").warning[:1]
+    missing = (each.told for each in race.listed)
     figure.suptitle(
-        "  ·  ".join((race.title, *model)),
+        "  ·  ".join((race.title, *missing, *model)),
         x=0.012,
         ha="left",
         fontsize=17,
@@ -93,7 +94,8 @@ def _half_laps(trajectory: Trajectory, axes: Axes, colours: list[str]) -> None:
         flying.append(each[1:])
         laps = (np.arange(len(each)) + 1) / 2
         time = f"{format_time(times[-1])}{_beside(trajectory, entry)}"
-        said = f"{entry.team.code}  {time}   (first half-lap {each[0]:.2f} s)"
+        void = "" if entry.counts else ", does not count"
+        said = f"{entry.team.code}  {time}{void}   (first half-lap {each[0]:.2f} s)"
         known = _measured(trajectory, entry)[1:]
         measured += known
         axes.plot(laps[1:], each[1:], color=colour, label=said)

@@ -54,9 +54,8 @@ def text_tables(document: Document, races: tuple[str, ...] = ()) -> tuple[TextTa
     """
     if not races:
         return overview(document)
-    return tuple(
-        sheet for race in document["races"] if race["id"] in races for sheet in race_detail(race)
-    )
+    asked = (race for race in document["races"] if race["id"] in races)
+    return tuple(sheet for race in asked for sheet in race_detail(race, document["model"]))
 
 
 def overview(document: Document) -> tuple[TextTable, ...]:
@@ -134,7 +133,7 @@ def _records_before(document: Document) -> TextTable:
     )
 
 
-def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
+def race_detail(race: dict[str, Any], model: str = "kinematic") -> tuple[TextTable, ...]:
     """One race: who skated, and every passing of a timing line with the gap there."""
     who = TextTable(
         race["name"],
@@ -154,7 +153,7 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
     )
     entries = [entry for entry in race["entries"] if entry["splits_s"]]
     if not entries:
-        return (replace(who, notes=(*_not_replayed(race), *_gaps(race))),)
+        return (replace(who, notes=(*_not_replayed(race), *_gaps(race, model))),)
     columns = [">Laps"]
     for entry in entries:
         columns += [f">{entry['team']}", ">half-lap", ">lap"]
@@ -188,7 +187,7 @@ def race_detail(race: dict[str, Any]) -> tuple[TextTable, ...]:
             told = all(sure) or (half + 1) / 2 in gaps_known
             row.append(_marked(format_margin(gap) if last else format_gap(gap), told))
         rows.append(tuple(row))
-    notes = (*_filled_in(entries), *_not_replayed(race), *_gaps(race))
+    notes = (*_filled_in(entries), *_not_replayed(race), *_gaps(race, model))
     return who, TextTable("Passings of the third skater", tuple(columns), tuple(rows), notes)
 
 
@@ -220,10 +219,11 @@ def _not_replayed(race: dict[str, Any]) -> Iterator[str]:
                 yield f"{kind} of {entry['team']}, not replayed: {', '.join(laps)} laps."
 
 
-def _gaps(race: dict[str, Any]) -> Iterator[str]:
+def _gaps(race: dict[str, Any], model: str) -> Iterator[str]:
     """The known gaps, which passings of the model are bent to meet."""
-    if any(entry["splits_known"][-1:] == [False] for entry in race["entries"]):
-        return  # by a model that has times of its own
+    official = all(entry["splits_known"][-1:] == [True] for entry in race["entries"])
+    if model != "kinematic" and not official:
+        return  # it has times of its own
     codes = [entry["team"] for entry in race["entries"]]
     if len(codes) == 2:
         yield from (f"{each}." for each in gap_notes(codes, race["known_gaps"]))
