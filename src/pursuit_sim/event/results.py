@@ -147,8 +147,8 @@ class RaceResult:
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, in the shape of the documented JSON."""
-        by_known = [each.splits_known[-1] for each in self.entries if each.splits_known]
-        met = met_gaps(self.race) if by_known and all(by_known) else ()
+        official = [each.official for each in self.entries if len(each.splits_s)]
+        met = met_gaps(self.race) if official and all(official) else ()
         return {
             "id": self.race.id,
             "round": self.race.round,
