@@ -96,3 +96,21 @@ def test_other_rows_are_asked(cli: CLI, tmp_path: Path, sheet: str) -> None:
     done, _ = imported(cli, tmp_path, sheet)
     assert done.status == 2
     assert "'Heat 2' stands alone above teams: not clear of which it is" in done.err
+
+
+@pytest.mark.parametrize("heading", ["Heat 1 DSQ", "Heat 1 cancelled", "Heat 1?", "Heat 1 void"])
+def test_a_heading_that_says_more_than_its_heat_is_asked(
+    cli: CLI, tmp_path: Path, heading: str
+) -> None:
+    done, _ = imported(cli, tmp_path, f"Team,Time\n{heading},\n{ONE}\nHeat 2,\n{TWO}")
+    assert done.status == 2
+
+
+@pytest.mark.parametrize("text", ["Women", "Junior men"])
+def test_who_skates_between_headings_is_not_passed_over(
+    cli: CLI, tmp_path: Path, text: str
+) -> None:
+    done, _ = imported(cli, tmp_path, f"Team,Time\nHeat 1,\n{ONE}\n{text},\nHeat 2,\n{TWO}")
+    assert done.status == 2
+    done, _ = imported(cli, tmp_path, f"Team,Time\n{text},\nHeat 1,\n{ONE}\nHeat 2,\n{TWO}")
+    assert done.status == 2

@@ -174,3 +174,32 @@ def test_two_world_cups_are_not_told_to_write_into_a_scenario(cli: CLI, tmp_path
     assert got.status == 2
     assert "take out the run that does not count, and import two events each by itself" in got.err
     assert "counts = false" not in got.err
+
+
+@pytest.mark.parametrize(
+    ("second", "times", "said"),
+    [
+        (
+            HEAT.replace("3:41.00", "3:41.004").replace("3:42.00", "3:41.996"),
+            [221.004, 221.996],
+            "NOR has 3:41.000 and 3:41.004; the more exact is taken, ROC has",
+        ),
+        (HEAT.replace("3:41.00", "3:41.01"), [221.0, 222.0], "the first is taken"),
+    ],
+)
+def test_which_of_two_times_counts_is_told(
+    cli: CLI, tmp_path: Path, second: str, times: list[float], said: str
+) -> None:
+    done = brought(cli, tmp_path, {"a.csv": DAY + HEAT, "b.csv": DAY + second})
+    assert done.status == 0
+    assert said in done.err
+    assert [time for _, time in races(tmp_path)["heat-1"]] == times
+
+
+def test_line_ups_that_differ_are_told(cli: CLI, tmp_path: Path) -> None:
+    first = DAY + HEAT.replace("Time\n", "Time,Skaters\n").replace("41.00\n", "41.00,Bø;Lie;Moe\n")
+    first = first.replace("42.00\n", "42.00,Kim;Lee;Park\n")
+    done = brought(cli, tmp_path, {"a.csv": first, "b.csv": first.replace("Moe", "Dahl")})
+    assert done.status == 0
+    assert "NOR has Dahl too; the first table's skaters are taken" in done.err
+    assert "ROC has" not in done.err

@@ -16,6 +16,7 @@ from pursuit_sim.units import HUNDREDTH, format_time
 
 LONGEST = 60  # characters told
 MOST = 50  # races of one name or team that are looked through
+_NONE_S = 1e-6
 _SAME_S = HUNDREDTH + 1e-9  # two times, each cut or rounded
 
 # The first file of those that agree, what a title says of a race, and what of it is left.
@@ -82,6 +83,27 @@ def _clock(time_s: float | None) -> str:
     return "no time" if time_s is None else format_time(time_s, 2)
 
 
+def taken(first: Found, second: Found) -> Iterator[str]:
+    """What counts where two tables differ on a team in a race, and do not contradict each other."""
+    one, other = first[1], second[1]
+    times = [each.time_s for each in (one, other) if each.time_s is not None]
+    if len(times) > 1 and times[0] != times[1]:
+        which = "first" if _digits(times[0]) == _digits(times[1]) else "more exact"
+        said = " and ".join(format_time(time_s, 3) for time_s in times)
+        yield f"{cut(one.team, LONGEST)} has {said}; the {which} is taken"
+    some, others = ({*map(str.casefold, each.skaters)} for each in (one, other))
+    if some and others and not (some <= others or others <= some):
+        names = ", ".join(name for name in other.skaters if name.casefold() not in some)
+        yield f"{cut(one.team, LONGEST)} has {names} too; the first table's skaters are taken"
+
+
+def _digits(time_s: float | None) -> int:
+    """Of a time behind the point, hundredths or thousandths; nought of no time."""
+    if time_s is None:
+        return 0
+    return 2 if abs(round(time_s, 2) - time_s) < _NONE_S else 3
+
+
 def both(first: Found, second: Found) -> Found:
     """What two tables say of one team in one race, where the outcome stands."""
     (file, one), (other_file, other) = first, second
@@ -89,6 +111,8 @@ def both(first: Found, second: Found) -> Found:
         each.name: getattr(other, each.name)
         for each in fields(one) if getattr(one, each.name) in (None, "", (), False)
     }  # fmt: skip
+    if _digits(other.time_s) > _digits(one.time_s) > 0:
+        lacking["time_s"] = other.time_s
     both = replace(one, **lacking)
     at = file
     if _says_outcome(other) and not _says_outcome(one):

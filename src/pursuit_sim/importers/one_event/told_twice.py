@@ -27,6 +27,7 @@ from pursuit_sim.importers.one_event.same_race import (
     both,
     contradictions,
     same_time,
+    taken,
     team_of,
 )
 from pursuit_sim.importers.sheet_tables.foot_lines import counts
@@ -92,6 +93,7 @@ def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
     made: dict[tuple[object, ...], Found] = {}  # by the place of the first that tells of it
     faults: list[Fault] = []
     joined: dict[Table, None] = {}
+    differing: list[str] = []
     parted = _Parted()
     for heat, tables in heats.items():
         races = _races(heat, tables, rounds, end)
@@ -106,6 +108,7 @@ def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
                 whole = first
                 for other in others:
                     faults += contradictions(whole, other, end)
+                    differing += taken(whole, other)
                     whole = both(whole, other)
                 made[_place(first)] = whole[0], whole[1].but(heat=called, of_files=files)
             if len(race.tables) > 1:
@@ -121,6 +124,8 @@ def races_apart(results: Sequence[Found], notes: list[str]) -> list[Found]:
         notes.append(f"read: times of entries, of earlier races, are left out: {listed}")
     if joined:
         notes.append(f"read: tables that tell of the same races are joined: {_named(joined)}")
+    if differing:
+        notes.append(f"read: where these differ: {few(differing)}")
     return once
 
 

@@ -13,7 +13,7 @@ from pursuit_sim.importers.words.record_words import is_record_row
 from pursuit_sim.importers.words.skater_names import TEAM_SIZES, names_of
 
 _OPPONENTS = 2  # in a race
-_WORDS = 3  # of a row that names a heat, as "Heat no. 1"
+_NUMBER = {"no", "nr", "n", "num", "nummer", "number", "numero"}  # between a heat and its number
 Rows = Sequence[tuple[str, Sequence[str], Mapping[str, str]]]
 
 
@@ -36,6 +36,8 @@ def heats_above(rows: Rows, skated: Collection[str]) -> tuple[dict[str, str], di
     for place, cells, row in rows:
         text = heading(cells)
         if text and (found := _heat_of(text)):
+            if not _are_skaters(lines):
+                return {}, {}
             texts[place], number, lines = text, found, []
             counts.append(0)
         elif _is_team(place, row, skated):
@@ -51,7 +53,8 @@ def heats_above(rows: Rows, skated: Collection[str]) -> tuple[dict[str, str], di
 def _heat_of(text: str) -> str:
     """The number of the heat that is all of a text; empty where it says anything else."""
     numbers = heats_in(text)
-    whole = len(plain(text).split()) <= _WORDS and not round_kinds(text) - {"heats"}
+    words = [word for word in plain(text).split() if word not in numbers | _NUMBER]
+    whole = len(words) == 1 and "?" not in text and not round_kinds(text) - {"heats"}
     return "".join(numbers) if whole and len(numbers) == 1 else ""
 
 

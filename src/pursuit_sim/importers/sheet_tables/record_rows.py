@@ -39,6 +39,7 @@ def without_records(
     the best of all; else a team's, which is told. So is a code, where others have no place; among
     codes of nations it is one of them. A sum is no team where others have a place or a heat, or
     where it adds up; a row ranked as a record is none where others have the first place, or heats.
+    `OR` for a rank is gold where no other is first, and else the Olympic record.
 
     Parameters
     ----------
@@ -50,6 +51,7 @@ def without_records(
     rounds = Counter(each.round for each in results)
     placed = any(_is_placed(each) for each in results)
     of_ranks = _are_records_by_rank(results)
+    first = any(place(each.rank) == 1 and not _is_olympic(each) for each in results)
     best_s = _best_s(results)
     coded = any(len(each.team) == _CODE and nation_meant(each.team) for each in results)
     kept: list[TeamResult] = []
@@ -72,7 +74,8 @@ def without_records(
                 teams.append(each)
         added = is_sum(each.team) and (placed or _adds_up(each, results))
         other = added or (of_ranks and ranked_as_record(each.rank))
-        out = timed and (heat or team or other) and not _is_placed(each)
+        olympic = first and _is_olympic(each)
+        out = timed and (olympic or ((heat or team or other) and not _is_placed(each)))
         (left if out else kept).append(each)
     if not kept:
         return left
@@ -114,6 +117,11 @@ def _are_records_by_rank(results: Sequence[TeamResult]) -> bool:
     return bool(others) and (heats or any(place(each.rank) == 1 for each in others))
 
 
+def _is_olympic(each: TeamResult) -> bool:
+    """Whether a rank may be the code of the Olympic record, which is French for gold, too."""
+    return each.rank.strip() in ("OR", "O.R.")
+
+
 def _adds_up(each: TeamResult, results: Sequence[TeamResult]) -> bool:
     """Whether the time of a row is that of all teams above it together."""
     at = next(i for i, other in enumerate(results) if other is each)
@@ -124,7 +132,8 @@ def _adds_up(each: TeamResult, results: Sequence[TeamResult]) -> bool:
 
 def _names(results: Sequence[TeamResult]) -> str:
     def called(each: TeamResult) -> str:
-        which = each.rank if ranked_as_record(each.rank) else each.heat or each.round
+        ranked = ranked_as_record(each.rank) or _is_olympic(each)
+        which = each.rank if ranked else each.heat or each.round
         return cut(f"{which} {each.team}".strip(), _LONGEST)
 
     return few([*map(called, results)])
