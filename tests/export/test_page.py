@@ -346,6 +346,7 @@ WITHOUT = {
 }
 
 
+@pytest.mark.slow  # seven races, three times
 def test_races_in_which_no_ghost_can_be_made_go_without_and_say_why(
     cli: CLI, tmp_path: Path
 ) -> None:

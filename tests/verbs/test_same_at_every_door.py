@@ -98,7 +98,12 @@ ASKED: dict[str, tuple[list[str], Callable[[str], Tabular]]] = {
 }
 
 
-@pytest.mark.parametrize("name", ASKED)
+LONG = ("compare --all", "odds")  # half of all the time
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(each, marks=[pytest.mark.slow] * (each in LONG)) for each in ASKED]
+)
 def test_a_notebook_says_what_the_command_says(name: str, late: str, cli: CLI) -> None:
     words, call = ASKED[name]
     done = cli(*(late if each == "FILE" else each for each in words))

@@ -11,7 +11,8 @@ import pursuit_sim
 from pursuit_sim.errors import InputError
 from pursuit_sim.lab.tomorrow import RacePlan
 
-pytestmark = pytest.mark.whole
+# Each plans several times over, which takes longer than all other functions together.
+pytestmark = [pytest.mark.whole, pytest.mark.slow]
 
 SOLO = """format = "pursuit-sim/scenario"
 version = 1
