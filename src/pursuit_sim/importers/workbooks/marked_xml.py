@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from pursuit_sim.importers.words.cell_door import squeezed
 from pursuit_sim.importers.workbooks.drawn_in_cells import SHAPES
@@ -41,7 +41,7 @@ def marked_cells(parts: WorkbookParts) -> list[MarkedCells]:
     """
     if parts.is_open_document:
         return _of_open_document(parts)
-    styles, strings = _struck_styles(parts), _struck_strings(parts)
+    styles, strings = styles_by_font(parts, "strike", _is_struck), _struck_strings(parts)
     tallies = _MarkTallies()
     read: set[str] = set()
     found = []
@@ -109,8 +109,17 @@ def _texts_at_cells(parts: WorkbookParts, part: str) -> dict[Cell, str]:
     return {cell: squeezed("".join(said)) for cell, said in texts.items()}
 
 
-def _struck_styles(parts: WorkbookParts) -> set[str]:
-    """The numbers of styles whose font has a line through it."""
+def styles_by_font(
+    parts: WorkbookParts, element: str, says: Callable[[Said], bool]
+) -> frozenset[str]:
+    """The numbers of styles whose font says something.
+
+    Parameters
+    ----------
+    parts : of the workbook
+    element : of a font
+    says : whether its attributes say so
+    """
     fonts: list[bool] = []
     styles: list[bool] = []
     within: list[str] = []
@@ -119,15 +128,19 @@ def _struck_styles(parts: WorkbookParts) -> set[str]:
         within.append(name)
         if within[-2:] == ["fonts", "font"]:
             fonts.append(False)
-        elif within[-3:] == ["fonts", "font", "strike"]:
-            fonts[-1] = said.get("val", "1") not in _NO_LINE
+        elif within[-3:] == ["fonts", "font", element]:
+            fonts[-1] = says(said)
         elif within[-2:] == ["cellXfs", "xf"]:
             font = int(said.get("fontId", 0))
             styles.append(font < len(fonts) and fonts[font])
 
     if STYLES in parts:
         parts.each_element(STYLES, begin, end=lambda _: within.pop())
-    return {str(i) for i, struck in enumerate(styles) if struck}
+    return frozenset(str(i) for i, so in enumerate(styles) if so)
+
+
+def _is_struck(said: Said) -> bool:
+    return said.get("val", "1") not in _NO_LINE
 
 
 def _struck_strings(parts: WorkbookParts) -> set[str]:
@@ -138,7 +151,7 @@ def _struck_strings(parts: WorkbookParts) -> set[str]:
     def begin(name: str, said: Said) -> None:
         nonlocal last
         last += name == "si"
-        if name == "strike" and said.get("val", "1") not in _NO_LINE:
+        if name == "strike" and _is_struck(said):
             found.add(str(last))
 
     if STRINGS in parts:
@@ -167,7 +180,7 @@ def _struck(
             shared = said.get("t") == "s"
             value.clear()
         struck = (name == "c" and said.get("s") in styles) or (
-            name == "strike" and said.get("val", "1") not in _NO_LINE
+            name == "strike" and _is_struck(said)
         )
         if struck:
             strike()

@@ -14,6 +14,7 @@ from pursuit_sim.importers.workbooks.marked_xml import (
     STYLES,
     next_cell,
     repeats,
+    styles_by_font,
 )
 from pursuit_sim.importers.workbooks.raised_cells import LONGEST, Pieces, RaisedTally
 from pursuit_sim.importers.workbooks.workbook_parts import OPEN_DOCUMENT, Said, WorkbookParts
@@ -38,7 +39,9 @@ def raised_cells(parts: WorkbookParts) -> list[Raised]:
     if parts.is_open_document:
         return _of_open_document(parts, tally)
     strings = _shared(parts) if parts.mentions(STRINGS, _RAISED) else {}
-    styles = _raised_styles(parts) if parts.mentions(STYLES, _RAISED) else frozenset[str]()
+    styles = frozenset[str]()
+    if parts.mentions(STYLES, _RAISED):
+        styles = styles_by_font(parts, "vertAlign", lambda said: said.get("val") == "superscript")
     return [
         _of_sheet(parts, part, strings, styles, tally)
         if strings or parts.mentions(part, _RAISED) else {}
@@ -91,26 +94,6 @@ class _RichText:
 
 def _character(found: re.Match[str]) -> str:
     return chr(int(found[1], 16))
-
-
-def _raised_styles(parts: WorkbookParts) -> frozenset[str]:
-    """The numbers of styles whose font is raised."""
-    fonts: list[bool] = []
-    styles: list[bool] = []
-    within: list[str] = []
-
-    def begin(name: str, said: Said) -> None:
-        within.append(name)
-        if within[-2:] == ["fonts", "font"]:
-            fonts.append(False)
-        elif within[-3:] == ["fonts", "font", "vertAlign"]:
-            fonts[-1] = said.get("val") == "superscript"
-        elif within[-2:] == ["cellXfs", "xf"]:
-            font = int(said.get("fontId", 0))
-            styles.append(font < len(fonts) and fonts[font])
-
-    parts.each_element(STYLES, begin, end=lambda _: within.pop())
-    return frozenset(str(i) for i, up in enumerate(styles) if up)
 
 
 def _shared(parts: WorkbookParts) -> dict[str, list[tuple[str, bool | None]]]:
